@@ -1,0 +1,25 @@
+import type { Db } from '#db/connect.ts'
+import type { Config } from './config.ts'
+import type { Limiter } from './http/limiter.ts'
+import type { Secrets } from './secrets.ts'
+
+/** What the server hands to every loader and action. Nothing of it is a module-level singleton, so a test can have its own. */
+export interface AppContext {
+  db: Db
+  config: Config
+  secrets: Secrets
+  limiter: Limiter
+  /** The current instant, ISO 8601 in UTC. */
+  now: () => string
+  /** For the inline scripts of this one response. */
+  nonce: string
+  /** Keyed hash of the sender's address, with a key that lives in memory for a day: for rate limits, never stored. */
+  clientKey: string
+  /** What a person quotes when something went wrong; the log line carries it too. */
+  reference: string
+}
+
+declare module '@remix-run/node' {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- Remix takes the type of its load context by declaration merging.
+  interface AppLoadContext extends AppContext {}
+}

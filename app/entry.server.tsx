@@ -1,0 +1,43 @@
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { renderToPipeableStream } from 'react-dom/server'
+
+/**
+ * Renders a page whole before the first byte goes out: pages are small, and an error in the middle
+ * must become a 500 with a reference, not half a page with status 200.
+ */
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  context: AppLoadContext,
+): Promise<Response> {
+  const html = await new Promise<Buffer>((resolve, reject) => {
+    const { pipe, abort } = renderToPipeableStream(
+      <RemixServer context={remixContext} url={request.url} nonce={context.nonce} />,
+      {
+        nonce: context.nonce,
+        onAllReady() {
+          resolve(buffer(pipe(new PassThrough())))
+        },
+        onShellError: reject,
+        onError(error) {
+          reject(error instanceof Error ? error : new Error(String(error)))
+        },
+      },
+    )
+    setTimeout(abort, 10_000).unref()
+  })
+  headers.set('Content-Type', 'text/html; charset=utf-8')
+  return new Response(new Uint8Array(html), { status, headers })
+}
+
+/** The log line of an unexpected failure: method, path without query, reference. Never the form, never the address. */
+export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
+  if (request.signal.aborted) return
+  const { pathname } = new URL(request.url)
+  console.error(`[${context.reference}] ${request.method} ${pathname}`, error)
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import { createRequestHandler } from '@remix-run/node'
+import type { ServerBuild } from '@remix-run/node'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import type { AppContext } from '#app/context.ts'
+import { clientAddress, createClientKeys } from './client-key.ts'
+import { guard } from './guard.ts'
+import { securityHeaders } from './headers.ts'
+
+export type Services = Omit<AppContext, 'nonce' | 'clientKey' | 'reference'>
+
+export interface AppOptions {
+  services: Services
+  build: ServerBuild
+  /** Folder of the built client files, relative to the working directory. */
+  clientDir: string
+  /** False while the server is stopping: the proxy is told to send no more. */
+  isReady?: () => boolean
+}
+
+/** The whole HTTP side: health, static files, the guard, headers, then Remix. */
+export function createApp({ services, build, clientDir, isReady = () => true }: AppOptions) {
+  const app = new Hono<{ Variables: { nonce: string } }>()
+  const handle = createRequestHandler(build, 'production')
+  const clientKey = createClientKeys()
+
+  app.get('/healthz', (c) => c.text('ok\n'))
+  app.get('/readyz', (c) => (isReady() ? c.text('ok\n') : c.text('stopping\n', 503)))
+
+  app.use(async (c, next) => {
+    c.set('nonce', randomBytes(16).toString('base64'))
+    await next()
+  })
+  app.use(securityHeaders(services.config))
+  app.use(guard(services.config))
+
+  app.use('/assets/*', serveStatic({ root: clientDir, precompressed: true, onFound: immutable }))
+  app.use(serveStatic({ root: clientDir, precompressed: true, onFound: revalidated }))
+
+  app.use(compress({ threshold: 512 }))
+  app.all('*', (c) => {
+    const address = clientAddress(c, services.config)
+    return handle(c.req.raw, {
+      ...services,
+      nonce: c.get('nonce'),
+      clientKey: clientKey(address, services.now()),
+      reference: randomBytes(5).toString('hex'),
+    })
+  })
+
+  app.onError((error, c) => {
+    const reference = randomBytes(5).toString('hex')
+    console.error(`[${reference}] ${error.stack ?? error.message}`)
+    return c.text(`Hệ thống gặp lỗi. Mã tham chiếu: ${reference}\n`, 500)
+  })
+  return app
+}
+
+type FoundContext = { header(name: string, value: string): void }
+/** Built files carry their content's hash in the name. */
+const immutable = (_path: string, c: FoundContext) => c.header('Cache-Control', 'public, max-age=31536000, immutable')
+const revalidated = (_path: string, c: FoundContext) => c.header('Cache-Control', 'public, max-age=3600')

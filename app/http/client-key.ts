@@ -1,0 +1,37 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context } from 'hono'
+import { dayOf } from '#app/calendar/index.ts'
+import type { Config } from '#app/config.ts'
+
+/** The sender's address: the socket's, or what the one trusted proxy says it is. */
+export function clientAddress(c: Context, config: Config): string {
+  let socket: string
+  try {
+    socket = getConnInfo(c).remote.address ?? ''
+  } catch {
+    // A request that came through no socket, as in the tests.
+    socket = ''
+  }
+  if (config.trustedProxy !== null && socket.replace('::ffff:', '') === config.trustedProxy) {
+    return c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? socket
+  }
+  return socket
+}
+
+/**
+ * Turns an address into a key for rate limits. The salt changes every day and lives in memory alone,
+ * so that yesterday's keys cannot be matched to anybody.
+ */
+export function createClientKeys(): (address: string, now: string) => string {
+  let day = ''
+  let salt = randomBytes(32)
+  return (address, now) => {
+    const today = dayOf(now)
+    if (today !== day) {
+      day = today
+      salt = randomBytes(32)
+    }
+    return createHmac('sha256', salt).update(address).digest('base64url')
+  }
+}

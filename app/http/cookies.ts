@@ -1,0 +1,40 @@
+import type { Config } from '#app/config.ts'
+
+interface CookieRule {
+  name: string
+  /** Seconds; left out for a cookie that ends with the browser session. */
+  maxAge?: number
+}
+
+/** The office session: its own limits stand in the database. */
+export const sessionCookie: CookieRule = { name: 'van_phong' }
+/** A parent's visit to their case or receipt: half an hour, so that a borrowed phone forgets it. */
+export const visitCookie: CookieRule = { name: 'luot_xem', maxAge: 30 * 60 }
+
+/** Behind TLS the `__Host-` prefix ties the cookie to this very host; plain http (localhost) cannot have it. */
+function fullName(config: Config, rule: CookieRule): string {
+  return config.secure ? `__Host-${rule.name}` : rule.name
+}
+
+/** The cookie's value in a request, or null. */
+export function readCookie(request: Request, config: Config, rule: CookieRule): string | null {
+  const name = fullName(config, rule)
+  for (const part of (request.headers.get('cookie') ?? '').split(';')) {
+    const [key, value] = part.trim().split('=', 2)
+    if (key === name && value) return value
+  }
+  return null
+}
+
+/** The `Set-Cookie` header that sets it. The value must be safe in a cookie (base64url). */
+export function setCookie(config: Config, rule: CookieRule, value: string): string {
+  const parts = [`${fullName(config, rule)}=${value}`, 'Path=/', 'HttpOnly', 'SameSite=Lax']
+  if (rule.maxAge !== undefined) parts.push(`Max-Age=${rule.maxAge}`)
+  if (config.secure) parts.push('Secure')
+  return parts.join('; ')
+}
+
+/** The `Set-Cookie` header that removes it. */
+export function clearCookie(config: Config, rule: CookieRule): string {
+  return setCookie(config, { ...rule, maxAge: 0 }, '')
+}

@@ -1,0 +1,56 @@
+/** Counts attempts in a sliding window, in memory: what it holds is gone with the process and never reaches a disk. */
+export interface Limiter {
+  /** Counts one attempt. False where the limit of this window is used up. */
+  take(rule: LimitRule, key: string, nowMs: number): boolean
+  /** How many attempts are left, without counting one. */
+  left(rule: LimitRule, key: string, nowMs: number): number
+}
+
+export interface LimitRule {
+  name: string
+  limit: number
+  windowMs: number
+}
+
+const minute = 60_000
+
+/** Mobile carriers put thousands of phones behind one address: the limits on parents' forms are wide on purpose. */
+export const limits = {
+  submission: { name: 'submission', limit: 300, windowMs: 60 * minute },
+  caseKey: { name: 'case-key', limit: 10, windowMs: 15 * minute },
+  caseKeyEverywhere: { name: 'case-key-all', limit: 200, windowMs: 15 * minute },
+  signInAddress: { name: 'sign-in-address', limit: 30, windowMs: 15 * minute },
+  signInAccount: { name: 'sign-in-account', limit: 8, windowMs: 15 * minute },
+} as const satisfies Record<string, LimitRule>
+
+/** Two fixed windows weighted by time stand in for a sliding one; at most `capacity` keys are kept. */
+export function createLimiter(capacity = 50_000): Limiter {
+  const windows = new Map<string, { start: number; count: number; before: number }>()
+
+  function used(rule: LimitRule, key: string, nowMs: number) {
+    const id = `${rule.name}\0${key}`
+    const start = nowMs - (nowMs % rule.windowMs)
+    let window = windows.get(id)
+    if (!window || window.start !== start) {
+      const before = window && window.start === start - rule.windowMs ? window.count : 0
+      window = { start, count: 0, before }
+      windows.delete(id)
+      windows.set(id, window)
+      if (windows.size > capacity) windows.delete(windows.keys().next().value!)
+    }
+    const weightOfBefore = 1 - (nowMs - start) / rule.windowMs
+    return { window, total: window.count + window.before * weightOfBefore }
+  }
+
+  return {
+    take(rule, key, nowMs) {
+      const { window, total } = used(rule, key, nowMs)
+      if (total >= rule.limit) return false
+      window.count += 1
+      return true
+    },
+    left(rule, key, nowMs) {
+      return Math.max(0, Math.floor(rule.limit - used(rule, key, nowMs).total))
+    },
+  }
+}

@@ -1,0 +1,15 @@
+import type { Lang } from '#app/i18n/index.ts'
+
+/** Words that are addresses of their own and so can be no school's slug. */
+export const reservedSlugs = new Set(['en', 'office', 's', 'assets', 'healthz', 'readyz', 'khao-sat', 'phan-anh', 'tra-cuu', 'ho-so', 'tra-loi', 'cam-ket', 'du-lieu', 'bien-nhan', 'rieng-tu', 'ty-le-hai-long'])
+
+/** `/`, `/en`, `/sen-hong/khao-sat`, `/en/sen-hong/khao-sat`: the default school needs no slug, Vietnamese no prefix. */
+export function pathFor(lang: Lang, school: { slug: string; is_default: number }, path: string): string {
+  const parts = [lang === 'en' ? 'en' : '', school.is_default === 1 ? '' : school.slug, path.replace(/^\//, '')]
+  return `/${parts.filter((part) => part !== '').join('/')}`
+}
+
+/** Where a form may send a person afterwards: an address of this site, otherwise `fallback`. */
+export function safeReturnPath(path: unknown, fallback: string): string {
+  return typeof path === 'string' && /^\/(?![/\\])[\w\-/.?=&%]*$/.test(path) ? path : fallback
+}

@@ -1,0 +1,74 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, useLocation, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { langFromPath } from './i18n/index.ts'
+import { LangProvider, useText } from './i18n/text.tsx'
+import { errorText } from './i18n/messages/errors.ts'
+import { Link } from './ui/Link.tsx'
+import { PlainLayout } from './ui/PlainLayout.tsx'
+import baseCss from './ui/base.css?url'
+import tokensCss from './ui/tokens.css?url'
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: tokensCss },
+  { rel: 'stylesheet', href: baseCss },
+  { rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' },
+]
+
+export const meta: MetaFunction = () => [{ title: 'Lắng Nghe' }]
+
+export function loader({ context }: LoaderFunctionArgs) {
+  return { nonce: context.nonce, reference: context.reference }
+}
+
+/** Pages move by documents, not by client navigation (docs/decisions/0003), so what the first render needs holds to the end. */
+export function Layout({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>('root')
+  const lang = langFromPath(useLocation().pathname)
+  return (
+    <html lang={lang}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#b3261e" />
+        <Meta />
+        <Links />
+        {/* Marks the page before it is painted, so that what only works with scripts is never seen to jump. */}
+        <script nonce={data?.nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: "document.documentElement.classList.add('js')" }} />
+      </head>
+      <body>
+        <LangProvider lang={lang}>{children}</LangProvider>
+        <Scripts nonce={data?.nonce} />
+      </body>
+    </html>
+  )
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const t = useText()
+  const reference = useRouteLoaderData<typeof loader>('root')?.reference
+  const status = isRouteErrorResponse(error) ? error.status : 500
+  const words = errorText[status === 404 || status === 403 || status === 429 || status === 409 || status === 400 ? status : 500]
+  // A thrown response may bring words of its own, written for the person who reads them.
+  const detail = isRouteErrorResponse(error) && status < 500 && typeof error.data === 'string' && error.data !== '' ? error.data : t(words.detail)
+  return (
+    <PlainLayout schoolName="Lắng Nghe" homeHref={t(errorText.homeHref)}>
+      <h1>{t(words.title)}</h1>
+      <p>{detail}</p>
+      {status >= 500 && reference ? (
+        <p>
+          {t(errorText.reference)} <strong>{reference}</strong>
+        </p>
+      ) : null}
+      <p>
+        <Link href={t(errorText.homeHref)}>{t(errorText.home)}</Link>
+      </p>
+    </PlainLayout>
+  )
+}

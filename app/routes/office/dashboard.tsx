@@ -1,0 +1,3 @@
+export default function InformationPage() {
+  return <h1>Hoa Phượng</h1>
+}

@@ -1,0 +1,3 @@
+export { findSchool, schoolById, listSchools } from './schools.ts'
+export { authoritiesOn } from './authorities.ts'
+export { listFields } from './fields.ts'

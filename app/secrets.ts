@@ -1,0 +1,61 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+/**
+ * The pepper and what is derived from it. It lives in a file of its own, outside the database and its backups:
+ * whoever holds a copy of the database alone can open no case and recognise no receipt.
+ */
+export interface Secrets {
+  /** Keyed fingerprint of a value, for one purpose: the same value under another purpose looks unrelated. */
+  hash(purpose: string, value: string): string
+  /** Encrypts a short-lived value for a cookie. */
+  seal(value: string): string
+  /** What `seal` was given, or null where the text was not made here or was changed. */
+  unseal(sealed: string): string | null
+}
+
+/** Reads the pepper from `<dataDir>/pepper`, or makes it (mode 600) at the first start. */
+export function loadSecrets(dataDir: string): Secrets {
+  mkdirSync(dataDir, { recursive: true })
+  const file = path.join(dataDir, 'pepper')
+  try {
+    writeFileSync(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  return secretsFrom(Buffer.from(readFileSync(file, 'utf8').trim(), 'hex'))
+}
+
+/** Throws where the pepper is shorter than 256 bits. */
+export function secretsFrom(pepper: Buffer): Secrets {
+  if (pepper.length < 32) throw new Error('The pepper file is damaged: it must hold 64 hexadecimal digits.')
+  const sealKey = Buffer.from(hkdfSync('sha256', pepper, '', 'cookie seal', 32))
+  return {
+    hash: (purpose, value) => createHmac('sha256', pepper).update(`${purpose}\0${value}`).digest('base64url'),
+    seal(value) {
+      const iv = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', sealKey, iv)
+      const body = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()])
+      return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')
+    },
+    unseal(sealed) {
+      const bytes = Buffer.from(sealed, 'base64url')
+      if (bytes.length < 28) return null
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', sealKey, bytes.subarray(0, 12))
+        decipher.setAuthTag(bytes.subarray(12, 28))
+        return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+      } catch {
+        return null
+      }
+    },
+  }
+}
+
+/** Equal or not, in a time that tells nothing of where they differ. */
+export function sameText(a: string, b: string): boolean {
+  const left = createHmac('sha256', 'compare').update(a).digest()
+  const right = createHmac('sha256', 'compare').update(b).digest()
+  return timingSafeEqual(left, right)
+}

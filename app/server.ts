@@ -1,0 +1,63 @@
+import { pathToFileURL } from 'node:url'
+import path from 'node:path'
+import { serve } from '@hono/node-server'
+import type { ServerBuild } from '@remix-run/node'
+import { connect } from '#db/connect.ts'
+import { migrate } from '#db/migrate.ts'
+import { readConfig } from './config.ts'
+import { createApp } from './http/app.ts'
+import { createLimiter } from './http/limiter.ts'
+import { loadSecrets } from './secrets.ts'
+
+const drainMs = 25_000
+
+/** Starts the server: settings, migrations, then the port. Resolves when it answers. */
+export async function start(env: Record<string, string | undefined> = process.env) {
+  const config = readConfig(env)
+  const secrets = loadSecrets(config.dataDir)
+  migrate(config.databaseFile)
+  const db = connect(config.databaseFile)
+  const clientDir = 'build/client'
+  const build = (await import(pathToFileURL(path.resolve('build/server/index.js')).href)) as ServerBuild
+
+  let ready = true
+  const services = { db, config, secrets, limiter: createLimiter(), now: () => new Date().toISOString() }
+  const app = createApp({ services, build, clientDir, isReady: () => ready })
+  const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
+    const listening = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () => resolve(listening))
+  })
+
+  /** Answers what has come in, takes nothing new, and leaves the database checkpointed. */
+  async function stop(): Promise<void> {
+    ready = false
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(() => {
+        if ('closeAllConnections' in server) server.closeAllConnections()
+      }, drainMs)
+      server.close(() => {
+        clearTimeout(timer)
+        resolve()
+      })
+      if ('closeIdleConnections' in server) server.closeIdleConnections()
+    })
+    await db.destroy()
+  }
+
+  return { config, services, stop }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const running = await start()
+  console.log(`Lắng Nghe đang chạy tại ${running.config.publicOrigin}`)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      running.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error)
+          process.exit(1)
+        },
+      )
+    })
+  }
+}

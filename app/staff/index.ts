@@ -1,0 +1,5 @@
+export { may, roleLabels } from './permissions.ts'
+export type { Permission } from './permissions.ts'
+export { hashPassword, verifyPassword, minPasswordLength, maxPasswordLength } from './passwords.ts'
+export { startSession, findSession, endSession, endAllSessions } from './sessions.ts'
+export type { SignedIn } from './sessions.ts'

@@ -1,0 +1,41 @@
+import SqliteDatabase from 'better-sqlite3'
+import { Kysely } from 'kysely'
+import type { Transaction } from 'kysely'
+import { ImmediateSqliteDialect } from './dialect.ts'
+import type { Database } from './schema.ts'
+
+/** A connection or a running transaction. Inside a transaction use only the transaction: the connection itself would wait for it for ever. */
+export type Db = Kysely<Database>
+export type Tx = Transaction<Database>
+
+/** What every connection must have: set, then read back, because SQLite ignores a pragma it does not know. */
+const pragmas = [
+  ['journal_mode', 'wal'],
+  // better-sqlite3 is built with NORMAL for WAL, which loses the last commits on a power cut.
+  ['synchronous', 2],
+  ['foreign_keys', 1],
+  ['busy_timeout', 5000],
+  ['trusted_schema', 0],
+  ['secure_delete', 1],
+  ['cell_size_check', 1],
+  ['journal_size_limit', 64 * 1024 * 1024],
+] as const
+
+/**
+ * Opens the database file (made where missing) and asserts its settings.
+ * Throws where a setting did not take, for instance on a file system that cannot do WAL.
+ */
+export function openSqlite(file: string): SqliteDatabase.Database {
+  const sqlite = new SqliteDatabase(file)
+  for (const [name, wanted] of pragmas) {
+    sqlite.pragma(`${name} = ${wanted}`)
+    const got: unknown = sqlite.pragma(name, { simple: true })
+    if (got !== wanted) throw new Error(`SQLite setting ${name} is ${String(got)}, expected ${wanted}, in ${file}`)
+  }
+  return sqlite
+}
+
+/** The application's connection. Close it with `db.destroy()`. */
+export function connect(file: string): Db {
+  return new Kysely<Database>({ dialect: new ImmediateSqliteDialect({ database: openSqlite(file) }) })
+}

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs'
+import type SqliteDatabase from 'better-sqlite3'
+import { openSqlite } from './connect.ts'
+import { start } from './migrations/001-start.ts'
+
+/** In order; a migration's place in this list is the version the database has after it. */
+const migrations: { name: string; sql: string }[] = [{ name: '001-start', sql: start }]
+
+/**
+ * Brings the database file to the newest version. The old file is copied first (`<file>.before-<version>`), all steps run in one
+ * transaction, and both of SQLite's checks must pass before it commits: a migration that fails leaves the old database whole.
+ * Throws where the file was written by a newer version of the program.
+ */
+export function migrate(file: string): { from: number; to: number } {
+  const isNew = !existsSync(file)
+  const sqlite = openSqlite(file)
+  try {
+    const from = Number(sqlite.pragma('user_version', { simple: true }))
+    const to = migrations.length
+    if (from > to) {
+      throw new Error(`${file} has version ${from}, this program knows versions up to ${to}: run the newer program`)
+    }
+    if (from === to) return { from, to }
+    if (!isNew && from > 0) sqlite.prepare('vacuum into ?').run(`${file}.before-${to}`)
+    sqlite.pragma('foreign_keys = off')
+    sqlite.exec('begin immediate')
+    try {
+      for (const migration of migrations.slice(from)) sqlite.exec(migration.sql)
+      assertSound(sqlite)
+      sqlite.pragma(`user_version = ${to}`)
+      sqlite.exec('commit')
+    } catch (error) {
+      if (sqlite.inTransaction) sqlite.exec('rollback')
+      throw error
+    }
+    return { from, to }
+  } finally {
+    sqlite.close()
+  }
+}
+
+function assertSound(sqlite: SqliteDatabase.Database): void {
+  const broken = sqlite.pragma('foreign_key_check') as unknown[]
+  if (broken.length > 0) throw new Error(`${broken.length} rows point to rows that do not exist`)
+  const integrity: unknown = sqlite.pragma('integrity_check', { simple: true })
+  if (integrity !== 'ok') throw new Error(`integrity check: ${String(integrity)}`)
+}

@@ -1,0 +1,394 @@
+import type { Generated, Insertable, Selectable } from 'kysely'
+
+/**
+ * The tables as the code sees them. Instants are ISO 8601 strings in UTC; days are `YYYY-MM-DD` in Asia/Ho_Chi_Minh;
+ * flags are 0 or 1. Every table that belongs to a school carries `school_id`.
+ */
+export interface Database {
+  schools: SchoolsTable
+  authorities: AuthoritiesTable
+  targets: TargetsTable
+  places: PlacesTable
+  fields: FieldsTable
+  calendar_days: CalendarDaysTable
+  staff: StaffTable
+  sessions: SessionsTable
+  setup_tokens: SetupTokensTable
+  rounds: RoundsTable
+  responses: ResponsesTable
+  answers: AnswersTable
+  answer_counters: AnswerCountersTable
+  response_counters: ResponseCountersTable
+  cases: CasesTable
+  case_contacts: CaseContactsTable
+  case_consents: CaseConsentsTable
+  case_events: CaseEventsTable
+  case_messages: CaseMessagesTable
+  case_replies: CaseRepliesTable
+  case_publication_drafts: CasePublicationDraftsTable
+  case_ratings: CaseRatingsTable
+  case_numbers: CaseNumbersTable
+  publications: PublicationsTable
+  outbox: OutboxTable
+  audit: AuditTable
+}
+
+type Flag = 0 | 1
+type Day = string
+type Instant = string
+
+export interface SchoolsTable {
+  id: string
+  slug: string
+  /** The default school lives at `/`, the others under `/<slug>`. */
+  is_default: Flag
+  name: string
+  address: string
+  phone: string
+  email: string
+  official_site: string | null
+  intro_vi: string
+  intro_en: string
+  principal_name: string
+  /** Office hours, minutes after midnight: what arrives after closing counts as received on the next working day. */
+  opens_minute: number
+  closes_minute: number
+  created_at: Instant
+}
+
+/** Who the school answers to, with the days on which that held: the district level ended on 01/07/2025. */
+export interface AuthoritiesTable {
+  id: string
+  school_id: string
+  /** `governing`: the People's Committee; `specialised`: its education office; `department`: the city's education department. */
+  kind: 'governing' | 'specialised' | 'department'
+  name: string
+  address: string
+  phone: string
+  effective_from: Day
+  effective_to: Day | null
+}
+
+/** What the school promised in its plan. */
+export interface TargetsTable {
+  id: string
+  school_id: string
+  year: number
+  section: string
+  /** Which live figure answers to the promise, if the portal computes one. */
+  indicator: 'education_satisfaction' | 'dossier_satisfaction' | 'cases_answered_published' | 'rate_published' | 'dossiers_on_time' | null
+  statement_vi: string
+  statement_en: string
+  target_percent: number | null
+  position: number
+}
+
+/** Where a QR code hangs. The code is unique over all schools, since `/s/<code>` names no school. */
+export interface PlacesTable {
+  id: string
+  school_id: string
+  code: string
+  name: string
+  kind: 'gate' | 'class' | 'office' | 'event'
+  active: Flag
+  created_at: Instant
+}
+
+/** What feedback can be about. */
+export interface FieldsTable {
+  id: string
+  school_id: string
+  code: string
+  name_vi: string
+  name_en: string
+  /** Whom a new case of this field is proposed to. */
+  default_handler_id: string | null
+  position: number
+  active: Flag
+}
+
+export interface CalendarDaysTable {
+  day: Day
+  kind: 'off' | 'swap_off' | 'swap_work'
+  name: string
+  legal_basis: string
+  confirmed: Flag
+}
+
+export type Role = 'principal' | 'coordinator' | 'handler' | 'viewer'
+
+export interface StaffTable {
+  id: string
+  school_id: string
+  /** Stored lower-case; one account per address over all schools. */
+  email: string
+  name: string
+  job_title: string
+  role: Role
+  status: 'invited' | 'active' | 'disabled'
+  password_hash: string | null
+  invite_hash: string | null
+  invite_expires_at: Instant | null
+  created_at: Instant
+  version: Generated<number>
+}
+
+export interface SessionsTable {
+  /** HMAC of the cookie's 256-bit token: a stolen database opens no session. */
+  token_hash: string
+  staff_id: string
+  created_at: Instant
+  last_seen_at: Instant
+  expires_at: Instant
+}
+
+/** The one-time link of the first visit. */
+export interface SetupTokensTable {
+  token_hash: string
+  created_at: Instant
+  used_at: Instant | null
+}
+
+export type QuestionnaireCode = 'education' | 'dossier'
+
+export interface RoundsTable {
+  id: string
+  school_id: string
+  questionnaire: QuestionnaireCode
+  questionnaire_version: number
+  name_vi: string
+  name_en: string
+  opens_on: Day
+  closes_on: Day
+  state: 'planned' | 'open' | 'closed'
+  /** How many families could answer; null where nobody counted, and then there is no response rate. */
+  audience_size: number | null
+  /** The day on which the figures were released, once and for all. */
+  closed_on: Day | null
+  created_at: Instant
+  version: Generated<number>
+}
+
+/** One form as it was sent. Never updated, never deleted: the database refuses both. It keeps the day, not the time. */
+export interface ResponsesTable {
+  id: string
+  school_id: string
+  round_id: string
+  form: 'full' | 'quick'
+  answered_on: Day
+  place_id: string | null
+  relation: string | null
+  age_group: string | null
+  /** F2: how much of what was expected the school delivers, percent 0–150. */
+  expectation: number | null
+  comment: string | null
+  /** HMAC of the key issued with the page, and of what was sent: a retry finds its own receipt. */
+  idempotency_hash: string
+  body_hash: string
+  /** HMAC of the receipt code the parent keeps. */
+  receipt_hash: string
+}
+
+export interface AnswersTable {
+  response_id: string
+  item: string
+  /** 1–5, or 0 for "no opinion". A blank is no row. */
+  level: number
+}
+
+/** Sums of `answers`, kept in the same transaction, so that a rate costs the same at ten answers and at ten million. */
+export interface AnswerCountersTable {
+  round_id: string
+  /** An item code, or `F2`, whose `level` is the percentage given. */
+  item: string
+  level: number
+  count: number
+}
+
+export interface ResponseCountersTable {
+  round_id: string
+  form: 'full' | 'quick'
+  count: number
+}
+
+export type CaseKind = 'feedback' | 'suggestion' | 'praise' | 'question' | 'complaint' | 'denunciation'
+export type CaseState =
+  | 'submitted'
+  | 'acknowledged'
+  | 'in_progress'
+  | 'more_info'
+  | 'awaiting_approval'
+  | 'answered'
+  | 'published'
+  | 'closed'
+  | 'transferred'
+  | 'ineligible'
+export type SenderMode = 'named' | 'protected' | 'anonymous'
+
+export interface CasesTable {
+  id: string
+  school_id: string
+  number: string
+  kind: CaseKind
+  field_id: string
+  place_id: string | null
+  subject: string
+  body: string
+  sender_mode: SenderMode
+  state: CaseState
+  child_safety: Flag
+  consent_publish: Flag
+  /** HMAC of the 16-digit case key. */
+  key_hash: string
+  idempotency_hash: string
+  body_hash: string
+  submitted_on: Day
+  /** The working day it counts as received on. */
+  received_on: Day
+  acknowledge_due: Day
+  answer_due: Day
+  /** Set only for a child-safety case: 24 hours from the moment it was sent. */
+  respond_by: Instant | null
+  paused_on: Day | null
+  extended_on: Day | null
+  reopened_on: Day | null
+  acknowledged_on: Day | null
+  answered_on: Day | null
+  published_on: Day | null
+  closed_on: Day | null
+  assignee_id: string | null
+  /** Subject, body and number without diacritics, lower-case. */
+  search_text: string
+  updated_at: Instant
+  version: Generated<number>
+}
+
+/** Apart from the case, so that a list of cases cannot carry a name along. */
+export interface CaseContactsTable {
+  case_id: string
+  name: string | null
+  phone: string | null
+  email: string | null
+}
+
+export interface CaseConsentsTable {
+  id: string
+  case_id: string
+  purpose: 'contact' | 'publish'
+  text_version: string
+  given_on: Day
+  withdrawn_on: Day | null
+}
+
+export interface CaseEventsTable {
+  id: Generated<number>
+  case_id: string
+  type: string
+  actor: 'parent' | 'staff' | 'system'
+  staff_id: string | null
+  from_state: CaseState | null
+  to_state: CaseState | null
+  note: string | null
+  /** Day only for what an anonymous parent did, instant otherwise. */
+  at: string
+}
+
+export interface CaseMessagesTable {
+  id: Generated<number>
+  case_id: string
+  /** `internal` is seen by staff alone. */
+  direction: 'parent' | 'school' | 'internal'
+  staff_id: string | null
+  body: string
+  at: string
+}
+
+export interface CaseRepliesTable {
+  id: Generated<number>
+  case_id: string
+  body: string
+  state: 'draft' | 'awaiting_approval' | 'returned' | 'approved'
+  drafted_by: string
+  decided_by: string | null
+  decision_note: string | null
+  updated_at: Instant
+}
+
+export interface CasePublicationDraftsTable {
+  case_id: string
+  summary: string
+  answer: string
+  proposed_by: string
+  updated_at: Instant
+}
+
+export interface CaseRatingsTable {
+  case_id: string
+  level: number
+  rated_on: Day
+}
+
+export interface CaseNumbersTable {
+  school_id: string
+  day: Day
+  last: number
+}
+
+/** What the public reads, written whole at publication: a join cannot leak what redaction removed. */
+export interface PublicationsTable {
+  id: string
+  school_id: string
+  number: string
+  kind: CaseKind
+  field_code: string
+  field_name_vi: string
+  field_name_en: string
+  received_on: Day
+  answered_on: Day
+  published_on: Day
+  days_taken: number
+  on_time: Flag
+  summary: string
+  answer: string
+  search_text: string
+}
+
+export interface OutboxTable {
+  id: Generated<number>
+  school_id: string
+  recipient: string
+  subject: string
+  body: string
+  /** What the message is for; together with its subject it is sent at most once. */
+  purpose: string
+  dedupe_key: string | null
+  created_at: Instant
+  next_attempt_at: Instant
+  attempts: number
+  last_error: string | null
+  sent_at: Instant | null
+}
+
+export interface AuditTable {
+  id: Generated<number>
+  school_id: string
+  staff_id: string | null
+  action: string
+  target: string | null
+  detail: string | null
+  at: Instant
+}
+
+export type School = Selectable<SchoolsTable>
+export type Authority = Selectable<AuthoritiesTable>
+export type Place = Selectable<PlacesTable>
+export type Field = Selectable<FieldsTable>
+export type StaffRow = Selectable<StaffTable>
+export type Round = Selectable<RoundsTable>
+export type CaseRow = Selectable<CasesTable>
+export type CaseEvent = Selectable<CaseEventsTable>
+export type CaseMessage = Selectable<CaseMessagesTable>
+export type CaseReply = Selectable<CaseRepliesTable>
+export type Publication = Selectable<PublicationsTable>
+export type OutboxMessage = Selectable<OutboxTable>
+export type NewCase = Insertable<CasesTable>

@@ -1,0 +1,40 @@
+import js from '@eslint/js'
+import jsxA11y from 'eslint-plugin-jsx-a11y'
+import reactHooks from 'eslint-plugin-react-hooks'
+import tseslint from 'typescript-eslint'
+
+/** What each folder may not import, so that data keeps flowing one way (docs/decisions/0001). */
+const domains = ['schools', 'surveys', 'statistics', 'cases', 'calendar', 'staff', 'mail', 'audit', 'publication']
+
+export default tseslint.config(
+  { ignores: ['build/', 'node_modules/', 'data/', 'screenshots/', 'test-results/'] },
+  js.configs.recommended,
+  tseslint.configs.recommendedTypeChecked,
+  jsxA11y.flatConfigs.recommended,
+  {
+    plugins: { 'react-hooks': reactHooks },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      // Remix answers with a thrown Response.
+      '@typescript-eslint/only-throw-error': 'off',
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      'no-console': ['error', { allow: ['error', 'warn'] }],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: domains.map((name) => `app/${name}/**`),
+    rules: {
+      'no-restricted-imports': ['error', {
+        patterns: [
+          { group: ['@remix-run/*', 'react', 'react-dom', 'hono', '@hono/*'], message: 'Domain code knows nothing of HTTP or React.' },
+          { group: ['#app/routes/*', '#app/http/*', '#app/ui/*'], message: 'Domain code does not import from the layers above it.' },
+        ],
+      }],
+    },
+  },
+  { files: ['scripts/**', 'tests/**', 'app/server.ts'], rules: { 'no-console': 'off' } },
+  { files: ['*.js'], extends: [tseslint.configs.disableTypeChecked] },
+)

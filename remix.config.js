@@ -1,0 +1,34 @@
+/**
+ * The Remix options and the table of addresses. The addresses are Vietnamese because people read them aloud,
+ * the files are English because programmers read them: one table joins the two.
+ *
+ * `en?` is the English version of a page, `:school?` a school other than the default one.
+ */
+
+/** @type {import('@remix-run/dev').VitePluginConfig} */
+export default {
+  appDirectory: 'app',
+  ignoredRouteFiles: ['**/*'],
+  future: {
+    v3_fetcherPersist: true,
+    v3_relativeSplatPath: true,
+    v3_throwAbortReason: true,
+    v3_routeConfig: false,
+    v3_singleFetch: true,
+    // Off on purpose: its /__manifest address blocks the event loop (docs/decisions/0002).
+    v3_lazyRouteDiscovery: false,
+  },
+  routes: (defineRoutes) =>
+    defineRoutes((route) => {
+      route('en?/:school?', 'routes/public/layout.tsx', () => {
+        route('', 'routes/public/information-page.tsx', { index: true })
+      })
+
+      route('office', 'routes/office/layout.tsx', () => {
+        route('', 'routes/office/dashboard.tsx', { index: true })
+      })
+      route('office/dang-nhap', 'routes/office/sign-in.tsx')
+
+      route('*', 'routes/not-found.tsx')
+    }),
+}
