@@ -1,0 +1,2 @@
+export { queueMail } from './outbox.ts'
+export type { NewMail } from './outbox.ts'

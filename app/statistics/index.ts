@@ -1,0 +1,3 @@
+export * from './levels.ts'
+export * from './rates.ts'
+export * from './suppression.ts'

@@ -1,0 +1,35 @@
+import { useState } from 'react'
+import { useText } from '#app/i18n/text.tsx'
+import { uiText } from '#app/i18n/messages/ui.ts'
+import { Button } from './Button.tsx'
+import type { ButtonLook } from './Button.tsx'
+import { useHydrated } from './use-hydrated.ts'
+
+/** Copies a text. Not there without JavaScript, so the text itself must stand on the page. */
+export function CopyButton({ text, label, variant = 'secondary', size }: { text: string; label?: string | undefined } & ButtonLook) {
+  const t = useText()
+  const hydrated = useHydrated()
+  const [copied, setCopied] = useState(false)
+  if (!hydrated) return null
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text)
+      setCopied(true)
+    } catch {
+      // In-app browsers may refuse the clipboard; the text is still there to select by hand.
+      setCopied(false)
+    }
+  }
+
+  return (
+    <>
+      <Button type="button" variant={variant} size={size} icon={copied ? 'check' : 'copy'} onClick={() => void copy()}>
+        {copied ? t(uiText.copied) : (label ?? t(uiText.copy))}
+      </Button>
+      <span className="visually-hidden" role="status">
+        {copied ? t(uiText.copied) : ''}
+      </span>
+    </>
+  )
+}
