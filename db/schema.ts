@@ -108,6 +108,7 @@ export interface FieldsTable {
 }
 
 export interface CalendarDaysTable {
+  school_id: string
   day: Day
   kind: 'off' | 'swap_off' | 'swap_work'
   name: string

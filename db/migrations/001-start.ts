@@ -98,12 +98,14 @@ create table fields (
 ) strict;
 
 create table calendar_days (
-  day text primary key,
+  school_id text not null references schools (id),
+  day text not null,
   kind text not null check (kind in ('off', 'swap_off', 'swap_work')),
   name text not null,
   legal_basis text not null,
-  confirmed integer not null check (confirmed in (0, 1))
-) strict;
+  confirmed integer not null check (confirmed in (0, 1)),
+  primary key (school_id, day)
+) strict, without rowid;
 
 create table rounds (
   id text primary key,

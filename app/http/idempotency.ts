@@ -1,0 +1,14 @@
+import { randomBytes } from 'node:crypto'
+
+/** The hidden field that carries the key of one filled-in page. */
+export const idempotencyField = 'lan_gui'
+
+/** A fresh 128-bit key for one page: a double tap, a reload or a retry sends the same one and gets the same receipt. */
+export function newIdempotencyKey(): string {
+  return randomBytes(16).toString('base64url')
+}
+
+/** True where the text has the form of a key made here. */
+export function isIdempotencyKey(text: string | null | undefined): text is string {
+  return typeof text === 'string' && /^[\w-]{22}$/.test(text)
+}
