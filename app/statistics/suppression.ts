@@ -1,20 +1,24 @@
 /**
  * Which figures may be shown. A figure from few people tells what single people answered, and so
- * does a figure that can be worked out from others: an area's total minus its published items is
- * the sum of its hidden ones. So besides every small figure being hidden,
+ * does one that can be worked out: an area's total minus its shown items is the sum of its hidden
+ * ones, here called the remainder. The rules:
  *
- *     what is left when everything shown of a group is taken from its total
- *     must be nothing, or come from as many people as a published figure
- *     and hold both satisfied and unsatisfied answers.
+ * 1. An item with fewer answers than the threshold is hidden.
+ * 2. If that hides any answer, the smallest of the large enough items is hidden too. The remainder
+ *    then comes from at least as many people as a shown figure.
+ * 3. The total is hidden as well if the remainder has fewer than two satisfied or fewer than two
+ *    unsatisfied answers. A remainder of one sort would give away the rate of every item in it. Two
+ *    and not one, because the rules are public: a missing total then still leaves it open whether a
+ *    small item holds that one answer or none.
  *
- * The last condition is for a remainder of only one sort: it would give away the rate of every
- * hidden item, however many they are.
+ * Which items are hidden depends on numbers of answers only, never on what was answered, so that
+ * the pattern of gaps tells nothing: whatever is shown would look exactly the same had the people
+ * behind a small item answered otherwise. A hidden figure is null and carries no reason, since
+ * "hidden to protect another" would point at which.
  *
- * A figure that is large enough and unanimous is shown. Who took part is not known, the statement
- * "all 40 are satisfied" is one about 40 people, and leaving out just the unanimous figures would
- * give them away all the same, since nothing else of that size is missing.
- *
- * A hidden figure is null and carries no reason: "hidden to protect another" would point at which.
+ * A figure that is large enough and unanimous is shown. Who took part is not known, "all 40 are
+ * satisfied" is a statement about 40 people, and leaving out just the unanimous figures would give
+ * them away all the same, since nothing else of that size is missing.
  *
  * All this holds for one table. Apply it once, when a round is closed, and keep the result: two
  * tables of a growing round could be subtracted from each other.
@@ -27,19 +31,12 @@ import type { AreaStatistics, ItemStatistics } from './rates.ts'
 /** Nothing from fewer people is public. */
 export const publicThreshold = 10
 
-/** Inside the school, nothing about fewer people is shown. */
+/** Inside the school, nothing about a group of fewer people is shown. */
 export const insideThreshold = 5
 
-export type QuestionnaireArea = {
-  code: string
-  /** Questions of the full form. */
-  items: readonly string[]
-  /** The one-minute form's single question on the area, so answered by other people than `items`. */
-  wholeItem?: string
-}
-
+/** What of a questionnaire the figures need to know. An item belongs to one area at most. */
 export type QuestionnaireStructure = {
-  areas: readonly QuestionnaireArea[]
+  areas: readonly { code: string; items: readonly string[] }[]
   /** Overall satisfaction, the headline. It belongs to no area. */
   overall: string
 }
@@ -61,49 +58,27 @@ export function publicView(
   structure: QuestionnaireStructure,
   expectation: Iterable<{ value: number; count: number }> = [],
 ): PublicView {
+  const overall = countsOf(counts, structure.overall)
+  const { nValid, mean } = expectationMean(expectation)
   return {
-    overall: { code: structure.overall, statistics: overallStatistics() },
+    overall: {
+      code: structure.overall,
+      statistics: countValid(overall) < publicThreshold ? null : itemStatistics(overall),
+    },
     areas: structure.areas.map((area) => publicArea(counts, area)),
-    expectation: expectationStatistics(),
-  }
-
-  function overallStatistics(): ItemStatistics | null {
-    const overall = countsOf(counts, structure.overall)
-    return countValid(overall) < publicThreshold ? null : itemStatistics(overall)
-  }
-
-  function expectationStatistics(): PublicView['expectation'] {
-    const { nValid, mean } = expectationMean(expectation)
-    return mean === null || nValid < publicThreshold ? null : { nValid, mean }
+    // Of the expectation only the mean is shown: people choose among so many values that a
+    // distribution would single them out.
+    expectation: mean === null || nValid < publicThreshold ? null : { nValid, mean },
   }
 }
 
-function publicArea(counts: ItemCounts, area: QuestionnaireArea): PublicView['areas'][number] {
-  const codes = area.wholeItem === undefined ? area.items : [...area.items, area.wholeItem]
-  const cells = codes.map((code) => ({ code, counts: countsOf(counts, code) }))
-  const total = addCounts(cells.map((cell) => cell.counts))
-
-  const totalAllowed = peopleBehind(cells) >= publicThreshold
-  const hiddenWithTotal = totalAllowed ? hiddenCells(cells, total, publicThreshold, peopleBehind) : null
-  // Where the total cannot be shown safely it is left out; each item then stands for itself.
-  const hidden = hiddenWithTotal ?? smallCells(cells, publicThreshold)
+function publicArea(counts: ItemCounts, area: { code: string; items: readonly string[] }): PublicView['areas'][number] {
+  const cells = area.items.map((code) => ({ code, counts: countsOf(counts, code) }))
+  const { hidden, totalIsSafe } = protect(cells, publicThreshold)
   return {
     code: area.code,
-    statistics: hiddenWithTotal === null ? null : areaStatistics([total]),
-    items: cells.map((cell) => ({
-      code: cell.code,
-      statistics: hidden.has(cell.code) ? null : itemStatistics(cell.counts),
-    })),
-  }
-
-  /**
-   * How many people at least gave these answers. The same people answer all items of the full
-   * form, so there the largest item counts; those of the one-minute form come on top.
-   */
-  function peopleBehind(some: readonly Cell[]): number {
-    const full = some.filter((cell) => cell.code !== area.wholeItem).map((cell) => countValid(cell.counts))
-    const short = some.filter((cell) => cell.code === area.wholeItem).map((cell) => countValid(cell.counts))
-    return Math.max(0, ...full) + Math.max(0, ...short)
+    statistics: totalIsSafe ? areaStatistics(cells.map((cell) => cell.counts)) : null,
+    items: cells.map((cell) => shown(cell, hidden)),
   }
 }
 
@@ -111,60 +86,54 @@ function publicArea(counts: ItemCounts, area: QuestionnaireArea): PublicView['ar
 export type InsideView = {
   total: ItemStatistics | null
   groups: { code: string; statistics: ItemStatistics | null }[]
+  /** People who named no group. */
+  unspecified: ItemStatistics | null
 }
 
 /**
- * What staff may see of a question by group (age group, place). `total` are all answers, also of
- * people who named no group. Where the total and any group cannot stand together, the total stays.
+ * What staff may see of a question by group (age group, place where the form was found). `total` are
+ * all answers, also of people who named no group; throws RangeError when the groups exceed it.
+ * Where total and groups cannot stand side by side the groups go, as staff see the total elsewhere.
  */
 export function insideView(total: LevelCounts, groups: ItemCounts): InsideView {
-  const cells = [...groups].map(([code, counts]) => ({ code, counts }))
-  const people = (some: readonly Cell[]) => countValid(addCounts(some.map((cell) => cell.counts)))
-  const totalShown = countValid(total) >= insideThreshold
-  const hidden = totalShown ? hiddenCells(cells, total, insideThreshold, people) : null
+  const named = [...groups].map(([code, counts]) => ({ code, counts }))
+  const rest = subtractCounts(total, addCounts(groups.values()))
+  if (rest.some((count) => count < 0)) throw new RangeError('The groups hold more answers than the total')
+
+  const unspecified = { code: '', counts: rest }
+  const cells = [...named, unspecified]
+  const { hidden, totalIsSafe } = protect(cells, insideThreshold)
+  const hiddenHere = totalIsSafe ? hidden : new Set(cells)
   return {
-    total: totalShown ? itemStatistics(total) : null,
-    groups: cells.map((cell) => ({
-      code: cell.code,
-      statistics: hidden === null || hidden.has(cell.code) ? null : itemStatistics(cell.counts),
-    })),
+    total: countValid(total) < insideThreshold ? null : itemStatistics(total),
+    groups: named.map((cell) => shown(cell, hiddenHere)),
+    unspecified: shown(unspecified, hiddenHere).statistics,
   }
 }
 
 type Cell = { code: string; counts: LevelCounts }
 
-/**
- * Codes of the cells to hide beside a published total: the small ones, then the next smallest one
- * after another until what is left is safe. Null when it never is.
- */
-function hiddenCells(
-  cells: readonly Cell[],
-  total: LevelCounts,
-  threshold: number,
-  peopleBehind: (cells: readonly Cell[]) => number,
-): Set<string> | null {
-  const hidden = smallCells(cells, threshold)
-  const bySize = cells.filter((cell) => !hidden.has(cell.code))
-    .sort((a, b) => countValid(a.counts) - countValid(b.counts))
-  while (!isSafe()) {
-    const next = bySize.shift()
-    if (next === undefined) return null
-    hidden.add(next.code)
-  }
-  return hidden
+/** The cells to hide by rules 1 and 2, and whether their total may be shown by rule 3. */
+function protect(cells: readonly Cell[], threshold: number): { hidden: ReadonlySet<Cell>; totalIsSafe: boolean } {
+  const bySize = [...cells].sort((a, b) => countValid(a.counts) - countValid(b.counts))
+  const small = bySize.filter((cell) => countValid(cell.counts) < threshold)
+  const large = bySize.slice(small.length)
+  const smallestLarge = large[0]
 
-  function isSafe(): boolean {
-    const shown = cells.filter((cell) => !hidden.has(cell.code)).map((cell) => cell.counts)
-    const left = subtractCounts(total, addCounts(shown))
-    if (left.every((count) => count === 0)) return true
-    const satisfied = countSatisfied(left)
-    const mixed = satisfied > 0 && satisfied < countValid(left)
-    return mixed && peopleBehind(cells.filter((cell) => hidden.has(cell.code))) >= threshold
+  if (smallestLarge === undefined) return { hidden: new Set(small), totalIsSafe: false }
+  // Small cells without a single answer hide nobody: the total minus the others is nothing.
+  if (addCounts(small.map((cell) => cell.counts)).every((count) => count === 0)) {
+    return { hidden: new Set(small), totalIsSafe: true }
   }
+  const hidden = [...small, smallestLarge]
+  const remainder = addCounts(hidden.map((cell) => cell.counts))
+  const satisfied = countSatisfied(remainder)
+  const unsatisfied = countValid(remainder) - satisfied
+  return { hidden: new Set(hidden), totalIsSafe: satisfied >= 2 && unsatisfied >= 2 }
 }
 
-function smallCells(cells: readonly Cell[], threshold: number): Set<string> {
-  return new Set(cells.filter((cell) => countValid(cell.counts) < threshold).map((cell) => cell.code))
+function shown(cell: Cell, hidden: ReadonlySet<Cell>): { code: string; statistics: ItemStatistics | null } {
+  return { code: cell.code, statistics: hidden.has(cell) ? null : itemStatistics(cell.counts) }
 }
 
 function countsOf(counts: ItemCounts, code: string): LevelCounts {
