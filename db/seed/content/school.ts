@@ -5,15 +5,14 @@ import type {
   DemoSchool,
   DemoSchoolContent,
   DemoTarget,
-} from './types.ts';
-import { hoaPhuongCases } from './cases.ts';
-import { senHongCases } from './cases-sen-hong.ts';
-import { hoaPhuongStaff, senHongStaff } from './staff.ts';
+} from './types.ts'
+import { hoaPhuongCases } from './cases.ts'
+import { senHongCases } from './cases-sen-hong.ts'
+import { hoaPhuongStaff, senHongStaff } from './staff.ts'
 
 const hoaPhuong: DemoSchool = {
   slug: 'hoa-phuong',
   name: { vi: 'Trường Mầm non Hoa Phượng', en: 'Hoa Phượng Kindergarten' },
-  abbreviation: 'MNHP',
   address: 'Số 12 đường số 9B, phường Chánh Bình, Thành phố Hồ Chí Minh',
   phone: '0900 000 001',
   email: 'hoaphuong@example.vn',
@@ -28,7 +27,7 @@ const hoaPhuong: DemoSchool = {
       'In the school year 2026–2027 it has 10 classes and 268 children. ' +
       'This page shows the results of the parents’ surveys and how feedback sent to the school was answered.',
   },
-};
+}
 
 /** The district level was abolished on 01/07/2025; older documents keep the district's bodies. */
 const authorities: DemoAuthority[] = [
@@ -38,22 +37,20 @@ const authorities: DemoAuthority[] = [
     name: { vi: 'Ủy ban nhân dân Quận 8', en: 'People’s Committee of District 8' },
     address: 'Quận 8, Thành phố Hồ Chí Minh',
     phone: '0900 000 081',
-    validFrom: null,
-    validUntil: '2025-07-01',
-    takesDenunciationOfPrincipal: false,
+    effectiveFrom: '2000-01-01',
+    effectiveTo: '2025-06-30',
   },
   {
     key: 'pgddt-quan-8',
-    kind: 'professional',
+    kind: 'specialised',
     name: {
       vi: 'Phòng Giáo dục và Đào tạo Quận 8',
       en: 'Education and Training Division of District 8',
     },
     address: 'Quận 8, Thành phố Hồ Chí Minh',
     phone: '0900 000 082',
-    validFrom: null,
-    validUntil: '2025-07-01',
-    takesDenunciationOfPrincipal: false,
+    effectiveFrom: '2000-01-01',
+    effectiveTo: '2025-06-30',
   },
   {
     key: 'ubnd-phuong',
@@ -64,22 +61,20 @@ const authorities: DemoAuthority[] = [
     },
     address: 'Số 40 đường số 2, phường Chánh Bình, Thành phố Hồ Chí Minh',
     phone: '0900 000 083',
-    validFrom: '2025-07-01',
-    validUntil: null,
-    takesDenunciationOfPrincipal: true,
+    effectiveFrom: '2025-07-01',
+    effectiveTo: null,
   },
   {
     key: 'phong-vhxh',
-    kind: 'professional',
+    kind: 'specialised',
     name: {
       vi: 'Phòng Văn hóa – Xã hội phường Chánh Bình',
       en: 'Culture and Social Affairs Division of Chánh Bình Ward',
     },
     address: 'Số 40 đường số 2, phường Chánh Bình, Thành phố Hồ Chí Minh',
     phone: '0900 000 084',
-    validFrom: '2025-07-01',
-    validUntil: null,
-    takesDenunciationOfPrincipal: false,
+    effectiveFrom: '2025-07-01',
+    effectiveTo: null,
   },
   {
     key: 'so-gddt',
@@ -90,11 +85,10 @@ const authorities: DemoAuthority[] = [
     },
     address: '66–68 Lê Thánh Tôn, phường Sài Gòn, Thành phố Hồ Chí Minh',
     phone: '0900 000 085',
-    validFrom: null,
-    validUntil: null,
-    takesDenunciationOfPrincipal: true,
+    effectiveFrom: '2000-01-01',
+    effectiveTo: null,
   },
-];
+]
 
 /** The school's own plan on administrative reform; the wording follows the plan. */
 const targets: DemoTarget[] = [
@@ -104,7 +98,7 @@ const targets: DemoTarget[] = [
     statementVi: 'Tỷ lệ giải quyết hồ sơ thủ tục đúng hạn từ 98% trở lên.',
     statementEn: 'At least 98% of dossiers are handled on time.',
     targetPercent: 98,
-    measure: 'dossiers_on_time',
+    indicator: 'dossiers_on_time',
   },
   {
     code: 'II.2.2',
@@ -114,7 +108,7 @@ const targets: DemoTarget[] = [
     statementEn:
       'The shares of dossiers and enrolment files handled on time and late are published and kept up to date.',
     targetPercent: null,
-    measure: null,
+    indicator: null,
   },
   {
     code: 'II.2.3',
@@ -123,7 +117,7 @@ const targets: DemoTarget[] = [
       '100% hồ sơ giải quyết trễ hạn được kịp thời thông báo, xin lỗi phụ huynh, tổ chức, cá nhân theo quy định.',
     statementEn: 'For 100% of late dossiers the submitter is told in time and receives an apology.',
     targetPercent: 100,
-    measure: 'late_dossiers_apologised',
+    indicator: null,
   },
   {
     code: 'II.3a',
@@ -132,7 +126,7 @@ const targets: DemoTarget[] = [
       'Phấn đấu mức độ hài lòng của cá nhân, tổ chức đối với sự phục vụ trong lĩnh vực giáo dục của đơn vị đạt 100%.',
     statementEn: 'The school aims at 100% satisfaction with its education service.',
     targetPercent: 100,
-    measure: 'satisfaction_education',
+    indicator: 'education_satisfaction',
   },
   {
     code: 'II.3b',
@@ -141,7 +135,7 @@ const targets: DemoTarget[] = [
       'Phấn đấu mức độ hài lòng của cá nhân, tổ chức về giải quyết thủ tục hồ sơ đạt 100%.',
     statementEn: 'The school aims at 100% satisfaction with the handling of dossiers.',
     targetPercent: 100,
-    measure: 'satisfaction_dossier',
+    indicator: 'dossier_satisfaction',
   },
   {
     code: 'II.4',
@@ -151,7 +145,7 @@ const targets: DemoTarget[] = [
     statementEn:
       '100% of feedback within the school’s competence is received, handled and answered, and the answer is published on the school’s page.',
     targetPercent: 100,
-    measure: 'cases_answered_and_published',
+    indicator: 'cases_answered_published',
   },
   {
     code: 'II.5',
@@ -160,7 +154,7 @@ const targets: DemoTarget[] = [
       'Công khai và cập nhật kịp thời tỷ lệ đánh giá sự hài lòng trên trang thông tin điện tử của đơn vị.',
     statementEn: 'The satisfaction rate is published on the school’s page and kept up to date.',
     targetPercent: null,
-    measure: null,
+    indicator: 'rate_published',
   },
   {
     code: 'III.3.3',
@@ -168,7 +162,7 @@ const targets: DemoTarget[] = [
     statementVi: '100% thủ tục hồ sơ được công bố, công khai đầy đủ, đúng hạn.',
     statementEn: '100% of procedures are published completely and on time.',
     targetPercent: 100,
-    measure: 'procedures_published',
+    indicator: null,
   },
   {
     code: 'III.3.4',
@@ -177,9 +171,9 @@ const targets: DemoTarget[] = [
       'Thực hiện nghiêm việc xin lỗi đối với hồ sơ trễ hẹn; phấn đấu không có hồ sơ thủ tục giải quyết trễ hạn.',
     statementEn: 'Late dossiers are always followed by an apology; the aim is to have none.',
     targetPercent: null,
-    measure: null,
+    indicator: null,
   },
-];
+]
 
 /**
  * Codes are names of fruits, vegetables and flowers every parent can hear and spell,
@@ -191,10 +185,10 @@ const places: DemoPlace[] = [
   { code: 'MANCAU', kind: 'office', name: { vi: 'Văn phòng', en: 'School office' } },
   {
     code: 'CACHUA',
-    kind: 'kitchen',
+    kind: 'office',
     name: { vi: 'Bảng thực đơn, bếp ăn', en: 'Menu board at the kitchen' },
   },
-  { code: 'RAUMA', kind: 'clinic', name: { vi: 'Phòng y tế', en: 'First-aid room' } },
+  { code: 'RAUMA', kind: 'office', name: { vi: 'Phòng y tế', en: 'First-aid room' } },
   { code: 'DUDU', kind: 'class', name: { vi: 'Lớp Cơm Thường', en: 'Toddler class' } },
   { code: 'DAUTAY', kind: 'class', name: { vi: 'Lớp Mầm 1', en: 'Class Mầm 1' } },
   { code: 'CHANHDAY', kind: 'class', name: { vi: 'Lớp Mầm 2', en: 'Class Mầm 2' } },
@@ -210,7 +204,7 @@ const places: DemoPlace[] = [
       en: 'Parents’ meeting, start of school year 2026–2027',
     },
   },
-];
+]
 
 export const fields: DemoField[] = [
   { code: 'meals', name: { vi: 'Bữa ăn, bán trú', en: 'Meals and day boarding' } },
@@ -222,12 +216,11 @@ export const fields: DemoField[] = [
   { code: 'fees', name: { vi: 'Học phí, các khoản thu', en: 'Tuition and other charges' } },
   { code: 'procedures', name: { vi: 'Tuyển sinh, thủ tục', en: 'Enrolment and procedures' } },
   { code: 'other', name: { vi: 'Khác', en: 'Other' } },
-];
+]
 
 const senHong: DemoSchool = {
   slug: 'sen-hong',
   name: { vi: 'Trường Mầm non Sen Hồng', en: 'Sen Hồng Kindergarten' },
-  abbreviation: 'MNSH',
   address: 'Số 5 đường số 14, phường Chánh Bình, Thành phố Hồ Chí Minh',
   phone: '0900 000 002',
   email: 'senhong@example.vn',
@@ -240,13 +233,13 @@ const senHong: DemoSchool = {
       'Sen Hồng is a public kindergarten with 5 classes for children from 24 months to 6 years. ' +
       'It has received parents’ feedback on this page since September 2026.',
   },
-};
+}
 
 const senHongPlaces: DemoPlace[] = [
   { code: 'MAYTRANG', kind: 'gate', name: { vi: 'Cổng trường', en: 'School gate' } },
   { code: 'CAYTRE', kind: 'office', name: { vi: 'Văn phòng', en: 'School office' } },
   { code: 'HATLUA', kind: 'class', name: { vi: 'Lớp Lá', en: 'Class Lá' } },
-];
+]
 
 export const hoaPhuongContent: DemoSchoolContent = {
   school: hoaPhuong,
@@ -267,15 +260,15 @@ export const hoaPhuongContent: DemoSchoolContent = {
   },
   staff: hoaPhuongStaff,
   cases: hoaPhuongCases,
-};
+}
 
 export const senHongContent: DemoSchoolContent = {
   school: senHong,
-  authorities: authorities.filter((authority) => authority.validUntil === null),
+  authorities: authorities.filter((authority) => authority.effectiveTo === null),
   targets: [],
   places: senHongPlaces,
   fields,
   handlerByField: Object.fromEntries(fields.map((field) => [field.code, 'sh-coordinator'])),
   staff: senHongStaff,
   cases: senHongCases,
-};
+}

@@ -1,4 +1,4 @@
-import type { DemoStaff } from './types.ts';
+import type { DemoStaff } from './types.ts'
 
 export const hoaPhuongStaff: DemoStaff[] = [
   {
@@ -58,7 +58,7 @@ export const hoaPhuongStaff: DemoStaff[] = [
     email: 'vanphong@hoaphuong.example.vn',
     disabledOn: '2026-07-31',
   },
-];
+]
 
 export const senHongStaff: DemoStaff[] = [
   {
@@ -75,4 +75,4 @@ export const senHongStaff: DemoStaff[] = [
     role: 'coordinator',
     email: 'phohieutruong@senhong.example.vn',
   },
-];
+]

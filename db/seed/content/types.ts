@@ -1,104 +1,101 @@
 /** Shapes of the demo content. Pure data: the loader turns it into rows. */
 
 /** Local time in Asia/Ho_Chi_Minh, minute precision: `2026-11-12T07:42`. */
-export type LocalTime = `${number}-${number}-${number}T${number}:${number}`;
+export type LocalTime = `${number}-${number}-${number}T${number}:${number}`
 /** Local day in Asia/Ho_Chi_Minh: `2026-11-12`. */
-export type LocalDay = `${number}-${number}-${number}`;
+export type LocalDay = `${number}-${number}-${number}`
 
 export interface BilingualText {
-  vi: string;
-  en: string;
+  vi: string
+  en: string
 }
 
 // School ---------------------------------------------------------------------------------------
 
 export interface DemoSchool {
-  slug: string;
-  name: BilingualText;
-  /** Abbreviation used in document numbers, as in "Số: 05/BC-MNHP". */
-  abbreviation: string;
-  address: string;
-  phone: string;
-  email: string;
-  principalName: string;
-  intro: BilingualText;
+  slug: string
+  name: BilingualText
+  address: string
+  phone: string
+  email: string
+  principalName: string
+  intro: BilingualText
 }
 
-/** governing: cơ quan chủ quan; professional: chuyên môn; department: Sở. */
-export type AuthorityKind = 'governing' | 'professional' | 'department';
+/**
+ * governing: cơ quan chủ quan; specialised: cơ quan chuyên môn; department: Sở.
+ * A denunciation about the principal goes to the governing body or the department of the day.
+ */
+export type AuthorityKind = 'governing' | 'specialised' | 'department'
 
 export interface DemoAuthority {
-  key: string;
-  kind: AuthorityKind;
-  name: BilingualText;
-  address: string;
-  phone: string;
-  /** First day in force; null = since before the portal's records. */
-  validFrom: LocalDay | null;
-  /** First day no longer in force; null = still in force. */
-  validUntil: LocalDay | null;
-  /** Shown to a sender whose denunciation is about the principal. */
-  takesDenunciationOfPrincipal: boolean;
+  key: string
+  kind: AuthorityKind
+  name: BilingualText
+  address: string
+  phone: string
+  effectiveFrom: LocalDay
+  /** Last day in force; null = still in force. */
+  effectiveTo: LocalDay | null
 }
 
-/** What in the portal measures the target; null when it is stated but not measured here. */
-export type TargetMeasure =
+/** The live figure that answers to the target; null where the portal computes none. */
+export type TargetIndicator =
+  | 'education_satisfaction'
+  | 'dossier_satisfaction'
+  | 'cases_answered_published'
+  | 'rate_published'
   | 'dossiers_on_time'
-  | 'late_dossiers_apologised'
-  | 'satisfaction_education'
-  | 'satisfaction_dossier'
-  | 'cases_answered_and_published'
-  | 'procedures_published';
 
 export interface DemoTarget {
   /** Unique within the school. The two targets of II.3 are II.3a and II.3b. */
-  code: string;
+  code: string
   /** Section of the plan as printed, e.g. "II.3". */
-  section: string;
-  statementVi: string;
-  statementEn: string;
-  targetPercent: number | null;
-  measure: TargetMeasure | null;
+  section: string
+  statementVi: string
+  statementEn: string
+  targetPercent: number | null
+  indicator: TargetIndicator | null
 }
 
-export type PlaceKind = 'gate' | 'office' | 'kitchen' | 'clinic' | 'class' | 'event';
+export type PlaceKind = 'gate' | 'class' | 'office' | 'event'
 
 export interface DemoPlace {
   /** Stands in the short address /s/<code>; unique over all schools. */
-  code: string;
-  kind: PlaceKind;
-  name: BilingualText;
+  code: string
+  kind: PlaceKind
+  name: BilingualText
 }
 
 export interface DemoField {
-  code: string;
-  name: BilingualText;
+  code: string
+  name: BilingualText
 }
 
 export interface DemoSchoolContent {
-  school: DemoSchool;
-  authorities: DemoAuthority[];
-  targets: DemoTarget[];
-  places: DemoPlace[];
-  fields: DemoField[];
+  school: DemoSchool
+  authorities: DemoAuthority[]
+  targets: DemoTarget[]
+  places: DemoPlace[]
+  fields: DemoField[]
   /** Staff key proposed as handler, by field code. */
-  handlerByField: Record<string, string>;
-  staff: DemoStaff[];
-  cases: DemoCase[];
+  handlerByField: Record<string, string>
+  staff: DemoStaff[]
+  cases: DemoCase[]
 }
 
 // Staff ----------------------------------------------------------------------------------------
 
-export type StaffRole = 'principal' | 'coordinator' | 'handler' | 'viewer';
+export type StaffRole = 'principal' | 'coordinator' | 'handler' | 'viewer'
 
 export interface DemoStaff {
-  key: string;
-  name: string;
-  jobTitle: string;
-  role: StaffRole;
-  email: string;
+  key: string
+  name: string
+  jobTitle: string
+  role: StaffRole
+  email: string
   /** Last day of work; the account is disabled after the cases are loaded. */
-  disabledOn?: LocalDay;
+  disabledOn?: LocalDay
 }
 
 // Cases ----------------------------------------------------------------------------------------
@@ -109,7 +106,7 @@ export type CaseKind =
   | 'praise'
   | 'question'
   | 'complaint'
-  | 'denunciation';
+  | 'denunciation'
 
 export type CaseState =
   | 'submitted'
@@ -121,19 +118,19 @@ export type CaseState =
   | 'closed'
   | 'more_info'
   | 'transferred'
-  | 'ineligible';
+  | 'ineligible'
 
 export interface DemoSender {
-  mode: 'anonymous' | 'named' | 'protected';
-  name?: string;
-  phone?: string;
-  email?: string;
+  mode: 'anonymous' | 'named' | 'protected'
+  name?: string
+  phone?: string
+  email?: string
 }
 
 interface StepBase {
-  at: LocalTime;
+  at: LocalTime
   /** A staff key, or 'parent'. */
-  by: string;
+  by: string
 }
 
 export type DemoStep = StepBase &
@@ -159,73 +156,73 @@ export type DemoStep = StepBase &
     /** "Chưa đồng ý" after an answer. */
     | { type: 'reopen'; text: string }
     | { type: 'rate'; level: 1 | 2 | 3 | 4 | 5; text?: string }
-  );
+  )
 
 export interface DemoReply {
-  body: string;
-  draftedBy: string;
+  body: string
+  draftedBy: string
   /** Absent while the reply waits for approval. */
-  approvedBy?: string;
+  approvedBy?: string
 }
 
 export interface DemoPublication {
-  summary: string;
-  answer: string;
-  proposedBy: string;
+  summary: string
+  answer: string
+  proposedBy: string
   /** Absent while the proposal waits for the second person. */
-  publishedBy?: string;
+  publishedBy?: string
 }
 
 export interface DemoCase {
-  key: string;
-  kind: CaseKind;
-  fieldCode: string;
-  placeCode?: string;
-  sender: DemoSender;
-  consentContact: boolean;
-  consentPublish: boolean;
-  subject: string;
-  body: string;
-  submittedAt: LocalTime;
-  state: CaseState;
-  childSafety?: boolean;
-  assignee?: string;
-  conversation: DemoStep[];
-  reply?: DemoReply;
-  publication?: DemoPublication;
+  key: string
+  kind: CaseKind
+  fieldCode: string
+  placeCode?: string
+  sender: DemoSender
+  consentContact: boolean
+  consentPublish: boolean
+  subject: string
+  body: string
+  submittedAt: LocalTime
+  state: CaseState
+  childSafety?: boolean
+  assignee?: string
+  conversation: DemoStep[]
+  reply?: DemoReply
+  publication?: DemoPublication
 }
 
 // Surveys --------------------------------------------------------------------------------------
 
-export type QuestionnaireCode = 'education' | 'dossier';
+export type QuestionnaireCode = 'education' | 'dossier'
 
 /** Percent of valid answers on levels 1..5 (sums to 100), and percent of "Không ý kiến" of all answers. */
 export interface ItemDistribution {
-  levels: readonly [number, number, number, number, number];
-  noOpinion: number;
+  levels: readonly [number, number, number, number, number]
+  noOpinion: number
 }
 
 export interface DemoRound {
-  key: string;
-  questionnaire: QuestionnaireCode;
-  name: BilingualText;
-  opensOn: LocalDay;
+  key: string
+  questionnaire: QuestionnaireCode
+  name: BilingualText
+  opensOn: LocalDay
   /** Last day on which the form is accepted. */
-  closesOn: LocalDay;
-  state: 'open' | 'closed';
+  closesOn: LocalDay
+  state: 'open' | 'closed'
   /** Families invited, or results handed over. */
-  audienceSize: number;
-  responses: number;
+  audienceSize: number
+  responses: number
   /** Share of responses given on the one-minute form, 0..1; 0 for the dossier form. */
-  quickShare: number;
-  items: Record<string, ItemDistribution>;
+  quickShare: number
+  items: Record<string, ItemDistribution>
   /** F2, percent of expectation met, 0–150; null for the dossier form. */
-  expectation: { mean: number; standardDeviation: number } | null;
+  expectation: { mean: number; standardDeviation: number } | null
 }
 
 export interface DemoComment {
-  questionnaire: QuestionnaireCode;
+  questionnaire: QuestionnaireCode
   /** Lets the loader put a comment on a response whose overall level fits it. */
-  tone: 'positive' | 'neutral' | 'negative';
-  text: string;
+  tone: 'positive' | 'neutral' | 'negative'
+  text: string
 }
