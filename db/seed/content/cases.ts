@@ -98,7 +98,7 @@ const published: DemoCase[] = [
       body:
         'Kính gửi quý phụ huynh,\n' +
         'Trước hết nhà trường xin lỗi vì trả lời trễ hạn 6 ngày làm việc, do chờ báo giá mà không báo lại cho phụ huynh.\n' +
-        'Qua kiểm tra, cổ một bồn cầu bị hở và phễu thoát sàn không có bộ phận ngăn mùi. Ngày 04 và 05/4, nhà trường đã cho thay cổ bồn cầu, lắp lại 3 phễu thoát sàn. Cô phụ trách chà rửa nhà vệ sinh thêm một lần lúc 13g30 mỗi ngày.\n' +
+        'Qua kiểm tra, cổ một bồn cầu bị hở và phễu thoát sàn không có bộ phận ngăn mùi. Ngày 04 và 05/4, nhà trường đã cho thay cổ bồn cầu, lắp lại 3 phễu thoát sàn. Cô phụ trách chà rửa nhà vệ sinh thêm một lần lúc 13g30 mỗi ngày. Các nhà vệ sinh còn lại sẽ được kiểm tra trong hè 2026.\n' +
         'Nếu bé vẫn ngại đi vệ sinh ở lớp, phụ huynh nhắn cho cô để các cô đi cùng bé.',
       draftedBy: 'former',
       approvedBy: 'vice',
