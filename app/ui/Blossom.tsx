@@ -1,6 +1,8 @@
 import { cx } from './cx.ts'
 
-const petal = 'M24 25c-1.2-4.8-7.8-6.5-8-13.3C15.9 7 19.8 3.5 24 3.5s8.1 3.5 8 8.2C31.8 18.5 25.2 20.2 24 25Z'
+// A Delonix petal: a thin claw that opens into a round limb with a crinkled edge.
+const petal =
+  'M24 25c-.5-3.9-1.3-5.4-3.6-7.3-2.9-2.3-4-5.3-3.3-8.6.4-2 1.8-2.5 2.7-3.9.9-1.3 2.7-.5 4.2-1.7 1.5 1.2 3.3.4 4.2 1.7.9 1.4 2.3 1.9 2.7 3.9.7 3.3-.4 6.3-3.3 8.6-2.3 1.9-3.1 3.4-3.6 7.3Z'
 
 /**
  * The flame-tree blossom (hoa phượng, Delonix regia): four red petals and the pale, freckled standard petal.
@@ -13,8 +15,8 @@ export function Blossom({ className }: { className?: string | undefined }) {
         <path key={angle} className="blossom-petal" d={petal} transform={`rotate(${angle} 24 25)`} />
       ))}
       <path className="blossom-standard" d={petal} />
-      <path className="blossom-freckles" d="M24 21.5V9.5m-1.3 9L20.6 11m4.7 7.5L27.4 11M20 7.8v.01m4-1.8v.01m4 1.79v.01" />
-      <path className="blossom-stamens" d="M24 25c2.5 4 3 7 2.8 10M24 25c-.5 4.5-2 7.5-4.5 9.8M24 25c4 2 6.5 4.5 7.8 7.3" />
+      <path className="blossom-freckles" d="M24 19.5V10m-1.4 7.5-2.1-5.8m4.9 5.8 2.1-5.8M20.7 8.3v.01M24 6.7v.01m3.3 1.59v.01" />
+      <path className="blossom-stamens" d="M24 25c.3 5-.2 9-1.8 12.5M24 25c1.6 4.2 2 8 1.7 11.8M24 25c-1.5 3.4-3.7 6.4-6 8.2M24 25c2.4 2.8 5.2 5 7.8 6.3" />
     </svg>
   )
 }

@@ -70,13 +70,21 @@ export function Field({ id, label, hint, error, optional, children }: FieldProps
   )
 }
 
+type FieldGroupProps = FieldProps & {
+  id: string
+  /** The question is the page's h1. */
+  heading?: boolean | undefined
+  className?: string | undefined
+  children: ReactNode
+}
+
 /** The same for a question answered with several controls: a fieldset with its legend. */
-export function FieldGroup({ id, label, hint, error, optional, className, children }: FieldProps & { id: string; className?: string | undefined; children: ReactNode }) {
+export function FieldGroup({ id, label, hint, error, optional, heading, className, children }: FieldGroupProps) {
   const { 'aria-describedby': describedBy } = describe(id, { hint, error })
   return (
     <fieldset className={cx('field', className, error && 'field-invalid')} aria-describedby={describedBy}>
       <legend className="field-label">
-        {label}
+        {heading ? <h1>{label}</h1> : label}
         {optional ? <OptionalMark /> : null}
       </legend>
       <FieldHint id={id}>{hint}</FieldHint>

@@ -22,8 +22,8 @@ export function Notice({ tone = 'info', title, children, className }: NoticeProp
   return (
     <div className={cx('notice', `notice-${tone}`, className)}>
       <Icon name={icons[tone]} />
+      <VisuallyHidden>{t(uiText.tone[tone])}: </VisuallyHidden>
       <div className="notice-body">
-        <VisuallyHidden>{t(uiText.tone[tone])}: </VisuallyHidden>
         {title ? <p className="notice-title">{title}</p> : null}
         {children}
       </div>

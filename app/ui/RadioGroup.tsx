@@ -38,7 +38,7 @@ export type RadioGroupProps = FieldProps &
     defaultValue?: string | undefined
     /** Side by side on one line, for two or three short answers. */
     compact?: boolean | undefined
-    /** The question is the page's only heading: shows it large. */
+    /** The question is the whole page: shows it large, as the page's h1. */
     large?: boolean | undefined
   }
 
@@ -49,7 +49,7 @@ export const RadioGroup = forwardRef<HTMLInputElement, RadioGroupProps>(function
 ) {
   const id = givenId ?? input.name
   return (
-    <FieldGroup id={id} label={label} hint={hint} error={error} optional={optional} className={cx(large && 'field-large', className)}>
+    <FieldGroup id={id} label={label} hint={hint} error={error} optional={optional} heading={large} className={cx(large && 'field-large', className)}>
       <div className={cx('choices', compact && 'choices-compact')}>
         {options.map((option, index) => (
           <Choice
@@ -81,7 +81,7 @@ export const CheckboxGroup = forwardRef<HTMLInputElement, CheckboxGroupProps>(fu
 ) {
   const id = givenId ?? input.name
   return (
-    <FieldGroup id={id} label={label} hint={hint} error={error} optional={optional} className={cx(large && 'field-large', className)}>
+    <FieldGroup id={id} label={label} hint={hint} error={error} optional={optional} heading={large} className={cx(large && 'field-large', className)}>
       <div className={cx('choices', compact && 'choices-compact')}>
         {options.map((option, index) => (
           <Choice
