@@ -251,6 +251,8 @@ export interface CasesTable {
   /** Set only for a child-safety case: 24 hours from the moment it was sent. */
   respond_by: Instant | null
   paused_on: Day | null
+  /** Working days the school has waited for the sender so far. */
+  paused_days: Generated<number>
   extended_on: Day | null
   reopened_on: Day | null
   acknowledged_on: Day | null

@@ -194,6 +194,7 @@ create table cases (
   answer_due text not null,
   respond_by text,
   paused_on text,
+  paused_days integer not null default 0,
   extended_on text,
   reopened_on text,
   acknowledged_on text,

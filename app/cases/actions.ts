@@ -1,0 +1,267 @@
+import { caseDeadlines, dayOf, defaultLimits, extendedDue } from '#app/calendar/index.ts'
+import { formatDate } from '#app/i18n/format.ts'
+import type { Tx } from '#db/connect.ts'
+import type { CaseKind, CaseReply, CaseRow, StaffRow } from '#db/schema.ts'
+import { changeCase, Refused } from './change.ts'
+import type { CaseDesk, Outcome, StaffAct } from './change.ts'
+import { notifyParent, notifyStaff, staffAddresses } from './notices.ts'
+import { publicationFor, replacePublication } from './publish.ts'
+import { findPersonalData } from './redaction.ts'
+import { knownNames } from './known-names.ts'
+import { isRestricted, mayOpen, needsSecondPerson } from './transitions.ts'
+import { kindLabels } from './words.ts'
+
+/**
+ * What staff do with a case, in the order of its life. Each opens one transaction through `changeCase`, so that the fact,
+ * the history, the mail and the audit row are saved together or not at all. Texts arrive trimmed and checked for length.
+ */
+
+/** Tells the sender that somebody has read it, and names who handles it where that is known already. */
+export function acknowledge(desk: CaseDesk, act: StaffAct, input: { assigneeId: string | null }): Promise<Outcome> {
+  return changeCase(desk, act, 'acknowledge', input.assigneeId === null ? 'acknowledged' : 'in_progress', async (tx, row) => {
+    const today = dayOf(act.now)
+    // A complaint's clock runs from its acceptance (Luật Khiếu nại 2011, Điều 28), everything else's from receipt.
+    const answerDue = isRestricted(row.kind)
+      ? caseDeadlines({ kind: row.kind, receivedOn: row.received_on, submittedAt: act.now, childSafety: false, calendar: desk.calendar, acceptedOn: today }).answerDue
+      : row.answer_due
+    const assignee = input.assigneeId === null ? null : await findAssignee(tx, row, input.assigneeId)
+    if (assignee) await notifyStaff(tx, desk, { ...row, answer_due: answerDue }, assignee.email, 'case-assigned', act.now)
+    await notifyParent(tx, desk, row, { purpose: 'case-acknowledged', answerDue }, act.now)
+    return {
+      set: { acknowledged_on: today, answer_due: answerDue, assignee_id: assignee?.id ?? row.assignee_id },
+      note: assignee ? `Giao ${assignee.name}. Hạn trả lời ${formatDate(answerDue)}.` : `Hạn trả lời ${formatDate(answerDue)}.`,
+    }
+  })
+}
+
+/** Gives the case to a member of staff, who is told by mail. */
+export function assign(desk: CaseDesk, act: StaffAct, input: { assigneeId: string }): Promise<Outcome> {
+  return changeCase(desk, act, 'assign', null, async (tx, row) => {
+    const assignee = await findAssignee(tx, row, input.assigneeId)
+    if (assignee.id !== act.staff.id) await notifyStaff(tx, desk, row, assignee.email, 'case-assigned', act.now)
+    return {
+      set: { assignee_id: assignee.id, ...(row.state === 'acknowledged' ? { state: 'in_progress' as const } : {}) },
+      note: `Giao ${assignee.name}.`,
+    }
+  })
+}
+
+/** Files the case under what it really is: content decides, not the title it came with (Luật Tố cáo 2018, Luật Khiếu nại 2011). */
+export function reclassify(desk: CaseDesk, act: StaffAct, input: { kind: CaseKind; fieldId: string; reason: string }): Promise<Outcome> {
+  return changeCase(desk, act, 'reclassify', null, async (tx, row) => {
+    const field = await tx.selectFrom('fields').selectAll().where('id', '=', input.fieldId).where('school_id', '=', desk.school.id).executeTakeFirst()
+    if (!field) return new Refused('bad-input', 'Lĩnh vực không còn trong danh mục.')
+    if (field.id === row.field_id && input.kind === row.kind) return new Refused('bad-input', 'Chưa có gì thay đổi.')
+    const becomesRestricted = isRestricted(input.kind) && !isRestricted(row.kind)
+    const deadlines = caseDeadlines({ kind: input.kind, receivedOn: row.received_on, submittedAt: act.now, childSafety: false, calendar: desk.calendar })
+    return {
+      set: {
+        kind: input.kind,
+        field_id: field.id,
+        ...(input.kind === row.kind ? {} : { answer_due: deadlines.answerDue }),
+        // Whoever held it as ordinary feedback may not be one of the few who may read it now.
+        ...(becomesRestricted ? { assignee_id: null } : {}),
+        ...(becomesRestricted && row.state === 'in_progress' ? { state: 'acknowledged' as const } : {}),
+      },
+      note: `${kindLabels[input.kind]} · ${field.name_vi}. Lý do: ${input.reason}`,
+    }
+  })
+}
+
+/** Asks the sender for more; the clock stands still until they answer. */
+export function ask(desk: CaseDesk, act: StaffAct, input: { text: string }): Promise<Outcome> {
+  return changeCase(desk, act, 'ask', 'more_info', async (tx, row) => {
+    await addMessage(tx, row, 'school', act, input.text)
+    await notifyParent(tx, desk, row, { purpose: 'case-question', text: input.text }, act.now)
+    return { set: { paused_on: dayOf(act.now) } }
+  })
+}
+
+/** Extends the due date once, by up to ten working days; the reason goes to the sender. */
+export function extend(desk: CaseDesk, act: StaffAct, input: { workingDays: number; reason: string }): Promise<Outcome> {
+  return changeCase(desk, act, 'extend', null, async (tx, row) => {
+    if (!Number.isInteger(input.workingDays) || input.workingDays < 1 || input.workingDays > defaultLimits.extensionWorkingDays) {
+      return new Refused('bad-input', `Chỉ gia hạn từ 1 đến ${defaultLimits.extensionWorkingDays} ngày làm việc.`)
+    }
+    const answerDue = extendedDue({ due: row.answer_due, workingDays: input.workingDays, extensionsSoFar: 0, calendar: desk.calendar })
+    const words = `Nhà trường cần thêm thời gian và xin gia hạn trả lời đến ngày ${formatDate(answerDue)}. Lý do: ${input.reason}`
+    await addMessage(tx, row, 'school', act, words)
+    await notifyParent(tx, desk, row, { purpose: 'case-extended', answerDue, reason: input.reason }, act.now)
+    return { set: { answer_due: answerDue, extended_on: dayOf(act.now) }, note: `Hạn mới ${formatDate(answerDue)}. Lý do: ${input.reason}` }
+  })
+}
+
+/** Writes something that staff alone can read. */
+export function addNote(desk: CaseDesk, act: StaffAct, input: { text: string }): Promise<Outcome> {
+  return changeCase(desk, act, 'note', null, async (tx, row) => {
+    await addMessage(tx, row, 'internal', act, input.text)
+    return {}
+  })
+}
+
+/** Keeps an unfinished reply. */
+export function saveDraft(desk: CaseDesk, act: StaffAct, input: { body: string }): Promise<Outcome> {
+  return changeCase(desk, act, 'draft', null, async (tx, row) => {
+    await putReply(tx, row, act, input.body, 'draft')
+    return {}
+  })
+}
+
+/** Hands the reply to a second person. A denunciation has no second person: its reply goes out at once. */
+export function submitReply(desk: CaseDesk, act: StaffAct, input: { body: string }): Promise<Outcome> {
+  return changeCase(desk, act, 'submitReply', 'awaiting_approval', async (tx, row) => {
+    const reply = await putReply(tx, row, act, input.body, 'awaiting_approval')
+    if (!needsSecondPerson(row.kind)) return { set: { state: 'answered', ...(await sendReply(desk, tx, row, reply, act)) } }
+    for (const address of await staffAddresses(tx, desk.school, ['principal', 'coordinator'], act.staff.id)) {
+      await notifyStaff(tx, desk, row, address, 'case-to-approve', act.now)
+    }
+    return {}
+  })
+}
+
+/** Sends the draft back to whoever wrote it, with what is to be mended. */
+export function returnReply(desk: CaseDesk, act: StaffAct, input: { reason: string }): Promise<Outcome> {
+  return changeCase(desk, act, 'returnReply', 'in_progress', async (tx, row) => {
+    const reply = await latestReply(tx, row)
+    if (!reply) return new Refused('bad-input', 'Không còn dự thảo.')
+    await tx
+      .updateTable('case_replies')
+      .set({ state: 'returned', decided_by: act.staff.id, decision_note: input.reason, updated_at: act.now })
+      .where('id', '=', reply.id)
+      .execute()
+    const author = await tx.selectFrom('staff').select('email').where('id', '=', reply.drafted_by).executeTakeFirstOrThrow()
+    await notifyStaff(tx, desk, row, author.email, 'case-returned', act.now)
+    return { note: input.reason }
+  })
+}
+
+/** Approves the reply and sends it. Refused to the person who wrote it. */
+export function approveReply(desk: CaseDesk, act: StaffAct): Promise<Outcome> {
+  return changeCase(desk, act, 'approveReply', 'answered', async (tx, row) => {
+    const reply = await latestReply(tx, row)
+    if (!reply || reply.state !== 'awaiting_approval') return new Refused('bad-input', 'Không còn dự thảo chờ duyệt.')
+    if (reply.drafted_by === act.staff.id && needsSecondPerson(row.kind)) return new Refused('own-work')
+    return { set: await sendReply(desk, tx, row, reply, act) }
+  })
+}
+
+/** Writes down what the public would read; a second person decides. Replaces an earlier proposal. */
+export function proposePublication(desk: CaseDesk, act: StaffAct, input: { summary: string; answer: string }): Promise<Outcome> {
+  return changeCase(desk, act, 'proposePublication', null, async (tx, row) => {
+    const values = { summary: input.summary, answer: input.answer, proposed_by: act.staff.id, updated_at: act.now }
+    await tx
+      .insertInto('case_publication_drafts')
+      .values({ case_id: row.id, ...values })
+      .onConflict((oc) => oc.column('case_id').doUpdateSet(values))
+      .execute()
+    for (const address of await staffAddresses(tx, desk.school, ['principal', 'coordinator'], act.staff.id)) {
+      await notifyStaff(tx, desk, row, address, 'case-to-publish', act.now)
+    }
+    return {}
+  })
+}
+
+/** Sends the public text back to whoever wrote it. */
+export function returnPublication(desk: CaseDesk, act: StaffAct, input: { reason: string }): Promise<Outcome> {
+  return changeCase(desk, act, 'returnPublication', null, async (tx, row) => {
+    const draft = await tx
+      .selectFrom('case_publication_drafts')
+      .innerJoin('staff', 'staff.id', 'case_publication_drafts.proposed_by')
+      .select(['staff.email'])
+      .where('case_id', '=', row.id)
+      .executeTakeFirst()
+    if (!draft) return new Refused('bad-input', 'Không còn bản công khai để trả lại.')
+    await addMessage(tx, row, 'internal', act, `Trả lại bản công khai: ${input.reason}`)
+    await notifyStaff(tx, desk, row, draft.email, 'case-rejected-publication', act.now)
+    await tx.deleteFrom('case_publication_drafts').where('case_id', '=', row.id).execute()
+    return { note: input.reason }
+  })
+}
+
+/**
+ * Publishes what another person proposed, after checking that nobody can be recognised. What is certainly personal (a telephone
+ * number, an address, the sender's name) stops it; what may be (a class, a member of staff) must be confirmed as seen.
+ */
+export function publish(desk: CaseDesk, act: StaffAct, input: { confirmed: boolean }): Promise<Outcome> {
+  return changeCase(desk, act, 'publish', 'published', async (tx, row) => {
+    const draft = await tx.selectFrom('case_publication_drafts').selectAll().where('case_id', '=', row.id).executeTakeFirst()
+    if (!draft) return new Refused('bad-input', 'Chưa có bản công khai để duyệt.')
+    if (draft.proposed_by === act.staff.id) return new Refused('own-work')
+    const findings = findPersonalData(`${draft.summary}\n${draft.answer}`, await knownNames(tx, row))
+    const certain = findings.filter((finding) => finding.certain)
+    if (certain.length > 0) return new Refused('bad-input', `Bản công khai còn thông tin cá nhân: ${certain.map((finding) => finding.text).join(', ')}.`)
+    if (!input.confirmed) return new Refused('bad-input', 'Cần xác nhận đã kiểm tra, không còn thông tin cá nhân.')
+    const publication = await publicationFor(tx, desk, row, draft, dayOf(act.now))
+    await replacePublication(tx, publication)
+    await tx.deleteFrom('case_publication_drafts').where('case_id', '=', row.id).execute()
+    await notifyParent(tx, desk, row, { purpose: 'case-published' }, act.now)
+    return { set: { published_on: dayOf(act.now) } }
+  })
+}
+
+/** Passes on what another authority must answer, and tells the sender which. */
+export function transfer(desk: CaseDesk, act: StaffAct, input: { authority: string; reason: string }): Promise<Outcome> {
+  return changeCase(desk, act, 'transfer', 'transferred', async (tx, row) => {
+    await addMessage(tx, row, 'school', act, `Ý kiến không thuộc thẩm quyền của nhà trường và đã được chuyển đến ${input.authority}. ${input.reason}`)
+    await notifyParent(tx, desk, row, { purpose: 'case-transferred', ...input }, act.now)
+    return { set: { paused_on: null }, note: `${input.authority}. ${input.reason}` }
+  })
+}
+
+/** Ends a case that cannot be handled; the reason goes to the sender. */
+export function declareIneligible(desk: CaseDesk, act: StaffAct, input: { reason: string }): Promise<Outcome> {
+  return changeCase(desk, act, 'declareIneligible', 'ineligible', async (tx, row) => {
+    await addMessage(tx, row, 'school', act, `Nhà trường chưa thể xử lý ý kiến này. Lý do: ${input.reason}`)
+    await notifyParent(tx, desk, row, { purpose: 'case-ineligible', ...input }, act.now)
+    return { set: { paused_on: null }, note: input.reason }
+  })
+}
+
+/** Files the case away. */
+export function close(desk: CaseDesk, act: StaffAct): Promise<Outcome> {
+  return changeCase(desk, act, 'close', 'closed', async () => ({ set: { closed_on: dayOf(act.now) } }))
+}
+
+/** The newest reply of a case, in whatever state, or undefined. */
+export function latestReply(tx: Tx, row: Pick<CaseRow, 'id'>): Promise<CaseReply | undefined> {
+  return tx.selectFrom('case_replies').selectAll().where('case_id', '=', row.id).orderBy('id', 'desc').limit(1).executeTakeFirst()
+}
+
+async function findAssignee(tx: Tx, row: CaseRow, assigneeId: string): Promise<StaffRow> {
+  const staff = await tx
+    .selectFrom('staff')
+    .selectAll()
+    .where('id', '=', assigneeId)
+    .where('school_id', '=', row.school_id)
+    .where('status', '=', 'active')
+    .where('role', '!=', 'viewer')
+    .executeTakeFirst()
+  if (!staff || !mayOpen(staff, { ...row, assignee_id: staff.id })) throw new Refused('bad-input', 'Người được giao không còn làm việc hoặc không được xem hồ sơ này.')
+  return staff
+}
+
+/** Keeps the one open draft up to date, or starts a new one after an earlier reply was decided. */
+async function putReply(tx: Tx, row: CaseRow, act: StaffAct, body: string, state: 'draft' | 'awaiting_approval'): Promise<CaseReply> {
+  const values = { body, state, drafted_by: act.staff.id, updated_at: act.now }
+  const open = await latestReply(tx, row)
+  if (open?.state === 'draft') {
+    await tx.updateTable('case_replies').set(values).where('id', '=', open.id).execute()
+    return { ...open, ...values }
+  }
+  return tx.insertInto('case_replies').values({ case_id: row.id, ...values }).returningAll().executeTakeFirstOrThrow()
+}
+
+async function sendReply(desk: CaseDesk, tx: Tx, row: CaseRow, reply: CaseReply, act: StaffAct) {
+  await tx
+    .updateTable('case_replies')
+    .set({ state: 'approved', decided_by: act.staff.id, updated_at: act.now })
+    .where('id', '=', reply.id)
+    .execute()
+  await addMessage(tx, row, 'school', act, reply.body)
+  await notifyParent(tx, desk, row, { purpose: 'case-answered', text: reply.body }, act.now)
+  return { answered_on: dayOf(act.now) }
+}
+
+async function addMessage(tx: Tx, row: CaseRow, direction: 'school' | 'internal', act: StaffAct, body: string): Promise<void> {
+  await tx.insertInto('case_messages').values({ case_id: row.id, direction, staff_id: act.staff.id, body, at: act.now }).execute()
+}

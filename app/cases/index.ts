@@ -1,0 +1,7 @@
+export * from './transitions.ts'
+export * from './actions.ts'
+export * from './parent-actions.ts'
+export * from './words.ts'
+export { findPersonalData } from './redaction.ts'
+export type { Finding } from './redaction.ts'
+export type { CaseDesk, Outcome, Refusal, StaffAct } from './change.ts'

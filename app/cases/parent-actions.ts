@@ -1,0 +1,105 @@
+import { addWorkingDays, dayOf, defaultLimits, pausedWorkingDays, receivedOn, resumedDue } from '#app/calendar/index.ts'
+import type { Db, Tx } from '#db/connect.ts'
+import type { CaseRow } from '#db/schema.ts'
+import { applyChange, recordEvent, Refused } from './change.ts'
+import type { CaseDesk, Change, Outcome } from './change.ts'
+import { notifyStaff, staffAddresses } from './notices.ts'
+import { openStates } from './transitions.ts'
+
+/**
+ * What a parent who holds the case key does. There is no version to compare: a parent's word is never lost because
+ * staff were faster. `id` is the case the visit was opened for, `now` an instant.
+ */
+
+/** True where the sender can still add something. */
+export function mayAdd(row: Pick<CaseRow, 'state'>): boolean {
+  return openStates.includes(row.state)
+}
+
+/** True where there is an answer to disagree with. */
+export function mayDisagree(row: Pick<CaseRow, 'state' | 'answered_on'>): boolean {
+  return row.answered_on !== null && (row.state === 'answered' || row.state === 'published')
+}
+
+/** True where there is an answer that has not been rated yet. */
+export function mayRate(row: Pick<CaseRow, 'answered_on'>): boolean {
+  return row.answered_on !== null
+}
+
+/** Adds the parent's words. Where the school had asked for them, the clock goes on with as many working days as were left. */
+export function addParentMessage(desk: CaseDesk, id: string, body: string, now: string): Promise<Outcome> {
+  return parentChange(desk.db, id, now, 'parentMessage', async (tx, row) => {
+    if (!mayAdd(row)) return new Refused('not-allowed')
+    await addMessage(tx, row, body, now)
+    await tellStaff(desk, tx, row, 'case-parent-wrote', now)
+    if (row.state !== 'more_info' || row.paused_on === null) return {}
+    const { calendar } = desk
+    const resumedOn = receivedOn(now, calendar, { closesAt: desk.school.closes_minute })
+    return {
+      set: {
+        state: row.assignee_id === null ? 'acknowledged' : 'in_progress',
+        paused_on: null,
+        paused_days: row.paused_days + pausedWorkingDays(calendar, row.paused_on, resumedOn),
+        answer_due: resumedDue({ due: row.answer_due, pausedOn: row.paused_on, resumedOn, calendar }),
+      },
+    }
+  })
+}
+
+/** "Tôi chưa đồng ý": reopens an answered case, with a fresh limit counted from today. What was published stays until a new answer replaces it. */
+export function disagree(desk: CaseDesk, id: string, reason: string, now: string): Promise<Outcome> {
+  return parentChange(desk.db, id, now, 'disagree', async (tx, row) => {
+    if (!mayDisagree(row)) return new Refused('not-allowed')
+    const reopenedOn = receivedOn(now, desk.calendar, { closesAt: desk.school.closes_minute })
+    const answerDue = addWorkingDays(desk.calendar, reopenedOn, defaultLimits.answerWorkingDays)
+    await addMessage(tx, row, reason, now)
+    await tx.deleteFrom('case_publication_drafts').where('case_id', '=', row.id).execute()
+    await tellStaff(desk, tx, { ...row, answer_due: answerDue }, 'case-reopened', now)
+    return { set: { state: row.assignee_id === null ? 'acknowledged' : 'in_progress', reopened_on: dayOf(now), answered_on: null, answer_due: answerDue } }
+  })
+}
+
+/** Rates the answer, 1 to 5; a later rating replaces the earlier one. */
+export function rateAnswer(desk: CaseDesk, id: string, level: number, now: string): Promise<Outcome> {
+  return parentChange(desk.db, id, now, 'rate', async (tx, row) => {
+    if (!mayRate(row)) return new Refused('not-allowed')
+    if (!Number.isInteger(level) || level < 1 || level > 5) return new Refused('bad-input')
+    const values = { level, rated_on: dayOf(now) }
+    await tx
+      .insertInto('case_ratings')
+      .values({ case_id: row.id, ...values })
+      .onConflict((oc) => oc.column('case_id').doUpdateSet(values))
+      .execute()
+    return {}
+  })
+}
+
+async function parentChange(db: Db, id: string, now: string, type: string, step: (tx: Tx, row: CaseRow) => Promise<Change | Refused>): Promise<Outcome> {
+  try {
+    return await db.transaction().execute(async (tx): Promise<Outcome> => {
+      const row = await tx.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirst()
+      if (!row) return { ok: false, reason: 'not-found' }
+      const change = await step(tx, row)
+      if (change instanceof Refused) throw change
+      await applyChange(tx, row, change.set ?? {}, now)
+      await recordEvent(tx, row, { type, to: change.set?.state ?? row.state, at: dayOf(now) })
+      return { ok: true }
+    })
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, reason: error.reason }
+    throw error
+  }
+}
+
+/** The day only: the minute of an anonymous message could be matched to an access log. */
+async function addMessage(tx: Tx, row: CaseRow, body: string, now: string): Promise<void> {
+  await tx.insertInto('case_messages').values({ case_id: row.id, direction: 'parent', staff_id: null, body, at: dayOf(now) }).execute()
+}
+
+async function tellStaff(desk: CaseDesk, tx: Tx, row: CaseRow, purpose: 'case-parent-wrote' | 'case-reopened', now: string): Promise<void> {
+  const assignee = row.assignee_id === null
+    ? undefined
+    : await tx.selectFrom('staff').select('email').where('id', '=', row.assignee_id).where('status', '=', 'active').executeTakeFirst()
+  const addresses = assignee ? [assignee.email] : await staffAddresses(tx, desk.school, row.kind === 'denunciation' ? ['principal'] : ['principal', 'coordinator'])
+  for (const address of addresses) await notifyStaff(tx, desk, row, address, purpose, now)
+}

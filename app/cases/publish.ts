@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto'
+import { daysTaken, isOnTime } from '#app/calendar/index.ts'
+import { foldDiacritics } from '#app/i18n/format.ts'
+import type { Tx } from '#db/connect.ts'
+import type { CaseRow, Publication } from '#db/schema.ts'
+import type { CaseDesk } from './change.ts'
+
+/**
+ * The row the public reads: the edited texts and facts of the case, nothing that points back to it but its number.
+ * `today` is a day. Throws where the case has no answer yet, which the transition table rules out.
+ */
+export async function publicationFor(tx: Tx, desk: CaseDesk, row: CaseRow, draft: { summary: string; answer: string }, today: string): Promise<Publication> {
+  if (row.answered_on === null) throw new Error('Only an answered case is published')
+  const field = await tx.selectFrom('fields').selectAll().where('id', '=', row.field_id).executeTakeFirstOrThrow()
+  return {
+    id: randomUUID(),
+    school_id: row.school_id,
+    number: row.number,
+    kind: row.kind,
+    field_code: field.code,
+    field_name_vi: field.name_vi,
+    field_name_en: field.name_en,
+    received_on: row.received_on,
+    answered_on: row.answered_on,
+    published_on: today,
+    days_taken: daysTaken({ receivedOn: row.received_on, doneOn: row.answered_on, calendar: desk.calendar, pausedDays: row.paused_days }),
+    on_time: isOnTime(row.answer_due, row.answered_on) ? 1 : 0,
+    summary: draft.summary,
+    answer: draft.answer,
+    search_text: foldDiacritics(`${row.number} ${field.name_vi} ${draft.summary} ${draft.answer}`),
+  }
+}
+
+/** Puts it before the public; an earlier publication of the same case gives way, at the same address. */
+export async function replacePublication(tx: Tx, publication: Publication): Promise<void> {
+  await tx.deleteFrom('publications').where('school_id', '=', publication.school_id).where('number', '=', publication.number).execute()
+  await tx.insertInto('publications').values(publication).execute()
+}

@@ -1,0 +1,55 @@
+import type { CaseAction } from './transitions.ts'
+import type { CaseKind, CaseState, SenderMode } from '#db/schema.ts'
+
+/** The office's words for what the code names in English (design, glossary). */
+export const stateLabels: Record<CaseState, string> = {
+  submitted: 'Mới gửi',
+  acknowledged: 'Đã tiếp nhận',
+  in_progress: 'Đang xử lý',
+  more_info: 'Yêu cầu bổ sung',
+  awaiting_approval: 'Chờ duyệt',
+  answered: 'Đã trả lời',
+  published: 'Đã công khai',
+  closed: 'Đóng',
+  transferred: 'Đã chuyển cơ quan khác',
+  ineligible: 'Không đủ điều kiện',
+}
+
+export const kindLabels: Record<CaseKind, string> = {
+  feedback: 'Phản ánh, kiến nghị',
+  suggestion: 'Góp ý',
+  praise: 'Khen',
+  question: 'Hỏi đáp',
+  complaint: 'Khiếu nại',
+  denunciation: 'Tố cáo',
+}
+
+export const senderLabels: Record<SenderMode, string> = {
+  named: 'Có tên',
+  protected: 'Giữ kín danh tính',
+  anonymous: 'Ẩn danh',
+}
+
+/** Events as the history names them. */
+export const eventLabels: Record<CaseAction | 'submitted' | 'parentMessage' | 'disagree' | 'rate', string> = {
+  submitted: 'Phụ huynh gửi',
+  parentMessage: 'Phụ huynh bổ sung',
+  disagree: 'Phụ huynh chưa đồng ý, hồ sơ được mở lại',
+  rate: 'Phụ huynh đánh giá câu trả lời',
+  acknowledge: 'Tiếp nhận',
+  assign: 'Giao xử lý',
+  reclassify: 'Phân loại lại',
+  ask: 'Yêu cầu phụ huynh bổ sung, tạm dừng tính hạn',
+  extend: 'Gia hạn trả lời',
+  draft: 'Lưu dự thảo trả lời',
+  submitReply: 'Trình duyệt câu trả lời',
+  returnReply: 'Trả lại dự thảo',
+  approveReply: 'Duyệt và gửi trả lời',
+  proposePublication: 'Trình bản công khai',
+  returnPublication: 'Trả lại bản công khai',
+  publish: 'Công khai',
+  transfer: 'Chuyển cơ quan khác',
+  declareIneligible: 'Không đủ điều kiện xử lý',
+  close: 'Đóng hồ sơ',
+  note: 'Ghi chú nội bộ',
+}

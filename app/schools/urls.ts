@@ -1,0 +1,5 @@
+/** An absolute address of a school's page for mail and print. `path` begins with a slash. */
+export function schoolUrl(publicOrigin: string, school: { slug: string; is_default: number }, path: string): string {
+  const base = school.is_default === 1 ? '' : `/${school.slug}`
+  return `${publicOrigin}${base}${path === '/' && base !== '' ? '' : path}`
+}
