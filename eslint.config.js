@@ -36,5 +36,5 @@ export default tseslint.config(
     },
   },
   { files: ['scripts/**', 'tests/**', 'app/server.ts'], rules: { 'no-console': 'off' } },
-  { files: ['*.js'], extends: [tseslint.configs.disableTypeChecked] },
+  { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked], languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } } },
 )

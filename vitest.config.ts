@@ -7,6 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          globalSetup: 'tests/support/global-build.ts',
           include: ['tests/integration/**/*.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 30_000,
@@ -15,6 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          globalSetup: 'tests/support/global-build.ts',
           include: ['tests/browser/**/*.test.ts'],
           // One Chromium at a time: on a two-core machine a second one only makes both slow.
           fileParallelism: false,

@@ -46,8 +46,9 @@ export async function start(env: Record<string, string | undefined> = process.en
   return { config, services, stop }
 }
 
-if (process.argv[1] === import.meta.filename) {
-  const running = await start()
+/** Starts the server and stops it cleanly when the system asks to. */
+export async function runServer(env: Record<string, string | undefined> = process.env) {
+  const running = await start(env)
   console.log(`Lắng Nghe đang chạy tại ${running.config.publicOrigin}`)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
@@ -60,4 +61,7 @@ if (process.argv[1] === import.meta.filename) {
       )
     })
   }
+  return running
 }
+
+if (process.argv[1] === import.meta.filename) await runServer()

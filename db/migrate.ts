@@ -3,20 +3,26 @@ import type SqliteDatabase from 'better-sqlite3'
 import { openSqlite } from './connect.ts'
 import { start } from './migrations/001-start.ts'
 
+interface Migration {
+  name: string
+  sql: string
+}
+
 /** In order; a migration's place in this list is the version the database has after it. */
-const migrations: { name: string; sql: string }[] = [{ name: '001-start', sql: start }]
+const migrations: Migration[] = [{ name: '001-start', sql: start }]
 
 /**
  * Brings the database file to the newest version. The old file is copied first (`<file>.before-<version>`), all steps run in one
  * transaction, and both of SQLite's checks must pass before it commits: a migration that fails leaves the old database whole.
- * Throws where the file was written by a newer version of the program.
+ * Throws where the file was written by a newer version of the program. `later` are steps after the known ones.
  */
-export function migrate(file: string): { from: number; to: number } {
+export function migrate(file: string, later: Migration[] = []): { from: number; to: number } {
   const isNew = !existsSync(file)
   const sqlite = openSqlite(file)
   try {
     const from = Number(sqlite.pragma('user_version', { simple: true }))
-    const to = migrations.length
+    const steps = [...migrations, ...later]
+    const to = steps.length
     if (from > to) {
       throw new Error(`${file} has version ${from}, this program knows versions up to ${to}: run the newer program`)
     }
@@ -25,7 +31,7 @@ export function migrate(file: string): { from: number; to: number } {
     sqlite.pragma('foreign_keys = off')
     sqlite.exec('begin immediate')
     try {
-      for (const migration of migrations.slice(from)) sqlite.exec(migration.sql)
+      for (const migration of steps.slice(from)) sqlite.exec(migration.sql)
       assertSound(sqlite)
       sqlite.pragma(`user_version = ${to}`)
       sqlite.exec('commit')

@@ -8,6 +8,7 @@ import type { AppContext } from '#app/context.ts'
 import { clientAddress, createClientKeys } from './client-key.ts'
 import { guard } from './guard.ts'
 import { securityHeaders } from './headers.ts'
+import type { HeaderVariables } from './headers.ts'
 
 export type Services = Omit<AppContext, 'nonce' | 'clientKey' | 'reference'>
 
@@ -22,7 +23,7 @@ export interface AppOptions {
 
 /** The whole HTTP side: health, static files, the guard, headers, then Remix. */
 export function createApp({ services, build, clientDir, isReady = () => true }: AppOptions) {
-  const app = new Hono<{ Variables: { nonce: string } }>()
+  const app = new Hono<{ Variables: HeaderVariables }>()
   const handle = createRequestHandler(build, 'production')
   const clientKey = createClientKeys()
 
@@ -58,7 +59,8 @@ export function createApp({ services, build, clientDir, isReady = () => true }: 
   return app
 }
 
-type FoundContext = { header(name: string, value: string): void }
+// The response stands already when `onFound` is called, so it only leaves word for the headers to come.
+type FoundContext = { set(name: 'cacheControl', value: string): void }
 /** Built files carry their content's hash in the name. */
-const immutable = (_path: string, c: FoundContext) => c.header('Cache-Control', 'public, max-age=31536000, immutable')
-const revalidated = (_path: string, c: FoundContext) => c.header('Cache-Control', 'public, max-age=3600')
+const immutable = (_path: string, c: FoundContext) => c.set('cacheControl', 'public, max-age=31536000, immutable')
+const revalidated = (_path: string, c: FoundContext) => c.set('cacheControl', 'public, max-age=3600')

@@ -18,8 +18,14 @@ export function contentSecurityPolicy(nonce: string): string {
   ].join('; ')
 }
 
+export interface HeaderVariables {
+  nonce: string
+  /** How long a static file may be kept; unset for everything else. */
+  cacheControl?: string
+}
+
 /** What every answer carries. A page that says nothing about caching is private. */
-export function securityHeaders(config: Config): MiddlewareHandler<{ Variables: { nonce: string } }> {
+export function securityHeaders(config: Config): MiddlewareHandler<{ Variables: HeaderVariables }> {
   return async (c, next) => {
     await next()
     const { headers } = c.res
@@ -31,6 +37,8 @@ export function securityHeaders(config: Config): MiddlewareHandler<{ Variables: 
     headers.set('Cross-Origin-Resource-Policy', 'same-origin')
     headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
     if (config.secure) headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
+    const cacheControl = c.get('cacheControl')
+    if (cacheControl !== undefined) headers.set('Cache-Control', cacheControl)
     if (!headers.has('Cache-Control')) {
       headers.set('Cache-Control', 'no-store')
       headers.set('X-Robots-Tag', 'noindex')

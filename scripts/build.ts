@@ -1,0 +1,4 @@
+import { buildApp } from './support/build-app.ts'
+
+const seconds = await buildApp()
+console.log(`Đã dựng xong trong ${seconds.toFixed(1)} giây · Built in build/`)

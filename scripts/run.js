@@ -1,0 +1,25 @@
+/**
+ * The door to every command: `node scripts/run.js build`. Plain JavaScript that an old Node can read, so that it says what is
+ * wrong instead of failing on the first line of TypeScript, or later in the database (better-sqlite3 crashes on Node 20).
+ */
+import { fileURLToPath } from 'node:url'
+
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major < 22 || (major === 22 && minor < 18)) {
+  console.error(
+    `Lắng Nghe cần Node.js 22.18 trở lên, máy này đang chạy bản ${process.versions.node}: hãy dùng các lệnh npm (npm start, npm run …), chúng tự mang theo Node 24.\n` +
+      `Lắng Nghe needs Node.js 22.18 or newer, this is ${process.versions.node}: use the npm commands (npm start, npm run …), which bring Node 24 along.`,
+  )
+  process.exit(1)
+}
+
+const [command = ''] = process.argv.splice(2, 1)
+const commands = ['build', 'start', 'demo', 'test', 'screenshots', 'backup', 'verify']
+if (!commands.includes(command)) {
+  console.error(`Usage: node scripts/run.js ${commands.join('|')}`)
+  process.exit(1)
+}
+
+// Paths such as `data/` and `build/` mean the project's, wherever the command is called from.
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+await import(`./${command}.ts`)

@@ -1,0 +1,152 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { connect, openSqlite } from '#db/connect.ts'
+import { migrate } from '#db/migrate.ts'
+
+let folder: string
+let file: string
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'lang-nghe-sqlite-'))
+  file = path.join(folder, 'test.sqlite')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('every connection', () => {
+  test('keeps what it has promised to keep: the settings, read back', () => {
+    migrate(file)
+    for (let i = 0; i < 2; i += 1) {
+      const sqlite = openSqlite(file)
+      const settings = Object.fromEntries(
+        ['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout', 'trusted_schema', 'secure_delete', 'cell_size_check', 'journal_size_limit'].map(
+          (name) => [name, sqlite.pragma(name, { simple: true })],
+        ),
+      )
+      sqlite.close()
+      expect(settings).toEqual({
+        journal_mode: 'wal',
+        synchronous: 2,
+        foreign_keys: 1,
+        busy_timeout: 5000,
+        trusted_schema: 0,
+        secure_delete: 1,
+        cell_size_check: 1,
+        journal_size_limit: 67_108_864,
+      })
+    }
+  })
+
+  test('is refused where a setting does not take, as WAL in memory', () => {
+    expect(() => openSqlite(':memory:')).toThrow(/journal_mode/)
+  })
+})
+
+test('every table is STRICT', () => {
+  migrate(file)
+  const sqlite = openSqlite(file)
+  const tables = sqlite.prepare("select name, strict from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite_%'").all()
+  sqlite.close()
+  expect(tables.length).toBeGreaterThan(20)
+  expect(tables.filter((table) => (table as { strict: number }).strict !== 1)).toEqual([])
+})
+
+test('two connections that read and then write in a transaction wait for each other instead of failing', async () => {
+  migrate(file)
+  const setup = openSqlite(file)
+  setup.exec("insert into setup_tokens (token_hash, created_at) values ('counter', '0')")
+  setup.close()
+  const connections = [connect(file), connect(file)]
+  try {
+    const add = (db: ReturnType<typeof connect>) =>
+      db.transaction().execute(async (trx) => {
+        const row = await trx.selectFrom('setup_tokens').select('created_at').where('token_hash', '=', 'counter').executeTakeFirstOrThrow()
+        await trx.updateTable('setup_tokens').set({ created_at: String(Number(row.created_at) + 1) }).where('token_hash', '=', 'counter').execute()
+      })
+    // One after the other in each connection, the connections by turns: a deferred transaction fails here with SQLITE_BUSY_SNAPSHOT.
+    for (let i = 0; i < 20; i += 1) for (const db of connections) await add(db)
+    const row = await connections[0]!.selectFrom('setup_tokens').select('created_at').executeTakeFirstOrThrow()
+    expect(row.created_at).toBe('40')
+  } finally {
+    await Promise.all(connections.map((db) => db.destroy()))
+  }
+})
+
+test('a transaction that will write takes the lock before it reads', async () => {
+  migrate(file)
+  const db = connect(file)
+  const other = new SqliteDatabase(file, { timeout: 0 })
+  try {
+    await db.transaction().execute(async (trx) => {
+      await trx.selectFrom('setup_tokens').selectAll().execute()
+      expect(() => other.prepare("insert into setup_tokens (token_hash, created_at) values ('x', 'x')").run()).toThrow(/locked/)
+    })
+  } finally {
+    other.close()
+    await db.destroy()
+  }
+})
+
+describe('facts', () => {
+  test.each(['responses', 'answers', 'case_events', 'audit'])('%s: the database itself refuses to change or remove a row', (table) => {
+    migrate(file)
+    const sqlite = openSqlite(file)
+    const triggers = sqlite.prepare("select sql from sqlite_schema where type = 'trigger' and tbl_name = ?").pluck().all(table).join('\n')
+    sqlite.close()
+    expect(triggers).toMatch(/before update on/)
+    expect(triggers).toMatch(/before delete on/)
+  })
+})
+
+describe('migrations', () => {
+  test('a second start changes nothing', () => {
+    const first = migrate(file)
+    expect(first.from).toBe(0)
+    expect(migrate(file)).toEqual({ from: first.to, to: first.to })
+  })
+
+  test('a file written by a newer program is refused and left alone', () => {
+    const { to } = migrate(file)
+    const sqlite = openSqlite(file)
+    sqlite.pragma(`user_version = ${to + 1}`)
+    sqlite.close()
+    expect(() => migrate(file)).toThrow(/newer program/)
+    const after = openSqlite(file)
+    expect(after.pragma('user_version', { simple: true })).toBe(to + 1)
+    after.close()
+  })
+
+  test('one that fails half-way leaves the old file whole, with a copy of it beside', () => {
+    const { to } = migrate(file)
+    const before = openSqlite(file)
+    before.exec("insert into setup_tokens (token_hash, created_at) values ('kept', 'kept')")
+    before.close()
+    const broken = [
+      { name: 'works', sql: "create table half (id integer primary key) strict; delete from setup_tokens;" },
+      { name: 'fails', sql: 'insert into no_such_table values (1);' },
+    ]
+    expect(() => migrate(file, broken)).toThrow(/no_such_table/)
+    expectWhole(to)
+    expect(readdirSync(folder)).toContain(`test.sqlite.before-${to + 2}`)
+  })
+
+  test('one that leaves a row pointing to nothing is rolled back', () => {
+    const { to } = migrate(file)
+    const before = openSqlite(file)
+    before.exec("insert into setup_tokens (token_hash, created_at) values ('kept', 'kept')")
+    before.close()
+    const dangling = [{ name: 'dangling', sql: "insert into sessions values ('t', 'nobody', 'a', 'b', 'c');" }]
+    expect(() => migrate(file, dangling)).toThrow(/do not exist/)
+    expectWhole(to)
+  })
+
+  function expectWhole(version: number) {
+    const after = openSqlite(file)
+    expect(after.pragma('user_version', { simple: true })).toBe(version)
+    expect(after.prepare('select token_hash from setup_tokens').pluck().all()).toEqual(['kept'])
+    expect(after.prepare("select count(*) from sqlite_schema where name = 'half'").pluck().get()).toBe(0)
+    expect(after.pragma('integrity_check', { simple: true })).toBe('ok')
+    after.close()
+  }
+})
