@@ -24,6 +24,10 @@ export default {
         route('', 'routes/public/information-page.tsx', { index: true })
       })
 
+      route('en?/:school?', 'routes/parent/layout.tsx', () => {
+        route('bien-nhan', 'routes/parent/receipt-check.tsx')
+      })
+
       route('office', 'routes/office/layout.tsx', () => {
         route('', 'routes/office/dashboard.tsx', { index: true })
       })

@@ -1,4 +1,4 @@
-import type { Lang } from '#app/i18n/index.ts'
+import { langFromPath, type Lang } from '#app/i18n/index.ts'
 
 /** Words that are addresses of their own and so can be no school's slug. */
 export const reservedSlugs = new Set(['en', 'office', 's', 'assets', 'healthz', 'readyz', 'khao-sat', 'phan-anh', 'tra-cuu', 'ho-so', 'tra-loi', 'cam-ket', 'du-lieu', 'bien-nhan', 'rieng-tu', 'ty-le-hai-long'])
@@ -7,6 +7,12 @@ export const reservedSlugs = new Set(['en', 'office', 's', 'assets', 'healthz', 
 export function pathFor(lang: Lang, school: { slug: string; is_default: number }, path: string): string {
   const parts = [lang === 'en' ? 'en' : '', school.is_default === 1 ? '' : school.slug, path.replace(/^\//, '')]
   return `/${parts.filter((part) => part !== '').join('/')}`
+}
+
+/** The same page in the other language: `/khao-sat` and `/en/khao-sat`. */
+export function otherLanguage(pathname: string): string {
+  if (langFromPath(pathname) === 'vi') return pathname === '/' ? '/en' : `/en${pathname}`
+  return pathname.slice('/en'.length) || '/'
 }
 
 /** Where a form may send a person afterwards: an address of this site, otherwise `fallback`. */

@@ -1,0 +1,7 @@
+/** Words around every page on which a parent fills something in. */
+export const parentText = {
+  otherLanguage: { vi: 'English', en: 'Tiếng Việt' },
+  publicPage: { vi: 'Trang công khai của nhà trường', en: 'The school’s public page' },
+  followCase: { vi: 'Tra cứu phản ánh đã gửi', en: 'Follow feedback you sent' },
+  privacy: { vi: 'Bảo vệ dữ liệu cá nhân', en: 'Privacy' },
+} as const

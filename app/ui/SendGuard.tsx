@@ -1,0 +1,189 @@
+import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react'
+import type { FormEvent, FormHTMLAttributes, ReactNode } from 'react'
+import { useText } from '#app/i18n/text.tsx'
+import { sendText } from '#app/i18n/messages/send.ts'
+import { Button } from './Button.tsx'
+import type { ButtonLook } from './Button.tsx'
+import { Notice } from './Notice.tsx'
+
+/** `offline`: the network failed. `busy`: the server answered, but could not save. In both nothing on the page is lost. */
+type SendState = 'ready' | 'sending' | 'offline' | 'busy'
+
+const SendContext = createContext<SendState>('ready')
+
+const giveUpAfterMs = 30_000
+const tryAgainAfterMs = 15_000
+
+export type SendGuardProps = Omit<FormHTMLAttributes<HTMLFormElement>, 'method' | 'onSubmit'> & {
+  action: string
+  /** Where a successful post redirects to. A script cannot see the target of a redirect, so the page says it. */
+  receiptHref: string
+  /** Looks the form over before it is sent; false keeps it here. It shows what is wrong itself. */
+  check?: (() => Promise<boolean>) | undefined
+  children: ReactNode
+}
+
+/**
+ * A form that arrives exactly once. Without JavaScript it is a plain post. With it, a double tap sends once, a lost
+ * connection keeps the page and sends the same body with the same key again (the server answers with the same receipt),
+ * and whatever the server has to say about the form is shown by the server's own page.
+ *
+ * The form must carry an idempotency key, and hold a `<SendNotice />` and a `<SendButton>`.
+ */
+export function SendGuard({ action, receiptHref, check, children, ...form }: SendGuardProps) {
+  const ref = useRef<HTMLFormElement>(null)
+  const inFlight = useRef(false)
+  /** What was sent when the network failed; gone as soon as somebody writes on, so that nothing half-written goes out by itself. */
+  const waiting = useRef<URLSearchParams | null>(null)
+  const [state, setState] = useState<SendState>('ready')
+
+  const send = useCallback(
+    async (body: URLSearchParams) => {
+      inFlight.current = true
+      waiting.current = null
+      setState('sending')
+      const outcome = await post(action, body)
+      if (outcome === 'accepted') {
+        // The button stays off until the browser has left the page.
+        window.location.assign(receiptHref)
+        return
+      }
+      if (outcome === 'refused' && ref.current) {
+        postPlainly(ref.current, body)
+        return
+      }
+      inFlight.current = false
+      waiting.current = body
+      setState(outcome === 'offline' ? 'offline' : 'busy')
+    },
+    [action, receiptHref],
+  )
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    if (inFlight.current) return
+    inFlight.current = true
+    const submitter = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null
+    const body = formBody(event.currentTarget, submitter)
+    if (check && !(await check())) {
+      inFlight.current = false
+      return
+    }
+    await send(body)
+  }
+
+  useEffect(() => {
+    if (state !== 'offline' && state !== 'busy') return
+    function sendAgain() {
+      if (waiting.current && !inFlight.current && document.visibilityState === 'visible') void send(waiting.current)
+    }
+    const timer = setInterval(sendAgain, tryAgainAfterMs)
+    window.addEventListener('online', sendAgain)
+    document.addEventListener('visibilitychange', sendAgain)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('online', sendAgain)
+      document.removeEventListener('visibilitychange', sendAgain)
+    }
+  }, [state, send])
+
+  useEffect(() => {
+    // Coming back by the browser's back button shows the page as it was left: with its button off.
+    function wake(event: PageTransitionEvent) {
+      if (!event.persisted) return
+      inFlight.current = false
+      setState('ready')
+    }
+    window.addEventListener('pageshow', wake)
+    return () => window.removeEventListener('pageshow', wake)
+  }, [])
+
+  return (
+    <form
+      {...form}
+      ref={ref}
+      method="post"
+      action={action}
+      noValidate
+      onSubmit={(event) => void submit(event)}
+      onInput={(event) => {
+        waiting.current = null
+        form.onInput?.(event)
+      }}
+    >
+      <SendContext.Provider value={state}>{children}</SendContext.Provider>
+    </form>
+  )
+}
+
+/** Says that the form has not gone out, and offers to send it again. Stands above the SendButton. */
+export function SendNotice() {
+  const t = useText()
+  const state = useContext(SendContext)
+  const box = useRef<HTMLDivElement>(null)
+  const failed = state === 'offline' || state === 'busy'
+  useEffect(() => {
+    if (failed) box.current?.scrollIntoView({ block: 'nearest' })
+  }, [failed])
+  return (
+    <div ref={box} role="alert">
+      {failed ? (
+        <Notice tone="warning" title={t(state === 'offline' ? sendText.offlineTitle : sendText.busyTitle)}>
+          <p>{t(state === 'offline' ? sendText.offline : sendText.busy)}</p>
+          <Button type="submit" variant="secondary">
+            {t(sendText.again)}
+          </Button>
+        </Notice>
+      ) : null}
+    </div>
+  )
+}
+
+/** The button that sends the form. Off, and saying so, while the form is on its way. */
+export function SendButton({ children, ...look }: ButtonLook & { name?: string; value?: string; children: ReactNode }) {
+  const t = useText()
+  const sending = useContext(SendContext) === 'sending'
+  return (
+    <Button size="large" icon="send" wide {...look} type="submit" disabled={sending}>
+      {sending ? t(sendText.sending) : children}
+    </Button>
+  )
+}
+
+/** Sends the form. `refused` is any answer the server wants to show; its page comes when the form is posted the plain way. */
+async function post(action: string, body: URLSearchParams): Promise<'accepted' | 'refused' | 'busy' | 'offline'> {
+  const timeout = new AbortController()
+  const timer = setTimeout(() => timeout.abort(), giveUpAfterMs)
+  try {
+    const response = await fetch(action, { method: 'POST', body, redirect: 'manual', credentials: 'same-origin', signal: timeout.signal })
+    if (response.type === 'opaqueredirect') return 'accepted'
+    return response.status >= 500 ? 'busy' : 'refused'
+  } catch {
+    return 'offline'
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function formBody(form: HTMLFormElement, submitter: HTMLElement | null): URLSearchParams {
+  const body = new URLSearchParams()
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === 'string') body.append(name, value)
+  }
+  if (submitter instanceof HTMLButtonElement && submitter.name) body.append(submitter.name, submitter.value)
+  return body
+}
+
+/** Posts the form as a browser without JavaScript would. `submit()` forgets the button that was pressed, so its value goes along hidden. */
+function postPlainly(form: HTMLFormElement, body: URLSearchParams): void {
+  const inForm = new FormData(form)
+  for (const [name, value] of body) {
+    if (inForm.has(name)) continue
+    const field = document.createElement('input')
+    field.type = 'hidden'
+    field.name = name
+    field.value = value
+    form.append(field)
+  }
+  HTMLFormElement.prototype.submit.call(form)
+}
