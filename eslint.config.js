@@ -18,6 +18,7 @@ export default tseslint.config(
       ...reactHooks.configs.recommended.rules,
       // Remix answers with a thrown Response.
       '@typescript-eslint/only-throw-error': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       'no-console': ['error', { allow: ['error', 'warn'] }],

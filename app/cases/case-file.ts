@@ -1,0 +1,142 @@
+import { recordAudit } from '#app/audit/index.ts'
+import type { Db } from '#db/connect.ts'
+import type { CaseKind, CaseReply, CaseRow, SchoolsTable, StaffRow } from '#db/schema.ts'
+import { knownNames } from './known-names.ts'
+import { findPersonalData } from './redaction.ts'
+import type { Finding } from './redaction.ts'
+import { allowedActions, isPublishable, mayOpen, mayViewIdentity } from './transitions.ts'
+import type { CaseAction } from './transitions.ts'
+
+type School = Pick<SchoolsTable, 'id'>
+
+/** Everything a member of staff sees of one case. The sender's name is not in it: see `openIdentity`. */
+export interface CaseFile {
+  row: Omit<CaseRow, 'key_hash' | 'idempotency_hash' | 'body_hash' | 'search_text'>
+  fieldName: string
+  placeName: string | null
+  assigneeName: string | null
+  /** Who handles this field by default: the proposal for the assignment. */
+  proposedAssigneeId: string | null
+  hasContact: boolean
+  mayViewIdentity: boolean
+  publishable: boolean
+  messages: { id: number; direction: 'parent' | 'school' | 'internal'; body: string; at: string; staffName: string | null }[]
+  events: { id: number; type: string; at: string; note: string | null; staffName: string | null; actor: 'parent' | 'staff' | 'system' }[]
+  reply: (CaseReply & { draftedByName: string; decidedByName: string | null }) | null
+  proposal: { summary: string; answer: string; proposedBy: string; proposedByName: string; findings: Finding[] } | null
+  published: { summary: string; answer: string; publishedOn: string } | null
+  rating: { level: number; ratedOn: string } | null
+  actions: CaseAction[]
+}
+
+/**
+ * Opens a case and writes down who did. Null where this school has no such case or it is not for this person's eyes: the two
+ * look alike from outside. `now` is an instant.
+ */
+export async function openCase(db: Db, school: School, person: StaffRow, number: string, now: string): Promise<CaseFile | null> {
+  const found = await db
+    .selectFrom('cases')
+    .innerJoin('fields', 'fields.id', 'cases.field_id')
+    .leftJoin('places', 'places.id', 'cases.place_id')
+    .leftJoin('staff', 'staff.id', 'cases.assignee_id')
+    .selectAll('cases')
+    .select(['fields.name_vi as fieldName', 'fields.default_handler_id', 'places.name as placeName', 'staff.name as assigneeName'])
+    .where('cases.school_id', '=', school.id)
+    .where('cases.number', '=', number)
+    .executeTakeFirst()
+  if (!found || !mayOpen(person, found)) return null
+  await recordAudit(db, { schoolId: school.id, staffId: person.id, action: 'case:open', target: number, at: now })
+
+  const { fieldName, default_handler_id, placeName, assigneeName, key_hash, idempotency_hash, body_hash, search_text, ...row } = found
+  const [contact, messages, events, reply, proposal, published, rating] = await Promise.all([
+    db.selectFrom('case_contacts').select('case_id').where('case_id', '=', row.id).executeTakeFirst(),
+    db
+      .selectFrom('case_messages')
+      .leftJoin('staff', 'staff.id', 'case_messages.staff_id')
+      .select(['case_messages.id', 'direction', 'body', 'at', 'staff.name as staffName'])
+      .where('case_id', '=', row.id)
+      .orderBy('case_messages.id')
+      .execute(),
+    db
+      .selectFrom('case_events')
+      .leftJoin('staff', 'staff.id', 'case_events.staff_id')
+      .select(['case_events.id', 'type', 'at', 'note', 'actor', 'staff.name as staffName'])
+      .where('case_id', '=', row.id)
+      .orderBy('case_events.id')
+      .execute(),
+    db
+      .selectFrom('case_replies')
+      .innerJoin('staff as author', 'author.id', 'case_replies.drafted_by')
+      .leftJoin('staff as decider', 'decider.id', 'case_replies.decided_by')
+      .selectAll('case_replies')
+      .select(['author.name as draftedByName', 'decider.name as decidedByName'])
+      .where('case_id', '=', row.id)
+      .orderBy('case_replies.id', 'desc')
+      .limit(1)
+      .executeTakeFirst(),
+    db
+      .selectFrom('case_publication_drafts')
+      .innerJoin('staff', 'staff.id', 'case_publication_drafts.proposed_by')
+      .select(['summary', 'answer', 'proposed_by as proposedBy', 'staff.name as proposedByName'])
+      .where('case_id', '=', row.id)
+      .executeTakeFirst(),
+    db
+      .selectFrom('publications')
+      .select(['summary', 'answer', 'published_on as publishedOn'])
+      .where('school_id', '=', school.id)
+      .where('number', '=', number)
+      .executeTakeFirst(),
+    db.selectFrom('case_ratings').select(['level', 'rated_on as ratedOn']).where('case_id', '=', row.id).executeTakeFirst(),
+  ])
+
+  return {
+    row,
+    fieldName,
+    placeName,
+    assigneeName,
+    proposedAssigneeId: default_handler_id,
+    hasContact: contact !== undefined,
+    mayViewIdentity: contact !== undefined && mayViewIdentity(person, row),
+    publishable: isPublishable(row),
+    messages,
+    events,
+    reply: reply ?? null,
+    proposal: proposal ? { ...proposal, findings: findPersonalData(`${proposal.summary}\n${proposal.answer}`, await knownNames(db, row)) } : null,
+    published: published ?? null,
+    rating: rating ?? null,
+    actions: allowedActions(person, found),
+  }
+}
+
+/** The sender's name and address, written to the audit log in the same transaction. Null where there is none or this person may not see it. */
+export async function openIdentity(db: Db, school: School, person: StaffRow, number: string, now: string): Promise<{ name: string | null; phone: string | null; email: string | null } | null> {
+  return db.transaction().execute(async (tx) => {
+    const row = await tx.selectFrom('cases').selectAll().where('school_id', '=', school.id).where('number', '=', number).executeTakeFirst()
+    if (!row || !mayViewIdentity(person, row)) return null
+    const contact = await tx.selectFrom('case_contacts').select(['name', 'phone', 'email']).where('case_id', '=', row.id).executeTakeFirst()
+    if (!contact) return null
+    await recordAudit(tx, { schoolId: school.id, staffId: person.id, action: 'case:view-identity', target: number, at: now })
+    return contact
+  })
+}
+
+/** Who can be given a case of this kind, with how many open cases each has already. */
+export async function possibleAssignees(db: Db, school: School, kind: CaseKind): Promise<{ id: string; name: string; jobTitle: string; open: number }[]> {
+  const people = await db
+    .selectFrom('staff')
+    .select(['id', 'name', 'job_title as jobTitle'])
+    .select((eb) =>
+      eb
+        .selectFrom('cases')
+        .select((cases) => cases.fn.countAll<number>().as('open'))
+        .whereRef('cases.assignee_id', '=', 'staff.id')
+        .where('cases.state', 'in', ['acknowledged', 'in_progress', 'more_info', 'awaiting_approval'])
+        .as('open'),
+    )
+    .where('school_id', '=', school.id)
+    .where('status', '=', 'active')
+    .where('role', 'in', kind === 'denunciation' ? ['principal'] : ['principal', 'coordinator', 'handler'])
+    .orderBy('name')
+    .execute()
+  return people.map((person) => ({ ...person, open: Number(person.open ?? 0) }))
+}
