@@ -1,0 +1,30 @@
+import { kindLabels, stateLabels } from '#app/cases/words.ts'
+import type { CaseKind, CaseState } from '#db/schema.ts'
+import { Badge } from '#app/ui/Badge.tsx'
+import type { Tone } from '#app/ui/Badge.tsx'
+
+const stateTones: Record<CaseState, Tone> = {
+  submitted: 'accent',
+  acknowledged: 'info',
+  in_progress: 'info',
+  more_info: 'neutral',
+  awaiting_approval: 'warning',
+  answered: 'success',
+  published: 'success',
+  closed: 'neutral',
+  transferred: 'neutral',
+  ineligible: 'neutral',
+}
+
+export function StateBadge({ state }: { state: CaseState }) {
+  return <Badge tone={stateTones[state]}>{stateLabels[state]}</Badge>
+}
+
+export function KindBadge({ kind }: { kind: CaseKind }) {
+  const restricted = kind === 'complaint' || kind === 'denunciation'
+  return (
+    <Badge tone={restricted ? 'danger' : 'neutral'} icon={restricted ? 'lock' : undefined}>
+      {kindLabels[kind]}
+    </Badge>
+  )
+}

@@ -1,0 +1,34 @@
+import { dueStatus } from '#app/calendar/index.ts'
+import type { Calendar } from '#app/calendar/index.ts'
+import { formatDate } from '#app/i18n/format.ts'
+import { Badge } from '#app/ui/Badge.tsx'
+import type { Tone } from '#app/ui/Badge.tsx'
+
+/** A promised date as the office shows it: the words, and how pressing it is. */
+export interface DueWords {
+  tone: Tone
+  text: string
+}
+
+/** `due` and `today` are days; the working days left follow the school's calendar. */
+export function dueWords(due: string, today: string, calendar: Calendar): DueWords {
+  const { status, workingDaysLeft } = dueStatus(due, today, calendar)
+  switch (status) {
+    case 'overdue':
+      return { tone: 'danger', text: `Quá hạn ${Math.max(1, -workingDaysLeft)} ngày làm việc` }
+    case 'today':
+      return { tone: 'danger', text: 'Hạn hôm nay' }
+    case 'soon':
+      return { tone: 'warning', text: workingDaysLeft <= 0 ? `Hạn ${formatDate(due)}` : `Còn ${workingDaysLeft} ngày làm việc` }
+    case 'later':
+      return { tone: 'neutral', text: `Hạn ${formatDate(due)}` }
+  }
+}
+
+export function DueBadge({ words }: { words: DueWords }) {
+  return (
+    <Badge tone={words.tone} icon={words.tone === 'neutral' ? 'calendar' : 'clock'}>
+      {words.text}
+    </Badge>
+  )
+}

@@ -1,0 +1,53 @@
+import {
+  acknowledge, addNote, approveReply, ask, assign, caseForms, close, declareIneligible, extend, proposePublication, publish, reclassify,
+  returnPublication, returnReply, saveDraft, submitReply, transfer,
+} from '#app/cases/index.ts'
+import type { CaseAction, CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
+import { parseForm } from '#app/http/forms.ts'
+import type { FieldError, FormValues } from '#app/http/forms.ts'
+
+export type Performed =
+  | { outcome: Outcome; values: FormValues }
+  | { errors: FieldError[]; values: FormValues }
+
+type Perform = (desk: CaseDesk, act: Omit<StaffAct, 'version'>, form: URLSearchParams) => Promise<Performed>
+
+/** Binds a form to the action it feeds. */
+function performer<A extends CaseAction>(
+  action: A,
+  run: (desk: CaseDesk, act: StaffAct, input: FormOutput<A>) => Promise<Outcome>,
+): Perform {
+  return async (desk, act, form) => {
+    const parsed = parseForm(caseForms[action], form)
+    if (!parsed.ok) return { errors: parsed.errors, values: parsed.values }
+    const input = parsed.value as FormOutput<A>
+    return { outcome: await run(desk, { ...act, version: input.version }, input), values: Object.fromEntries(form) }
+  }
+}
+
+type FormOutput<A extends CaseAction> = import('valibot').InferOutput<(typeof caseForms)[A]>
+
+const performers: Record<CaseAction, Perform> = {
+  acknowledge: performer('acknowledge', acknowledge),
+  assign: performer('assign', assign),
+  reclassify: performer('reclassify', reclassify),
+  ask: performer('ask', ask),
+  extend: performer('extend', extend),
+  draft: performer('draft', saveDraft),
+  submitReply: performer('submitReply', submitReply),
+  returnReply: performer('returnReply', returnReply),
+  approveReply: performer('approveReply', approveReply),
+  proposePublication: performer('proposePublication', proposePublication),
+  returnPublication: performer('returnPublication', returnPublication),
+  publish: performer('publish', publish),
+  transfer: performer('transfer', transfer),
+  declareIneligible: performer('declareIneligible', declareIneligible),
+  close: performer('close', close),
+  note: performer('note', addNote),
+}
+
+/** Does what the pressed button says, or null where no action has that name. */
+export function perform(desk: CaseDesk, act: Omit<StaffAct, 'version'>, form: URLSearchParams): Promise<Performed> | null {
+  const action = form.get('viec') ?? ''
+  return Object.hasOwn(performers, action) ? performers[action as CaseAction](desk, act, form) : null
+}
