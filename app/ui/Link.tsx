@@ -1,26 +1,13 @@
-import { Link as RemixLink } from '@remix-run/react'
 import { forwardRef } from 'react'
 import type { AnchorHTMLAttributes } from 'react'
 
-export type LinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> & {
-  href: string
-  /** A full page load: for downloads and for pages outside the application. */
-  reload?: boolean | undefined
-}
+export type LinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> & { href: string }
 
-/** A link. Addresses inside the site change page without a reload where JavaScript runs; all others are plain anchors. */
-export const Link = forwardRef<HTMLAnchorElement, LinkProps>(function Link({ href, reload, children, ...rest }, ref) {
-  const inside = href.startsWith('/') && !href.startsWith('//')
-  if (!inside || reload || rest.download !== undefined) {
-    return (
-      <a ref={ref} href={href} {...rest}>
-        {children}
-      </a>
-    )
-  }
+/** A link is a plain anchor: pages move by documents, with and without JavaScript alike (docs/decisions/0003). */
+export const Link = forwardRef<HTMLAnchorElement, LinkProps>(function Link({ children, ...rest }, ref) {
   return (
-    <RemixLink ref={ref} to={href} {...rest}>
+    <a ref={ref} {...rest}>
       {children}
-    </RemixLink>
+    </a>
   )
 })
