@@ -1,0 +1,7 @@
+export * from './questionnaires.ts'
+export * from './rounds.ts'
+export * from './responses.ts'
+export * from './receipts.ts'
+export * from './response-form.ts'
+export { recount } from './recount.ts'
+export type { CounterDifference } from './recount.ts'

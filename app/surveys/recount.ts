@@ -1,0 +1,52 @@
+import type { Db } from '#db/connect.ts'
+
+export interface CounterDifference {
+  roundId: string
+  /** An item code with its level, or `form` with the name of the form. */
+  what: string
+  /** What the answers add up to. */
+  counted: number
+  /** What the counter says. */
+  stored: number
+}
+
+/** Counts all answers again and compares with the counters, over every school. Empty where they agree. */
+export async function recount(db: Db): Promise<CounterDifference[]> {
+  const answers = await db
+    .selectFrom('answers')
+    .innerJoin('responses', 'responses.id', 'answers.response_id')
+    .select((eb) => ['responses.round_id', 'answers.item', 'answers.level', eb.fn.countAll<number>().as('count')])
+    .groupBy(['responses.round_id', 'answers.item', 'answers.level'])
+    .execute()
+  const expectations = await db
+    .selectFrom('responses')
+    .select((eb) => ['round_id', 'expectation', eb.fn.countAll<number>().as('count')])
+    .where('expectation', 'is not', null)
+    .groupBy(['round_id', 'expectation'])
+    .execute()
+  const forms = await db
+    .selectFrom('responses')
+    .select((eb) => ['round_id', 'form', eb.fn.countAll<number>().as('count')])
+    .groupBy(['round_id', 'form'])
+    .execute()
+
+  const counted = new Map<string, number>()
+  for (const row of answers) counted.set(key(row.round_id, `${row.item} ${row.level}`), Number(row.count))
+  for (const row of expectations) counted.set(key(row.round_id, `F2 ${row.expectation}`), Number(row.count))
+  for (const row of forms) counted.set(key(row.round_id, `form ${row.form}`), Number(row.count))
+
+  const stored = new Map<string, number>()
+  for (const row of await db.selectFrom('answer_counters').selectAll().execute()) stored.set(key(row.round_id, `${row.item} ${row.level}`), row.count)
+  for (const row of await db.selectFrom('response_counters').selectAll().execute()) stored.set(key(row.round_id, `form ${row.form}`), row.count)
+
+  return [...new Set([...counted.keys(), ...stored.keys()])]
+    .map((id) => {
+      const [roundId = '', what = ''] = id.split('\n')
+      return { roundId, what, counted: counted.get(id) ?? 0, stored: stored.get(id) ?? 0 }
+    })
+    .filter((difference) => difference.counted !== difference.stored)
+}
+
+function key(roundId: string, what: string): string {
+  return `${roundId}\n${what}`
+}

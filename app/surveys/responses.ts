@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { dayOf } from '#app/calendar/index.ts'
+import type { Db, Tx } from '#db/connect.ts'
+import type { QuestionnaireCode, Round } from '#db/schema.ts'
+import { levelItems, questionnaire } from './questionnaires.ts'
+import type { AgeGroup, FormCode, Relation } from './questionnaires.ts'
+import { receiptCode, receiptHash } from './receipts.ts'
+import { openRound } from './rounds.ts'
+
+/** What was ticked: item code → 1–5, or 0 for "no opinion". A blank has no entry. */
+export type Answers = Readonly<Record<string, number>>
+
+export interface ResponseInput {
+  questionnaire: QuestionnaireCode
+  form: FormCode
+  answers: Answers
+  expectation: number | null
+  comment: string | null
+  relation: Relation | null
+  ageGroup: AgeGroup | null
+  /** The code of the place whose QR code led here. */
+  placeCode: string | null
+  idempotencyKey: string
+}
+
+export type SubmitResult =
+  | { status: 'saved' | 'repeated'; receipt: string }
+  /** This page's key already belongs to a form with other answers. */
+  | { status: 'conflict' }
+  | { status: 'closed' }
+
+interface Hasher {
+  hash(purpose: string, value: string): string
+}
+
+/**
+ * Counts a form once. The same key with the same answers gives the same receipt, however often it is sent and even
+ * after the round has closed. Answers, counters and receipt are written in one transaction; of the moment only
+ * the day (Asia/Ho_Chi_Minh) is kept. Throws RangeError for answers that are not on the form.
+ */
+export async function submitResponse(
+  db: Db, secrets: Hasher, school: { id: string }, input: ResponseInput, now: string,
+): Promise<SubmitResult> {
+  const today = dayOf(now)
+  const idempotencyHash = secrets.hash('survey key', input.idempotencyKey)
+  const bodyHash = secrets.hash('survey body', canonicalBody(school, input))
+  const receipt = receiptCode(secrets, input.idempotencyKey)
+
+  return db.transaction().execute(async (trx) => {
+    const earlier = await trx.selectFrom('responses').select('body_hash').where('idempotency_hash', '=', idempotencyHash).executeTakeFirst()
+    if (earlier) return earlier.body_hash === bodyHash ? { status: 'repeated', receipt } : { status: 'conflict' }
+
+    const round = await openRound(trx, school, input.questionnaire, today)
+    if (!round) return { status: 'closed' }
+    assertOnForm(round, input)
+
+    const id = randomUUID()
+    await trx
+      .insertInto('responses')
+      .values({
+        id,
+        school_id: school.id,
+        round_id: round.id,
+        form: input.form,
+        answered_on: today,
+        place_id: await storedPlace(trx, school, input.placeCode),
+        relation: input.relation,
+        age_group: input.ageGroup,
+        expectation: input.expectation,
+        comment: input.comment,
+        idempotency_hash: idempotencyHash,
+        body_hash: bodyHash,
+        receipt_hash: receiptHash(secrets, receipt),
+      })
+      .execute()
+    const answers = Object.entries(input.answers).map(([item, level]) => ({ item, level }))
+    await trx.insertInto('answers').values(answers.map((answer) => ({ response_id: id, ...answer }))).execute()
+    await count(trx, round, input, answers)
+    return { status: 'saved', receipt }
+  })
+}
+
+async function count(trx: Tx, round: Round, input: ResponseInput, answers: { item: string; level: number }[]): Promise<void> {
+  const counted = [...answers]
+  const { expectation } = questionnaire(round.questionnaire, round.questionnaire_version)
+  if (expectation && input.expectation !== null) counted.push({ item: expectation.code, level: input.expectation })
+  await trx
+    .insertInto('answer_counters')
+    .values(counted.map((answer) => ({ round_id: round.id, ...answer, count: 1 })))
+    .onConflict((oc) => oc.columns(['round_id', 'item', 'level']).doUpdateSet({ count: sql`answer_counters.count + 1` }))
+    .execute()
+  await trx
+    .insertInto('response_counters')
+    .values({ round_id: round.id, form: input.form, count: 1 })
+    .onConflict((oc) => oc.columns(['round_id', 'form']).doUpdateSet({ count: sql`response_counters.count + 1` }))
+    .execute()
+}
+
+/**
+ * A class is never stored: day, class, relation and age group together could point at one family. A gate or an event is
+ * shared by many. Codes that are unknown or belong to another school are dropped without a word, the answer counts anyway.
+ */
+async function storedPlace(trx: Tx, school: { id: string }, code: string | null): Promise<string | null> {
+  if (code === null) return null
+  const place = await trx
+    .selectFrom('places')
+    .select('id')
+    .where('school_id', '=', school.id)
+    .where('code', '=', code)
+    .where('active', '=', 1)
+    .where('kind', '!=', 'class')
+    .executeTakeFirst()
+  return place?.id ?? null
+}
+
+/** The form checked itself against a schema before; this keeps any other caller from counting what nobody asked. */
+function assertOnForm(round: Round, input: ResponseInput): void {
+  const asked = questionnaire(round.questionnaire, round.questionnaire_version)
+  const items = new Set(levelItems(asked, input.form))
+  const answers = Object.entries(input.answers)
+  if (answers.length === 0) throw new RangeError('A form without any answer')
+  for (const [item, level] of answers) {
+    if (!items.has(item)) throw new RangeError(`${item} is not on the ${input.form} form of ${asked.code}`)
+    if (!Number.isInteger(level) || level < 0 || level > 5) throw new RangeError(`${item} has no level ${level}`)
+  }
+}
+
+/** The same content gives the same text, in whatever order the fields came. */
+function canonicalBody(school: { id: string }, input: ResponseInput): string {
+  const answers = Object.entries(input.answers).sort(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify([
+    school.id, input.questionnaire, input.form, answers, input.expectation, input.comment, input.relation, input.ageGroup, input.placeCode,
+  ])
+}

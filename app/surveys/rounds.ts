@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto'
+import { recordAudit } from '#app/audit/index.ts'
+import { dayOf } from '#app/calendar/index.ts'
+import type { Db } from '#db/connect.ts'
+import { isUniqueViolation } from '#db/dialect.ts'
+import type { QuestionnaireCode, Round } from '#db/schema.ts'
+import { currentVersion } from './questionnaires.ts'
+
+/**
+ * A round goes planned → open → closed and never back. Closing releases its figures once and for all: nothing can be
+ * answered afterwards, so no two publications can be subtracted from each other.
+ */
+
+export interface RoundInput {
+  questionnaire: QuestionnaireCode
+  nameVi: string
+  nameEn: string
+  /** First and last day on which the form is accepted, both included. */
+  opensOn: string
+  closesOn: string
+  /** How many families could answer; null where nobody counted. */
+  audienceSize: number | null
+}
+
+export type RoundChange = Omit<RoundInput, 'questionnaire'>
+
+/** Who does it, from a signed-in visit. */
+export interface Actor {
+  staffId: string
+}
+
+/** `stale`: somebody changed the round meanwhile, or it is no longer in a state that allows this. */
+export type RoundResult = { status: 'done' } | { status: 'stale' } | { status: 'another-open' } | { status: 'not-found' }
+
+/** The round a parent can answer on a day (`YYYY-MM-DD`), if there is one. */
+export function openRound(db: Db, school: { id: string }, questionnaire: QuestionnaireCode, today: string): Promise<Round | undefined> {
+  return db
+    .selectFrom('rounds')
+    .selectAll()
+    .where('school_id', '=', school.id)
+    .where('questionnaire', '=', questionnaire)
+    .where('state', '=', 'open')
+    .where('opens_on', '<=', today)
+    .where('closes_on', '>=', today)
+    .executeTakeFirst()
+}
+
+/** The next round that is planned but not open yet, to tell parents when to come back. */
+export function nextRound(db: Db, school: { id: string }, questionnaire: QuestionnaireCode, today: string): Promise<Round | undefined> {
+  return db
+    .selectFrom('rounds')
+    .selectAll()
+    .where('school_id', '=', school.id)
+    .where('questionnaire', '=', questionnaire)
+    .where('state', '=', 'planned')
+    .where('opens_on', '>=', today)
+    .orderBy('opens_on')
+    .executeTakeFirst()
+}
+
+/** All rounds of a school, the newest first. */
+export function listRounds(db: Db, school: { id: string }): Promise<Round[]> {
+  return db
+    .selectFrom('rounds')
+    .selectAll()
+    .where('school_id', '=', school.id)
+    .orderBy('opens_on', 'desc')
+    .orderBy('questionnaire', 'desc')
+    .execute()
+}
+
+/** One round of this school; undefined for another school's. */
+export function findRound(db: Db, school: { id: string }, id: string): Promise<Round | undefined> {
+  return db.selectFrom('rounds').selectAll().where('school_id', '=', school.id).where('id', '=', id).executeTakeFirst()
+}
+
+/** Plans a round with the newest version of its questionnaire. Returns its id. */
+export async function createRound(db: Db, school: { id: string }, input: RoundInput, actor: Actor | null, now: string): Promise<string> {
+  assertDays(input)
+  const id = randomUUID()
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('rounds')
+      .values({
+        id,
+        school_id: school.id,
+        questionnaire: input.questionnaire,
+        questionnaire_version: currentVersion[input.questionnaire],
+        ...columns(input),
+        state: 'planned',
+        closed_on: null,
+        created_at: now,
+      })
+      .execute()
+    await audit(trx, school, actor, 'round:create', id, now)
+  })
+  return id
+}
+
+/**
+ * Changes names, days and audience. A planned round may change in everything but its questionnaire; an open one keeps
+ * its first day, and can be made to end earlier or later; a closed one keeps what its figures were published with.
+ */
+export async function editRound(
+  db: Db, school: { id: string }, target: { id: string; version: number }, input: RoundChange, actor: Actor, now: string,
+): Promise<RoundResult> {
+  assertDays(input)
+  return db.transaction().execute(async (trx) => {
+    const round = await findRound(trx, school, target.id)
+    if (!round) return { status: 'not-found' }
+    if (round.version !== target.version || round.state === 'closed') return { status: 'stale' }
+    const opensOn = round.state === 'open' ? round.opens_on : input.opensOn
+    await change(trx, round, { ...columns(input), opens_on: opensOn })
+    await audit(trx, school, actor, 'round:edit', round.id, now)
+    return { status: 'done' }
+  })
+}
+
+/** Opens a planned round now, whatever its first day was; one round of a questionnaire can be open at a time. */
+export async function startRound(
+  db: Db, school: { id: string }, target: { id: string; version: number }, actor: Actor | null, now: string,
+): Promise<RoundResult> {
+  const today = dayOf(now)
+  try {
+    return await db.transaction().execute(async (trx) => {
+      const round = await findRound(trx, school, target.id)
+      if (!round) return { status: 'not-found' }
+      if (round.version !== target.version || round.state !== 'planned' || round.closes_on < today) return { status: 'stale' }
+      await change(trx, round, { state: 'open', opens_on: round.opens_on < today ? round.opens_on : today })
+      await audit(trx, school, actor, 'round:open', round.id, now)
+      return { status: 'done' }
+    })
+  } catch (error) {
+    if (isUniqueViolation(error)) return { status: 'another-open' }
+    throw error
+  }
+}
+
+/** Closes an open round and so releases its figures, for good. */
+export async function closeRound(
+  db: Db, school: { id: string }, target: { id: string; version: number }, actor: Actor | null, now: string,
+): Promise<RoundResult> {
+  return db.transaction().execute(async (trx) => {
+    const round = await findRound(trx, school, target.id)
+    if (!round) return { status: 'not-found' }
+    if (round.version !== target.version || round.state !== 'open') return { status: 'stale' }
+    const today = dayOf(now)
+    await change(trx, round, { state: 'closed', closed_on: today, closes_on: round.closes_on < today ? round.closes_on : today })
+    await audit(trx, school, actor, 'round:close', round.id, now)
+    return { status: 'done' }
+  })
+}
+
+/**
+ * What the calendar does by itself, for one school or for all: closes rounds whose last day is over, then opens planned
+ * ones whose first day has come. Safe to call at any time and as often as one likes. Returns how many rounds turned.
+ */
+export async function turnRounds(db: Db, school: { id: string } | null, now: string): Promise<{ opened: number; closed: number }> {
+  const today = dayOf(now)
+  let query = db.selectFrom('rounds').selectAll().where('state', '!=', 'closed').orderBy('opens_on').orderBy('id')
+  if (school) query = query.where('school_id', '=', school.id)
+  const rounds = await query.execute()
+
+  const turned = { opened: 0, closed: 0 }
+  for (const round of rounds.filter((one) => one.state === 'open' && one.closes_on < today)) {
+    const { status } = await closeRound(db, { id: round.school_id }, round, null, now)
+    if (status === 'done') turned.closed += 1
+  }
+  for (const round of rounds.filter((one) => one.state === 'planned' && one.opens_on <= today && one.closes_on >= today)) {
+    const { status } = await startRound(db, { id: round.school_id }, round, null, now)
+    if (status === 'done') turned.opened += 1
+  }
+  return turned
+}
+
+function columns(input: RoundChange) {
+  return {
+    name_vi: input.nameVi,
+    name_en: input.nameEn,
+    opens_on: input.opensOn,
+    closes_on: input.closesOn,
+    audience_size: input.audienceSize,
+  }
+}
+
+function assertDays({ opensOn, closesOn }: RoundChange): void {
+  if (closesOn < opensOn) throw new RangeError(`A round cannot end (${closesOn}) before it begins (${opensOn})`)
+}
+
+/** Inside the caller's transaction nobody else can write, so the version read there still holds. */
+async function change(db: Db, round: Round, values: Partial<Omit<Round, 'id' | 'version'>>): Promise<void> {
+  await db.updateTable('rounds').set({ ...values, version: round.version + 1 }).where('id', '=', round.id).execute()
+}
+
+async function audit(db: Db, school: { id: string }, actor: Actor | null, action: string, target: string, at: string): Promise<void> {
+  await recordAudit(db, { schoolId: school.id, staffId: actor?.staffId ?? null, action, target, at })
+}
