@@ -12,3 +12,14 @@ export function authoritiesOn(db: Db, school: { id: string }, day: string): Prom
     .orderBy('kind')
     .execute()
 }
+
+/** All authorities of the school, past ones too, the newest first: old documents keep the names of their day. */
+export function listAuthorities(db: Db, school: { id: string }): Promise<Authority[]> {
+  return db
+    .selectFrom('authorities')
+    .selectAll()
+    .where('school_id', '=', school.id)
+    .orderBy('effective_from', 'desc')
+    .orderBy('kind')
+    .execute()
+}

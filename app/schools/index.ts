@@ -1,4 +1,6 @@
 export { findSchool, schoolById, listSchools } from './schools.ts'
-export { authoritiesOn } from './authorities.ts'
+export { authoritiesOn, listAuthorities } from './authorities.ts'
 export { listFields } from './fields.ts'
+export { currentTargets } from './targets.ts'
+export type { Target } from './targets.ts'
 export { schoolUrl } from './urls.ts'

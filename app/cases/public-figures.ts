@@ -1,0 +1,139 @@
+import { daysTaken, isOnTime } from '#app/calendar/index.ts'
+import type { Calendar } from '#app/calendar/index.ts'
+import type { Db } from '#db/connect.ts'
+import type { CaseRow } from '#db/schema.ts'
+import { isPublishable, isRestricted, openStates } from './transitions.ts'
+
+/**
+ * How the school deals with what parents send, for everybody to see. Complaints and denunciations have procedures and limits of
+ * their own and are never public: they stand in one number together, and no other figure counts them.
+ */
+export interface CaseFigures {
+  /** Feedback, suggestions, praise and questions. */
+  received: number
+  /** Of those whose day of acknowledgement has come or that were acknowledged: how many in time. */
+  acknowledged: { inTime: number; outOf: number }
+  /** Answered, and not reopened since. */
+  answered: number
+  /** Of those answered and those overdue now: how many were answered in time. What is overdue counts as late. */
+  answeredInTime: { inTime: number; outOf: number }
+  /** Past the promised day, not answered. While the school waits for the sender nothing is overdue. */
+  overdue: number
+  /** Being handled, the promised day still ahead. */
+  pending: number
+  waitingForSender: number
+  /** Mean working days from receipt to answer, without those the school waited for the sender; null where nothing is answered. */
+  averageWorkingDays: number | null
+  /** Of the answered ones that may be published: how many are. */
+  published: { done: number; outOf: number }
+  /** What is not counted in `published.outOf`, and why; together they are all that came in. */
+  leftOut: {
+    /** Complaints and denunciations, in one number. */
+    restricted: number
+    unanswered: number
+    noConsent: number
+    transferred: number
+    ineligible: number
+  }
+}
+
+export type CaseFacts = Pick<
+  CaseRow,
+  'kind' | 'state' | 'consent_publish' | 'received_on' | 'acknowledge_due' | 'acknowledged_on' | 'answer_due' | 'answered_on' | 'paused_days'
+> & {
+  /** Whether the public list holds it. */
+  isPublished: boolean
+  wasTransferred: boolean
+}
+
+/** The figures of these cases as of `today`. */
+export function caseFigures(cases: readonly CaseFacts[], calendar: Calendar, today: string): CaseFigures {
+  const ordinary = cases.filter((row) => !isRestricted(row.kind))
+  const count = (test: (row: CaseFacts) => boolean) => ordinary.filter(test).length
+
+  const isOpen = (row: CaseFacts) => openStates.includes(row.state)
+  const isAnswered = (row: CaseFacts) => !isOpen(row) && row.answered_on !== null
+  const isWaiting = (row: CaseFacts) => row.state === 'more_info'
+  const isOverdue = (row: CaseFacts) => isOpen(row) && !isWaiting(row) && row.answer_due < today
+  // A case can be closed only after an answer, a transfer or a refusal.
+  const isTransferred = (row: CaseFacts) => !isOpen(row) && row.answered_on === null && row.wasTransferred
+  const isIneligible = (row: CaseFacts) => !isOpen(row) && row.answered_on === null && !row.wasTransferred
+  const countsForAcknowledgement = (row: CaseFacts) => row.acknowledged_on !== null || (isOpen(row) && row.acknowledge_due < today)
+  const countsForPublication = (row: CaseFacts) => row.isPublished || (isAnswered(row) && isPublishable(row))
+
+  const answered = ordinary.filter(isAnswered)
+  const overdue = count(isOverdue)
+  const days = answered.map((row) =>
+    daysTaken({ receivedOn: row.received_on, doneOn: row.answered_on!, calendar, pausedDays: row.paused_days }))
+
+  return {
+    received: ordinary.length,
+    acknowledged: {
+      inTime: count((row) => row.acknowledged_on !== null && isOnTime(row.acknowledge_due, row.acknowledged_on)),
+      outOf: count(countsForAcknowledgement),
+    },
+    answered: answered.length,
+    answeredInTime: { inTime: count((row) => isAnswered(row) && isOnTime(row.answer_due, row.answered_on!)), outOf: answered.length + overdue },
+    overdue,
+    pending: count((row) => isOpen(row) && !isWaiting(row) && !isOverdue(row)),
+    waitingForSender: count(isWaiting),
+    averageWorkingDays: days.length === 0 ? null : days.reduce((sum, taken) => sum + taken, 0) / days.length,
+    published: { done: count((row) => row.isPublished), outOf: count(countsForPublication) },
+    leftOut: {
+      restricted: cases.length - ordinary.length,
+      unanswered: count((row) => !row.isPublished && isOpen(row)),
+      noConsent: count((row) => !row.isPublished && isAnswered(row) && !isPublishable(row)),
+      transferred: count((row) => !row.isPublished && isTransferred(row)),
+      ineligible: count((row) => !row.isPublished && isIneligible(row)),
+    },
+  }
+}
+
+export interface PublicFigures {
+  year: number
+  /** Cases received since 1 January of the year of `today`. */
+  thisYear: CaseFigures
+  all: CaseFigures
+}
+
+/** The school's figures for this year and since the beginning. `today` is a day. */
+export async function publicFigures(db: Db, school: { id: string }, calendar: Calendar, today: string): Promise<PublicFigures> {
+  const rows = await db
+    .selectFrom('cases')
+    .leftJoin('publications', (join) =>
+      join.onRef('publications.school_id', '=', 'cases.school_id').onRef('publications.number', '=', 'cases.number'))
+    .select((eb) => [
+      'cases.kind',
+      'cases.state',
+      'cases.consent_publish',
+      'cases.received_on',
+      'cases.acknowledge_due',
+      'cases.acknowledged_on',
+      'cases.answer_due',
+      'cases.answered_on',
+      'cases.paused_days',
+      'publications.id as publication_id',
+      eb
+        .exists(
+          eb
+            .selectFrom('case_events')
+            .select('case_events.id')
+            .whereRef('case_events.case_id', '=', 'cases.id')
+            .where('case_events.to_state', '=', 'transferred'),
+        )
+        .as('was_transferred'),
+    ])
+    .where('cases.school_id', '=', school.id)
+    .execute()
+  const cases = rows.map(({ publication_id, was_transferred, ...row }) => ({
+    ...row,
+    isPublished: publication_id !== null,
+    wasTransferred: row.state === 'transferred' || Boolean(was_transferred),
+  }))
+  const year = today.slice(0, 4)
+  return {
+    year: Number(year),
+    thisYear: caseFigures(cases.filter((row) => row.received_on.startsWith(year)), calendar, today),
+    all: caseFigures(cases, calendar, today),
+  }
+}

@@ -1,0 +1,74 @@
+import { loadCalendar } from '#app/calendar/index.ts'
+import { publicFigures } from '#app/cases/index.ts'
+import type { CaseFigures } from '#app/cases/index.ts'
+import { percent, rounded } from './data-set.ts'
+import type { DataSet } from './data-set.ts'
+import { allPublished } from './published.ts'
+import type { PublishedAnswer } from './published.ts'
+
+// Complaints and denunciations are never published.
+const kindNames = { feedback: 'phan_anh_kien_nghi', suggestion: 'gop_y', praise: 'khen', question: 'hoi_dap', complaint: '', denunciation: '' } as const
+
+export const answers: DataSet<PublishedAnswer> = {
+  title: { vi: 'Phản ánh đã trả lời', en: 'Answered feedback' },
+  columns: [
+    { name: 'so_ho_so', meaning: { vi: 'Số hồ sơ phản ánh, kiến nghị', en: 'Case number' }, cell: (row) => row.number },
+    { name: 'loai', meaning: { vi: 'phan_anh_kien_nghi, gop_y, khen hoặc hoi_dap', en: 'phan_anh_kien_nghi: feedback; gop_y: suggestion; khen: praise; hoi_dap: question' }, cell: (row) => kindNames[row.kind] },
+    { name: 'linh_vuc', meaning: { vi: 'Lĩnh vực phản ánh', en: 'What it is about, in Vietnamese' }, cell: (row) => row.field_name_vi },
+    { name: 'ngay_nhan', meaning: { vi: 'Ngày làm việc được tính là ngày nhận (năm-tháng-ngày)', en: 'Working day it counts as received on (ISO 8601)' }, cell: (row) => row.received_on },
+    { name: 'ngay_tra_loi', meaning: { vi: 'Ngày trả lời', en: 'Day of the answer' }, cell: (row) => row.answered_on },
+    { name: 'ngay_cong_khai', meaning: { vi: 'Ngày công khai', en: 'Day of publication' }, cell: (row) => row.published_on },
+    { name: 'so_ngay_lam_viec', meaning: { vi: 'Số ngày làm việc từ khi nhận đến khi trả lời, không tính thời gian chờ người gửi bổ sung', en: 'Working days from receipt to answer, without time spent waiting for the sender' }, cell: (row) => row.days_taken },
+    { name: 'dung_han', meaning: { vi: '1: đúng hạn; 0: trễ hạn', en: '1: on time; 0: late' }, cell: (row) => row.on_time },
+    { name: 'tom_tat', meaning: { vi: 'Tóm tắt nội dung, đã bỏ thông tin cá nhân', en: 'Summary without personal data, in Vietnamese' }, cell: (row) => row.summary },
+    { name: 'tra_loi', meaning: { vi: 'Câu trả lời của nhà trường', en: 'The school’s answer, in Vietnamese' }, cell: (row) => row.answer },
+  ],
+  rows: (db, school) => allPublished(db, school),
+}
+
+interface FigureRow {
+  asOf: string
+  period: string
+  code: string
+  name: string
+  count: number | null
+  outOf: number | null
+}
+
+export const handling: DataSet<FigureRow> = {
+  title: { vi: 'Tình hình xử lý phản ánh, kiến nghị', en: 'How feedback is dealt with' },
+  columns: [
+    { name: 'ky', meaning: { vi: 'Năm nhận, hoặc tat_ca: từ trước đến nay', en: 'Year of receipt, or tat_ca: since the beginning' }, cell: (row) => row.period },
+    { name: 'chi_tieu', meaning: { vi: 'Mã chỉ tiêu, không đổi', en: 'Code of the figure; never changes' }, cell: (row) => row.code },
+    { name: 'ten_chi_tieu', meaning: { vi: 'Tên chỉ tiêu', en: 'What it counts, in Vietnamese' }, cell: (row) => row.name },
+    { name: 'gia_tri', meaning: { vi: 'Số hồ sơ; với ngay_lam_viec_trung_binh là số ngày làm việc', en: 'Cases; for ngay_lam_viec_trung_binh working days' }, cell: (row) => rounded(row.count) },
+    { name: 'tren_tong', meaning: { vi: 'Tổng số hồ sơ để tính tỷ lệ', en: 'Cases the share is taken of' }, cell: (row) => row.outOf },
+    { name: 'ty_le', meaning: { vi: 'gia_tri chia cho tren_tong, phần trăm; trống nếu không phát sinh', en: 'gia_tri out of tren_tong, per cent; empty where there were none' }, cell: (row) => (row.outOf === null || row.outOf === 0 || row.count === null ? null : percent(row.count / row.outOf)) },
+    { name: 'tinh_den_ngay', meaning: { vi: 'Ngày tính số liệu', en: 'Day the figures were computed' }, cell: (row) => row.asOf },
+  ],
+  async rows(db, school, today) {
+    const figures = await publicFigures(db, school, await loadCalendar(db, school), today)
+    return [...figureRows(today, String(figures.year), figures.thisYear), ...figureRows(today, 'tat_ca', figures.all)]
+  },
+}
+
+function figureRows(asOf: string, period: string, figures: CaseFigures): FigureRow[] {
+  const row = (code: string, name: string, count: number | null, outOf: number | null = null): FigureRow => ({ asOf, period, code, name, count, outOf })
+  const { leftOut } = figures
+  return [
+    row('da_nhan', 'Đã nhận (không gồm khiếu nại, tố cáo)', figures.received),
+    row('tiep_nhan_dung_han', 'Báo đã tiếp nhận đúng hạn', figures.acknowledged.inTime, figures.acknowledged.outOf),
+    row('da_tra_loi', 'Đã trả lời', figures.answered),
+    row('tra_loi_dung_han', 'Trả lời đúng hạn, trên số đã trả lời và số đang quá hạn', figures.answeredInTime.inTime, figures.answeredInTime.outOf),
+    row('dang_qua_han', 'Đang quá hạn trả lời', figures.overdue),
+    row('dang_xu_ly', 'Đang xử lý, còn trong hạn', figures.pending),
+    row('cho_bo_sung', 'Đang chờ người gửi bổ sung', figures.waitingForSender),
+    row('ngay_lam_viec_trung_binh', 'Số ngày làm việc trung bình để trả lời', figures.averageWorkingDays),
+    row('da_cong_khai', 'Đã công khai câu trả lời, trên số được phép công khai', figures.published.done, figures.published.outOf),
+    row('khong_cong_khai_chua_tra_loi', 'Chưa công khai vì chưa trả lời', leftOut.unanswered),
+    row('khong_cong_khai_chua_dong_y', 'Không công khai vì người gửi không đồng ý', leftOut.noConsent),
+    row('khong_cong_khai_chuyen', 'Không công khai vì đã chuyển cơ quan khác', leftOut.transferred),
+    row('khong_cong_khai_khong_du_dieu_kien', 'Không công khai vì không đủ điều kiện xử lý', leftOut.ineligible),
+    row('khieu_nai_to_cao', 'Khiếu nại và tố cáo, giải quyết theo trình tự riêng', leftOut.restricted),
+  ]
+}

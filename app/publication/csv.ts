@@ -1,0 +1,37 @@
+/**
+ * Tables for spreadsheets and programs.
+ *
+ * The standard form (RFC 4180: commas between cells, a dot in decimals) is what programs and spreadsheets with international
+ * settings read. A spreadsheet with Vietnamese settings takes the comma for the decimal sign and would put every row into one
+ * cell, or read 4.25 as a date, so the same table also comes with semicolons and decimal commas.
+ */
+export type CsvForm = 'standard' | 'vietnamese'
+
+/** Null is an empty cell: a figure that is not published or does not exist. */
+export type CsvCell = string | number | null
+
+/** A file with a byte order mark, without which Excel does not show Vietnamese letters. Numbers have no thousands sign. */
+export function csvFile(header: readonly string[], rows: readonly (readonly CsvCell[])[], form: CsvForm = 'standard'): string {
+  const separator = form === 'standard' ? ',' : ';'
+  const lines = [header, ...rows].map((row) => row.map((cell) => written(cell, form)).join(separator))
+  return `\uFEFF${lines.join('\r\n')}\r\n`
+}
+
+function written(cell: CsvCell, form: CsvForm): string {
+  if (cell === null) return ''
+  if (typeof cell === 'number') {
+    if (!Number.isFinite(cell)) throw new RangeError(`Not a figure: ${cell}`)
+    return quoted(form === 'standard' ? String(cell) : String(cell).replace('.', ','))
+  }
+  return quoted(harmless(cell))
+}
+
+/** A spreadsheet runs a cell that begins with one of these signs (or their full-width forms) as a formula; an apostrophe makes it text. */
+function harmless(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are among what must be caught
+  return /^[=+\-@\t\r\n\u0000＝＋－＠]/.test(text) ? `'${text}` : text
+}
+
+function quoted(text: string): string {
+  return /[",;\r\n\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

@@ -1,0 +1,44 @@
+import type { Message } from '#app/i18n/index.ts'
+import type { Db } from '#db/connect.ts'
+import { answers, handling } from './case-tables.ts'
+import { csvFile } from './csv.ts'
+import type { CsvForm } from './csv.ts'
+import type { DataSet } from './data-set.ts'
+import { distribution, rates } from './survey-tables.ts'
+
+/** The figures of the public pages as files, each at an address that stays: `/du-lieu/<name>.csv`. */
+export type DataFileName = 'ty-le-hai-long' | 'phan-bo' | 'phan-anh-da-tra-loi' | 'tinh-hinh-xu-ly'
+
+interface DataFile {
+  title: Message
+  columns: readonly { name: string; meaning: Message }[]
+  write: (db: Db, school: { id: string }, today: string, form: CsvForm) => Promise<string>
+}
+
+const files: Record<DataFileName, DataFile> = {
+  'ty-le-hai-long': fileOf(rates),
+  'phan-bo': fileOf(distribution),
+  'phan-anh-da-tra-loi': fileOf(answers),
+  'tinh-hinh-xu-ly': fileOf(handling),
+}
+
+function fileOf<Row>({ title, columns, rows }: DataSet<Row>): DataFile {
+  return {
+    title,
+    columns: columns.map(({ name, meaning }) => ({ name, meaning })),
+    async write(db, school, today, form) {
+      const found = await rows(db, school, today)
+      return csvFile(columns.map((column) => column.name), found.map((row) => columns.map((column) => column.cell(row))), form)
+    },
+  }
+}
+
+/** One file of this school as of `today` (a day), complete with byte order mark. */
+export function dataFile(db: Db, school: { id: string }, name: DataFileName, today: string, form: CsvForm): Promise<string> {
+  return files[name].write(db, school, today, form)
+}
+
+/** What files there are and what their columns mean. */
+export function dataDictionary(): { name: DataFileName; title: Message; columns: readonly { name: string; meaning: Message }[] }[] {
+  return (Object.keys(files) as DataFileName[]).map((name) => ({ name, title: files[name].title, columns: files[name].columns }))
+}

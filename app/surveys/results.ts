@@ -1,0 +1,165 @@
+import type { Message } from '#app/i18n/index.ts'
+import { changeBetween, countsByItem, publicThreshold, publicView, responseRate } from '#app/statistics/index.ts'
+import type { AreaStatistics, Interval, ItemStatistics } from '#app/statistics/index.ts'
+import type { Db } from '#db/connect.ts'
+import type { QuestionnaireCode, Round } from '#db/schema.ts'
+import { questionnaire, structureOf } from './questionnaires.ts'
+
+/**
+ * What everybody may see of a round. Figures exist only for a closed round: it is released once, whole, and does not
+ * change afterwards, so no two publications can be subtracted from each other. Hidden figures are null and carry no reason
+ * (app/statistics/suppression.ts), in every form this result is sent.
+ */
+
+export interface RoundFacts {
+  id: string
+  questionnaire: QuestionnaireCode
+  name: Message
+  /** Days, both included. */
+  opensOn: string
+  closesOn: string
+  /** How many families could answer; null where nobody counted. */
+  audience: number | null
+}
+
+export interface UnreleasedResults {
+  state: 'planned' | 'open'
+  round: RoundFacts
+  /** Forms that have come in. */
+  collected: number
+}
+
+export interface QuestionResult {
+  code: string
+  wording: Message
+  statistics: ItemStatistics | null
+}
+
+export interface AreaResult {
+  code: string
+  name: Message
+  /** All answers of the area pooled, so its n counts answers, not people. */
+  statistics: AreaStatistics | null
+  questions: QuestionResult[]
+}
+
+export interface ReleasedResults {
+  state: 'closed'
+  round: RoundFacts
+  /** The day of release. */
+  releasedOn: string
+  /** Forms collected, by length of the form; null under the public threshold, like every other figure then. */
+  collected: { all: number; full: number; quick: number } | null
+  /** Collected out of asked, 0–1; null where nobody counted who was asked. */
+  responseRate: number | null
+  overall: QuestionResult
+  areas: AreaResult[]
+  /** How much of what was expected the school delivers: mean per cent, 0–150. */
+  expectation: { wording: Message; nValid: number; mean: number } | null
+}
+
+/** The public results of one round: figures when it is closed, before that only how many forms have come in. */
+export async function roundResults(db: Db, round: Round): Promise<UnreleasedResults | ReleasedResults> {
+  const [results] = await resultsOf(db, [round])
+  return results!
+}
+
+/** A released round beside the one before it. */
+export interface HistoryEntry {
+  results: ReleasedResults
+  /** Change of the headline rate since the round before (−1 to 1) with its 95 % interval; null where either has no figure. */
+  change: ({ change: number } & Interval) | null
+}
+
+/** All closed rounds of a questionnaire, oldest first, each with its change since the one before. */
+export async function roundHistory(db: Db, school: { id: string }, code: QuestionnaireCode): Promise<HistoryEntry[]> {
+  const rounds = await db
+    .selectFrom('rounds')
+    .selectAll()
+    .where('school_id', '=', school.id)
+    .where('questionnaire', '=', code)
+    .where('state', '=', 'closed')
+    .orderBy('closes_on')
+    .orderBy('opens_on')
+    .orderBy('id')
+    .execute()
+  const released = (await resultsOf(db, rounds)).filter((results) => results.state === 'closed')
+  return released.map((results, index) => ({
+    results,
+    change: changeBetween(released[index - 1]?.overall.statistics ?? null, results.overall.statistics),
+  }))
+}
+
+/** The round that is collecting answers now, with how many have come in; null where none is open. */
+export async function collectingNow(db: Db, school: { id: string }, code: QuestionnaireCode): Promise<UnreleasedResults | null> {
+  const round = await db
+    .selectFrom('rounds')
+    .selectAll()
+    .where('school_id', '=', school.id)
+    .where('questionnaire', '=', code)
+    .where('state', '=', 'open')
+    .executeTakeFirst()
+  if (!round) return null
+  const results = await roundResults(db, round)
+  return results.state === 'closed' ? null : results
+}
+
+/** Reads the counters of all these rounds at once: the cost does not grow with the number of answers. */
+async function resultsOf(db: Db, rounds: Round[]): Promise<(UnreleasedResults | ReleasedResults)[]> {
+  if (rounds.length === 0) return []
+  const ids = rounds.map((round) => round.id)
+  const released = rounds.filter((round) => round.state === 'closed').map((round) => round.id)
+  const forms = await db.selectFrom('response_counters').selectAll().where('round_id', 'in', ids).execute()
+  const counters = released.length === 0 ? [] : await db.selectFrom('answer_counters').selectAll().where('round_id', 'in', released).execute()
+
+  return rounds.map((round) => {
+    const counted = (form: 'full' | 'quick') => forms.find((row) => row.round_id === round.id && row.form === form)?.count ?? 0
+    const collected = { all: counted('full') + counted('quick'), full: counted('full'), quick: counted('quick') }
+    if (round.state !== 'closed') return { state: round.state, round: factsOf(round), collected: collected.all }
+    return release(round, collected, counters.filter((row) => row.round_id === round.id))
+  })
+}
+
+type Counter = { item: string; level: number; count: number }
+
+function release(round: Round, collected: { all: number; full: number; quick: number }, counters: Counter[]): ReleasedResults {
+  const form = questionnaire(round.questionnaire, round.questionnaire_version)
+  // F2 is counted by the percentage given, not by a level.
+  const isExpectation = (row: Counter) => row.item === form.expectation?.code
+  const view = publicView(
+    countsByItem(counters.filter((row) => !isExpectation(row))),
+    structureOf(form),
+    counters.filter(isExpectation).map(({ level, count }) => ({ value: level, count })),
+  )
+  const enough = collected.all >= publicThreshold
+  return {
+    state: 'closed',
+    round: factsOf(round),
+    releasedOn: round.closed_on ?? round.closes_on,
+    collected: enough ? collected : null,
+    responseRate: enough ? responseRate(collected.all, round.audience_size) : null,
+    overall: { code: form.overall.code, wording: form.overall.wording, statistics: view.overall.statistics },
+    areas: form.areas.map((area, index) => {
+      const shown = view.areas[index]!
+      const asked = area.quickItem ? [...area.items, area.quickItem] : area.items
+      return {
+        code: area.code,
+        name: area.name,
+        statistics: shown.statistics,
+        questions: asked.map((question, place) => ({ ...question, statistics: shown.items[place]!.statistics })),
+      }
+    }),
+    expectation: form.expectation && view.expectation ? { wording: form.expectation.wording, ...view.expectation } : null,
+  }
+}
+
+function factsOf(round: Round): RoundFacts {
+  return {
+    id: round.id,
+    questionnaire: round.questionnaire,
+    name: { vi: round.name_vi, en: round.name_en },
+    opensOn: round.opens_on,
+    closesOn: round.closes_on,
+    audience: round.audience_size,
+  }
+}
