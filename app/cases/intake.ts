@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto'
+import { caseDeadlines, dayOf, receivedOn, type Calendar } from '#app/calendar/index.ts'
+import { foldDiacritics } from '#app/i18n/format.ts'
+import type { Lang } from '#app/i18n/index.ts'
+import type { Secrets } from '#app/secrets.ts'
+import type { Db, Tx } from '#db/connect.ts'
+import type { CaseKind, CaseRow, NewCase, Place, School, SenderMode } from '#db/schema.ts'
+import { caseKeyFor, hashCaseKey } from './case-key.ts'
+import { consentVersion, contactConsent, publishConsent } from './consent-texts.ts'
+import { tellParent, tellStaff } from './intake-mail.ts'
+import { subjectOf } from './subject.ts'
+
+export interface IntakeDeps {
+  secrets: Secrets
+  calendar: Calendar
+  /** `https://…`, for the links in mail. */
+  publicOrigin: string
+}
+
+export interface CaseInput {
+  /** Issued with the page; the same one with the same words gets the same receipt. */
+  idempotencyKey: string
+  /** The language the parent wrote the form in: their mail is in it, and the consent was shown in it. */
+  lang: Lang
+  kind: CaseKind
+  /** Code of one of the school's fields. Throws where the school has none such. */
+  fieldCode: string
+  /** From the QR code. One that is unknown or no longer used is left out: a worn-out poster must not cost anybody their report. */
+  placeCode: string | null
+  /** Made from the first words where it is left out. */
+  subject?: string
+  body: string
+  childSafety: boolean
+  /** A denunciation that concerns the principal is not kept: the school shows who takes it instead. */
+  aboutPrincipal: boolean
+  sender: SenderMode
+  contact: { name: string | null; phone: string | null; email: string | null }
+  consentContact: boolean
+  consentPublish: boolean
+}
+
+export interface CaseReceipt {
+  caseId: string
+  number: string
+  /** The sixteen digits, to be shown now and never again. */
+  key: string
+  kind: CaseKind
+  submittedOn: string
+  acknowledgeDue: string
+  answerDue: string
+  /** Only with the child-safety flag: the instant by which somebody will have responded. */
+  respondBy: string | null
+}
+
+export type Submitted =
+  | ({ status: 'created' | 'repeated' } & CaseReceipt)
+  /** The page was sent before with other words; `earlier` is what that made. */
+  | { status: 'conflict'; earlier: CaseReceipt }
+  /** Nothing was kept. */
+  | { status: 'not-kept' }
+
+/** Takes in a parent's report: case, contact, consents, first event, number, due dates and mail in one transaction. `now` is an instant. */
+export async function submitCase(db: Db, deps: IntakeDeps, school: School, input: CaseInput, now: string): Promise<Submitted> {
+  // Before anything else, and before anything could be written down.
+  if (input.kind === 'denunciation' && input.aboutPrincipal) return { status: 'not-kept' }
+
+  const { secrets } = deps
+  const key = caseKeyFor(secrets, input.idempotencyKey)
+  const idempotencyHash = secrets.hash('case-idempotency', input.idempotencyKey)
+  const bodyHash = secrets.hash('case-body', fingerprint(school, input))
+
+  return db.transaction().execute(async (tx) => {
+    const earlier = await tx.selectFrom('cases').selectAll().where('idempotency_hash', '=', idempotencyHash).executeTakeFirst()
+    if (earlier) {
+      const receipt = receiptOf(earlier, key)
+      return earlier.body_hash === bodyHash ? { status: 'repeated', ...receipt } : { status: 'conflict', earlier: receipt }
+    }
+
+    const row = await newRow(tx, deps.calendar, school, input, now, { key_hash: hashCaseKey(secrets, key), idempotency_hash: idempotencyHash, body_hash: bodyHash })
+    await tx.insertInto('cases').values(row).execute()
+    const email = await keepContact(tx, row.id, input)
+    await keepConsents(tx, row, input)
+    await tx
+      .insertInto('case_events')
+      .values({
+        case_id: row.id,
+        type: 'submitted',
+        actor: 'parent',
+        to_state: 'submitted',
+        // The time of day could be matched to an access log: without a name only the day is kept.
+        at: input.sender === 'anonymous' ? row.submitted_on : now,
+      })
+      .execute()
+    await tellStaff(tx, school, deps.publicOrigin, row, now)
+    if (email !== null) await tellParent(tx, school, deps.publicOrigin, row, email, input.lang, now)
+    return { status: 'created', ...receiptOf(row, key) }
+  })
+}
+
+async function newRow(
+  tx: Tx,
+  calendar: Calendar,
+  school: School,
+  input: CaseInput,
+  now: string,
+  hashes: Pick<NewCase, 'key_hash' | 'idempotency_hash' | 'body_hash'>,
+): Promise<NewCase & CaseDates> {
+  const today = dayOf(now)
+  const received = receivedOn(now, calendar, { closesAt: school.closes_minute })
+  const due = caseDeadlines({ kind: input.kind, receivedOn: received, submittedAt: now, childSafety: input.childSafety, calendar })
+  const number = await nextNumber(tx, school, today)
+  const subject = input.subject ?? subjectOf(input.body)
+  return {
+    id: randomUUID(),
+    school_id: school.id,
+    number,
+    kind: input.kind,
+    field_id: await fieldId(tx, school, input.fieldCode),
+    place_id: input.placeCode === null ? null : ((await placeByCode(tx, school, input.placeCode))?.id ?? null),
+    subject,
+    body: input.body,
+    sender_mode: input.sender,
+    state: 'submitted',
+    child_safety: input.childSafety ? 1 : 0,
+    consent_publish: mayBePublished(input) ? 1 : 0,
+    ...hashes,
+    submitted_on: today,
+    received_on: received,
+    acknowledge_due: due.acknowledgeDue,
+    answer_due: due.answerDue,
+    respond_by: due.childSafetyDue,
+    // Proposed only: the office shows whom the field names, and somebody decides.
+    assignee_id: null,
+    search_text: foldDiacritics(`${number} ${subject} ${input.body}`),
+    updated_at: input.sender === 'anonymous' ? midnight(today) : now,
+  }
+}
+
+type CaseDates = Pick<CaseRow, 'id' | 'number' | 'kind' | 'submitted_on' | 'acknowledge_due' | 'answer_due' | 'respond_by'>
+
+/** `PAKN.20261123.0001`: per school and day, without gaps, since it is taken in the transaction of the case itself. */
+async function nextNumber(tx: Tx, school: School, day: string): Promise<string> {
+  const { last } = await tx
+    .insertInto('case_numbers')
+    .values({ school_id: school.id, day, last: 1 })
+    .onConflict((oc) => oc.columns(['school_id', 'day']).doUpdateSet((eb) => ({ last: eb('case_numbers.last', '+', 1) })))
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return `PAKN.${day.replaceAll('-', '')}.${String(last).padStart(4, '0')}`
+}
+
+/** Also a field that was retired since the page was opened: what was chosen then is still what is meant. */
+async function fieldId(tx: Tx, school: School, code: string): Promise<string> {
+  const field = await tx.selectFrom('fields').select('id').where('school_id', '=', school.id).where('code', '=', code).executeTakeFirst()
+  if (!field) throw new RangeError('The school has no such field')
+  return field.id
+}
+
+/** The place of this school whose QR code carries `code`, while it is in use. */
+export function placeByCode(db: Db, school: Pick<School, 'id'>, code: string): Promise<Place | undefined> {
+  return db.selectFrom('places').selectAll().where('school_id', '=', school.id).where('code', '=', code).where('active', '=', 1).executeTakeFirst()
+}
+
+/** Writes the contact where it was left knowingly. Returns the address to which mail may go. */
+async function keepContact(tx: Tx, caseId: string, { sender, contact, consentContact }: CaseInput): Promise<string | null> {
+  const { name, phone, email } = contact
+  if (sender === 'anonymous' || !consentContact || (!name && !phone && !email)) return null
+  await tx.insertInto('case_contacts').values({ case_id: caseId, name, phone, email }).execute()
+  return email
+}
+
+async function keepConsents(tx: Tx, row: { id: string; submitted_on: string }, input: CaseInput): Promise<void> {
+  const given = [
+    ...(input.sender !== 'anonymous' && input.consentContact ? [{ purpose: 'contact', text: contactConsent } as const] : []),
+    ...(mayBePublished(input) ? [{ purpose: 'publish', text: publishConsent } as const] : []),
+  ]
+  for (const { purpose, text } of given) {
+    await tx
+      .insertInto('case_consents')
+      .values({ id: randomUUID(), case_id: row.id, purpose, text_version: consentVersion(text, input.lang), given_on: row.submitted_on })
+      .execute()
+  }
+}
+
+/** Complaints and denunciations are never published, whatever was ticked. */
+function mayBePublished(input: CaseInput): boolean {
+  return input.consentPublish && input.kind !== 'complaint' && input.kind !== 'denunciation'
+}
+
+/** All that the parent decided, in a fixed order. */
+function fingerprint(school: School, input: CaseInput): string {
+  const { kind, fieldCode, placeCode, body, childSafety, sender, contact, consentContact, consentPublish } = input
+  return JSON.stringify([school.id, kind, fieldCode, placeCode, body, childSafety, sender, contact.name, contact.phone, contact.email, consentContact, consentPublish])
+}
+
+function receiptOf(row: CaseDates, key: string): CaseReceipt {
+  return {
+    caseId: row.id,
+    number: row.number,
+    key,
+    kind: row.kind,
+    submittedOn: row.submitted_on,
+    acknowledgeDue: row.acknowledge_due,
+    answerDue: row.answer_due,
+    respondBy: row.respond_by,
+  }
+}
+
+/** The first instant of a day in Vietnam. */
+function midnight(day: string): string {
+  return new Date(`${day}T00:00:00+07:00`).toISOString()
+}
