@@ -32,6 +32,9 @@ export default {
         route('', 'routes/office/dashboard.tsx', { index: true })
       })
       route('office/dang-nhap', 'routes/office/sign-in.tsx')
+      route('office/dang-xuat', 'routes/office/sign-out.tsx')
+      route('office/thiet-lap', 'routes/office/set-up.tsx')
+      route('office/thiet-lap/:token', 'routes/office/set-up-form.tsx')
 
       route('*', 'routes/not-found.tsx')
     }),

@@ -22,4 +22,9 @@ export interface AppContext {
 declare module '@remix-run/node' {
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- Remix takes the type of its load context by declaration merging.
   interface AppLoadContext extends AppContext {}
+
+  /** Loaders' and actions' data keep their types (v3_singleFetch in remix.config.js). */
+  interface Future {
+    v3_singleFetch: true
+  }
 }

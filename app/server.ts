@@ -8,6 +8,7 @@ import { readConfig } from './config.ts'
 import { createApp } from './http/app.ts'
 import { createLimiter } from './http/limiter.ts'
 import { loadSecrets } from './secrets.ts'
+import { createSetupToken, isSetupNeeded } from './staff/index.ts'
 
 const drainMs = 25_000
 
@@ -43,13 +44,16 @@ export async function start(env: Record<string, string | undefined> = process.en
     await db.destroy()
   }
 
-  return { config, services, stop }
+  /** The one-time link of the set-up while nobody could sign in, otherwise null. */
+  const setupLink = (await isSetupNeeded(db)) ? `${config.publicOrigin}/office/thiet-lap/${await createSetupToken(db, secrets, services.now())}` : null
+  return { config, services, setupLink, stop }
 }
 
 /** Starts the server and stops it cleanly when the system asks to. */
 export async function runServer(env: Record<string, string | undefined> = process.env) {
   const running = await start(env)
   console.log(`Lắng Nghe đang chạy tại ${running.config.publicOrigin}`)
+  if (running.setupLink !== null) console.log(`Thiết lập trường và tài khoản hiệu trưởng tại đường dẫn dùng một lần:\n${running.setupLink}`)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       running.stop().then(

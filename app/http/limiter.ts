@@ -19,8 +19,12 @@ export const limits = {
   submission: { name: 'submission', limit: 300, windowMs: 60 * minute },
   caseKey: { name: 'case-key', limit: 10, windowMs: 15 * minute },
   caseKeyEverywhere: { name: 'case-key-all', limit: 200, windowMs: 15 * minute },
+  /** A school's whole office may share one address. */
   signInAddress: { name: 'sign-in-address', limit: 30, windowMs: 15 * minute },
+  /** One account from one address. */
   signInAccount: { name: 'sign-in-account', limit: 8, windowMs: 15 * minute },
+  /** One account from everywhere: wide, because whoever uses it up locks the owner out too. */
+  signInAccountEverywhere: { name: 'sign-in-account-all', limit: 60, windowMs: 15 * minute },
 } as const satisfies Record<string, LimitRule>
 
 /** Two fixed windows weighted by time stand in for a sliding one; at most `capacity` keys are kept. */

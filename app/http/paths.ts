@@ -1,8 +1,5 @@
 import { langFromPath, type Lang } from '#app/i18n/index.ts'
 
-/** Words that are addresses of their own and so can be no school's slug. */
-export const reservedSlugs = new Set(['en', 'office', 's', 'assets', 'healthz', 'readyz', 'khao-sat', 'phan-anh', 'tra-cuu', 'ho-so', 'tra-loi', 'cam-ket', 'du-lieu', 'bien-nhan', 'rieng-tu', 'ty-le-hai-long'])
-
 /** `/`, `/en`, `/sen-hong/khao-sat`, `/en/sen-hong/khao-sat`: the default school needs no slug, Vietnamese no prefix. */
 export function pathFor(lang: Lang, school: { slug: string; is_default: number }, path: string): string {
   const parts = [lang === 'en' ? 'en' : '', school.is_default === 1 ? '' : school.slug, path.replace(/^\//, '')]
@@ -17,5 +14,13 @@ export function otherLanguage(pathname: string): string {
 
 /** Where a form may send a person afterwards: an address of this site, otherwise `fallback`. */
 export function safeReturnPath(path: unknown, fallback: string): string {
-  return typeof path === 'string' && /^\/(?![/\\])[\w\-/.?=&%]*$/.test(path) ? path : fallback
+  return typeof path === 'string' && /^\/(?![/\\])[\w\-/.?=&%+~]*$/.test(path) ? path : fallback
+}
+
+/** The page of the office to go on with after sign-in. Never one that signs in or out, and never an address outside the office. */
+export function officeReturnPath(path: unknown): string {
+  const safe = safeReturnPath(path, '/office')
+  const isOffice = /^\/office(?=[/?]|$)/.test(safe) && !safe.includes('..')
+  const isDoor = /^\/office\/(dang-nhap|dang-xuat|thiet-lap|moi)(?=[/?]|$)/.test(safe)
+  return isOffice && !isDoor ? safe : '/office'
 }

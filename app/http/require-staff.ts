@@ -20,11 +20,29 @@ export async function requireStaff(request: Request, context: AppContext, permis
   const now = context.now()
   const token = readCookie(request, context.config, sessionCookie)
   const signedIn = token === null ? null : await findSession(context.db, context.secrets, token, now)
-  if (!signedIn) {
-    const { pathname, search } = new URL(request.url)
-    const back = request.method === 'GET' ? pathname.replace(/\.data$/, '') + search : pathname
-    throw redirect(`/office/dang-nhap?tiep=${encodeURIComponent(back)}`)
-  }
+  if (!signedIn) throw redirect(signInPath(request, token !== null), 303)
   if (!may(signedIn.staff.role, permission)) throw new Response('', { status: 403 })
   return { ...signedIn, today: dayOf(now), now }
+}
+
+/** The sign-in page, which leads back here and says why it is there: `ly-do` is `het-phien` (the session ended) or `chua-luu` (a form came too late). */
+function signInPath(request: Request, hadSession: boolean): string {
+  const search = new URLSearchParams({ tiep: pageOf(request) })
+  if (request.method !== 'GET' && request.method !== 'HEAD') search.set('ly-do', 'chua-luu')
+  else if (hadSession) search.set('ly-do', 'het-phien')
+  return `/office/dang-nhap?${search.toString()}`
+}
+
+/** The page somebody was on: for a form, the page that it stood on. */
+function pageOf(request: Request): string {
+  const { host, pathname, searchParams } = new URL(request.url)
+  const page = pathname.replace(/\.data$/, '')
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    // Which routes a data request asks for is no part of the page.
+    searchParams.delete('_routes')
+    return searchParams.size === 0 ? page : `${page}?${searchParams.toString()}`
+  }
+  const referer = URL.parse(request.headers.get('referer') ?? '')
+  // Behind a proxy the request may be http where the referring page is https: the host decides.
+  return referer?.host === host ? referer.pathname + referer.search : page
 }

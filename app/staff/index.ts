@@ -1,5 +1,17 @@
 export { may, roleLabels } from './permissions.ts'
 export type { Permission } from './permissions.ts'
-export { hashPassword, verifyPassword, minPasswordLength, maxPasswordLength } from './passwords.ts'
+export { hashPassword, verifyPassword, passwordProblem, minPasswordLength, maxPasswordLength } from './passwords.ts'
 export { startSession, findSession, endSession, endAllSessions } from './sessions.ts'
 export type { SignedIn } from './sessions.ts'
+export { normalizeEmail, signIn, signOut } from './sign-in.ts'
+export { changePassword, listSessions, signOutEverywhere } from './own-account.ts'
+export type { OwnSession } from './own-account.ts'
+export {
+  acceptInvitation, changeRole, disableStaff, dutiesOf, enableStaff, findInvitation, findStaff, invitationDays, inviteStaff, listStaff, sendNewLink, updateStaff,
+} from './accounts.ts'
+export type { Account, AccountChange, AccountInput, LinkServices } from './accounts.ts'
+export { createSetupToken, isSetupNeeded, isSetupTokenGood, setUpSchool } from './setup.ts'
+export type { SetupInput, SetupResult } from './setup.ts'
+export {
+  accountForm, changePasswordForm, inviteForm, newPasswordForm, repeatProblem, roleForm, setupForm, signInForm, slugOf,
+} from './forms.ts'

@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
+import { foldDiacritics } from '#app/i18n/format.ts'
 import type { Role } from '#db/schema.ts'
 
 /** At least this many characters; length beats variety (NIST SP 800-63B). */
@@ -20,14 +21,47 @@ export function hashPassword(password: string, role: Role): Promise<string> {
   return gate(() => hash(password.normalize('NFC'), role === 'principal' ? strong : ordinary))
 }
 
-/** False also where there is no such account, after the same work as for one that exists. */
+/**
+ * False also where there is no such account. Whatever fails, one ordinary and one strong hash have been computed,
+ * so that the time tells neither whether the account exists nor whether it is the principal's.
+ */
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
   const text = password.normalize('NFC')
-  if (stored === null) {
-    await gate(() => hash(text, ordinary))
-    return false
+  if (stored !== null && (await gate(() => verify(stored, text)))) return true
+  const used = stored === null ? [] : [isStrong(stored) ? strong : ordinary]
+  for (const cost of [ordinary, strong]) {
+    if (!used.includes(cost)) await gate(() => hash(text, cost))
   }
-  return gate(() => verify(stored, text))
+  return false
+}
+
+/** True where the hash is cheaper to try than this role's should be: a handler has become principal. */
+export function needsRehash(stored: string, role: Role): boolean {
+  return role === 'principal' && !isStrong(stored)
+}
+
+function isStrong(stored: string): boolean {
+  return stored.includes(`m=${strong.memoryCost},t=${strong.timeCost},`)
+}
+
+/** What is wrong with a new password, in words for its field; null where nothing is. */
+export function passwordProblem(password: string, person: { email: string; name: string }): string | null {
+  const text = password.normalize('NFC')
+  const length = [...text].length
+  if (length < minPasswordLength) return `Mật khẩu cần ít nhất ${minPasswordLength} ký tự. Một câu ngắn dễ nhớ là đủ.`
+  if (length > maxPasswordLength) return `Mật khẩu dài tối đa ${maxPasswordLength} ký tự.`
+  const folded = simplify(text)
+  const own = [person.email, person.email.split('@')[0]!, person.name].map(simplify).filter((word) => word.length >= 4)
+  // What is left once the easily guessed parts are gone must still be worth guessing.
+  const rest = [...own, ...guessedFirst].reduce((left, word) => left.replaceAll(word, ''), folded)
+  if (new Set(rest).size < 5) return 'Mật khẩu này dễ đoán. Vui lòng chọn mật khẩu không dựa vào tên, địa chỉ thư hay dãy phím quen thuộc.'
+  return null
+}
+
+const guessedFirst = ['matkhau', 'password', 'passw0rd', 'qwertyuiop', 'qwerty', 'asdfgh', 'zxcvbn', 'langnghe', 'mamnon', 'truongmamnon', 'hieutruong', '1234567890', '0987654321', '123456789', '12345678', '123456', '12345', '1234', '123', 'abc']
+
+function simplify(text: string): string {
+  return foldDiacritics(text).replace(/\s/g, '')
 }
 
 function createGate(limit: number) {

@@ -4,7 +4,7 @@ import type { School, StaffRow } from '#db/schema.ts'
 import type { Secrets } from '#app/secrets.ts'
 
 const minute = 60_000
-const idleMs = 30 * minute
+export const idleMs = 30 * minute
 const absoluteMs = 12 * 60 * minute
 /** How stale `last_seen_at` may be: writing it at every click would make each page a database commit. */
 const seenGranularityMs = minute

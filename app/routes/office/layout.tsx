@@ -1,10 +1,139 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Outlet } from '@remix-run/react'
+import { useEffect } from 'react'
+import type { ReactNode } from 'react'
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { isRouteErrorResponse, Outlet, useLocation, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import { inboxCounts } from '#app/cases/index.ts'
+import { pathFor } from '#app/http/paths.ts'
+import { requireStaff } from '#app/http/require-staff.ts'
+import { errorText } from '#app/i18n/messages/errors.ts'
+import { may, roleLabels } from '#app/staff/index.ts'
+import type { Permission } from '#app/staff/index.ts'
+import { ButtonLink } from '#app/ui/Button.tsx'
+import type { IconName } from '#app/ui/Icon.tsx'
+import { FlashMessage } from '#app/ui/Notice.tsx'
+import { OfficeLayout } from '#app/ui/OfficeLayout.tsx'
+import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { PlainLayout } from '#app/ui/PlainLayout.tsx'
+import { DraftOwner, forgetSentDrafts } from '#app/ui/useDraft.ts'
+import officeCss from '#app/ui/office.css?url'
+import publicCss from '#app/ui/public.css?url'
+import { doneMessage } from './done.ts'
 
-export function loader({ context }: LoaderFunctionArgs) {
-  return { now: context.now() }
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: publicCss },
+  { rel: 'stylesheet', href: officeCss },
+]
+
+export const meta: MetaFunction = () => [{ title: 'Văn phòng · Lắng Nghe' }, { name: 'robots', content: 'noindex' }]
+
+interface MenuItem {
+  href: string
+  label: string
+  icon: IconName
+  permission: Permission
 }
 
-export default function PublicPages() {
-  return <Outlet />
+const menu: MenuItem[] = [
+  { href: '/office', label: 'Tổng quan', icon: 'home', permission: 'dashboard:view' },
+  { href: '/office/phan-anh', label: 'Hộp phản ánh', icon: 'inbox', permission: 'case:list' },
+  { href: '/office/dot-khao-sat', label: 'Đợt khảo sát', icon: 'survey', permission: 'round:view' },
+  { href: '/office/ma-qr', label: 'Mã QR', icon: 'qr', permission: 'place:view' },
+  { href: '/office/thu-gui', label: 'Thư gửi', icon: 'mail', permission: 'mail:view' },
+  { href: '/office/tai-khoan', label: 'Tài khoản', icon: 'users', permission: 'staff:manage' },
+  { href: '/office/cai-dat', label: 'Cài đặt', icon: 'settings', permission: 'school:manage' },
+  { href: '/office/nhat-ky', label: 'Nhật ký', icon: 'shield', permission: 'audit:view' },
+]
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { staff, school, today } = await requireStaff(request, context, 'account:own')
+  const counts = await inboxCounts(context.db, school, staff, today)
+  return {
+    staffId: staff.id,
+    staffName: staff.name,
+    roleLabel: roleLabels[staff.role],
+    schoolName: school.name,
+    publicHref: pathFor('vi', school, '/'),
+    menu: menu.filter(({ permission }) => may(staff.role, permission)).map(({ href, label, icon }) => ({ href, label, icon })),
+    // What this person has to look after: a handler their own cases, a viewer none.
+    waiting: staff.role === 'viewer' ? 0 : staff.role === 'handler' ? counts.mine : counts.waiting,
+  }
+}
+
+export default function OfficePages() {
+  return (
+    <Frame>
+      <Flash />
+      <Outlet />
+    </Frame>
+  )
+}
+
+/** Also the frame of an error page, where whoever is signed in keeps their menu. */
+function Frame({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>('routes/office/layout')
+  const { pathname } = useLocation()
+  if (!data) {
+    return (
+      <PlainLayout schoolName="Lắng Nghe" homeHref="/office" detail="Văn phòng">
+        {children}
+      </PlainLayout>
+    )
+  }
+  const isCurrent = (href: string) => pathname === href || (href !== '/office' && pathname.startsWith(`${href}/`))
+  const nav = data.menu.map((item) => ({
+    ...item,
+    current: isCurrent(item.href),
+    ...(item.href === '/office/phan-anh' ? { count: data.waiting } : {}),
+  }))
+  return (
+    <DraftOwner value={data.staffId}>
+      <OfficeLayout
+        schoolName={data.schoolName}
+        staffName={data.staffName}
+        roleLabel={data.roleLabel}
+        nav={[...nav, { href: data.publicHref, label: 'Xem trang công khai', icon: 'external' as const }]}
+        signOutAction="/office/dang-xuat"
+        accountHref="/office/tai-khoan-cua-toi"
+      >
+        {children}
+      </OfficeLayout>
+    </DraftOwner>
+  )
+}
+
+function Flash() {
+  const message = doneMessage(useLocation().search)
+  useEffect(() => {
+    if (message === null) return
+    forgetSentDrafts()
+    // A reload or a bookmark must not say it again.
+    const url = new URL(window.location.href)
+    url.searchParams.delete('da')
+    window.history.replaceState(window.history.state, '', url)
+  }, [message])
+  return message === null ? null : <FlashMessage>{message}</FlashMessage>
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const reference = useRouteLoaderData<{ reference: string }>('root')?.reference
+  const status = isRouteErrorResponse(error) ? error.status : 500
+  const words = errorText[status === 404 || status === 403 || status === 429 || status === 409 || status === 400 ? status : 500]
+  // A thrown response may bring words of its own, written for the person who reads them.
+  const detail = isRouteErrorResponse(error) && status < 500 && typeof error.data === 'string' && error.data !== '' ? error.data : words.detail.vi
+  return (
+    <Frame>
+      <PageHeader title={words.title.vi} lead={detail} />
+      {status >= 500 && reference ? (
+        <p>
+          {errorText.reference.vi} <strong>{reference}</strong>
+        </p>
+      ) : null}
+      <p>
+        <ButtonLink href="/office" variant="secondary" icon="home">
+          Về trang tổng quan
+        </ButtonLink>
+      </p>
+    </Frame>
+  )
 }

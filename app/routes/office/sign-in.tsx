@@ -1,3 +1,108 @@
-export default function InformationPage() {
-  return <h1>Hoa Phượng</h1>
+import { useEffect } from 'react'
+import { data, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData, useLocation } from '@remix-run/react'
+import { readCookie, sessionCookie, setCookie } from '#app/http/cookies.ts'
+import { parseForm, readForm } from '#app/http/forms.ts'
+import { limits } from '#app/http/limiter.ts'
+import { officeReturnPath } from '#app/http/paths.ts'
+import { findSchool } from '#app/schools/index.ts'
+import { findSession, isSetupNeeded, normalizeEmail, signIn, signInForm } from '#app/staff/index.ts'
+import { Button } from '#app/ui/Button.tsx'
+import { Disclosure } from '#app/ui/Disclosure.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { FlashMessage, Notice } from '#app/ui/Notice.tsx'
+import { PasswordField } from '#app/ui/PasswordField.tsx'
+import { PlainLayout } from '#app/ui/PlainLayout.tsx'
+import { HiddenField, TextField } from '#app/ui/TextField.tsx'
+import { forgetAllDrafts } from '#app/ui/useDraft.ts'
+import { doneMessage } from './done.ts'
+import { errorOf, formFields, withoutPasswords } from './form-state.ts'
+
+export const meta: MetaFunction = () => [{ title: 'Đăng nhập · Lắng Nghe' }, { name: 'robots', content: 'noindex' }]
+
+/** Why somebody who was at work stands here again. */
+const reasons: Record<string, { title: string; text: string }> = {
+  'het-phien': {
+    title: 'Phiên làm việc đã kết thúc',
+    text: 'Phiên tự kết thúc sau 30 phút không thao tác hoặc sau 12 giờ, và khi tài khoản thay đổi. Đăng nhập lại để về đúng trang đang xem.',
+  },
+  'chua-luu': {
+    title: 'Nội dung vừa gửi chưa được lưu',
+    text: 'Phiên làm việc đã kết thúc trước khi thầy/cô bấm gửi. Đăng nhập lại để về trang đang viết; nếu trang có giữ bản nháp, nội dung sẽ hiện lại trên máy này để gửi lần nữa.',
+  },
+}
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { db, secrets, config } = context
+  const { searchParams } = new URL(request.url)
+  const back = officeReturnPath(searchParams.get('tiep'))
+  const token = readCookie(request, config, sessionCookie)
+  if (token !== null && (await findSession(db, secrets, token, context.now()))) throw redirect(back, 303)
+  if (await isSetupNeeded(db)) throw redirect('/office/thiet-lap', 303)
+  const school = await findSchool(db, undefined)
+  const reason = searchParams.get('ly-do') ?? ''
+  return { back, schoolName: school?.name ?? 'Lắng Nghe', reason: Object.hasOwn(reasons, reason) ? reasons[reason]! : null }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { db, secrets, config, limiter, clientKey } = context
+  const form = await readForm(request)
+  const parsed = parseForm(signInForm, form)
+  if (!parsed.ok) return data({ errors: parsed.errors, values: withoutPasswords(parsed.values) }, { status: 422 })
+
+  const now = context.now()
+  const nowMs = Date.parse(now)
+  const { email, password } = parsed.value
+  const account = normalizeEmail(email)
+  const values = { email }
+  // Every attempt counts, also one under way: otherwise a burst would pass before the first has failed.
+  const allowed =
+    limiter.take(limits.signInAddress, clientKey, nowMs)
+    && limiter.take(limits.signInAccount, `${clientKey}\0${account}`, nowMs)
+    && limiter.take(limits.signInAccountEverywhere, account, nowMs)
+  if (!allowed) {
+    const message = 'Đã thử đăng nhập quá nhiều lần. Vui lòng chờ 15 phút rồi thử lại.'
+    return data({ errors: [{ field: 'email', message }], values }, { status: 429 })
+  }
+  const token = await signIn(db, secrets, { email, password, oldToken: readCookie(request, config, sessionCookie) }, now)
+  if (token === null) {
+    return data({ errors: [{ field: 'email', message: 'Địa chỉ thư hoặc mật khẩu chưa đúng.' }], values }, { status: 422 })
+  }
+  return redirect(officeReturnPath(form.get('tiep')), { status: 303, headers: { 'Set-Cookie': setCookie(config, sessionCookie, token) } })
+}
+
+export default function SignIn() {
+  const { back, schoolName, reason } = useLoaderData<typeof loader>()
+  const state = useActionData<typeof action>()
+  const message = doneMessage(useLocation().search)
+  useEffect(() => {
+    // Whoever signs out may be leaving a shared computer.
+    if (message !== null) forgetAllDrafts()
+  }, [message])
+  const field = formFields(state)
+  return (
+    <PlainLayout schoolName={schoolName} detail="Lắng Nghe · Văn phòng">
+      <h1>Đăng nhập</h1>
+      {state ? <ErrorSummary title="Chưa đăng nhập được" errors={state.errors} /> : null}
+      {!state && message !== null ? <FlashMessage>{message}</FlashMessage> : null}
+      {!state && message === null && reason ? (
+        <Notice tone="warning" title={reason.title}>
+          <p>{reason.text}</p>
+        </Notice>
+      ) : null}
+      <form method="post" action="/office/dang-nhap" className="stack" noValidate>
+        <HiddenField name="tiep" value={back} />
+        <TextField label="Địa chỉ thư điện tử" type="email" autoComplete="username" autoCapitalize="none" spellCheck={false} {...field('email')} />
+        <PasswordField label="Mật khẩu" name="password" autoComplete="current-password" {...errorOf(state, 'password')} />
+        <Button type="submit" wide>
+          Đăng nhập
+        </Button>
+      </form>
+      <Disclosure summary="Quên mật khẩu?">
+        <p>Thầy/cô báo với hiệu trưởng. Trong mục Tài khoản, hiệu trưởng tạo một đường dẫn để thầy/cô đặt mật khẩu mới.</p>
+        <p>Nếu chính hiệu trưởng quên mật khẩu, người quản trị máy chủ tạo đường dẫn này theo hướng dẫn vận hành.</p>
+      </Disclosure>
+    </PlainLayout>
+  )
 }

@@ -1,0 +1,42 @@
+import { redirect } from '@remix-run/node'
+
+/**
+ * What has just been done, in words, shown once on the next page. The address carries only the code (`?da=luu`),
+ * so that nobody can put words of their own on a page of the office.
+ */
+const doneWords = {
+  luu: 'Đã lưu.',
+  them: 'Đã thêm.',
+  xoa: 'Đã xóa.',
+  // Account and sign-in
+  'thiet-lap': 'Đã tạo trang của trường. Chào mừng thầy/cô đến với Lắng Nghe.',
+  'dang-xuat': 'Thầy/cô đã đăng xuất.',
+  'dang-xuat-moi-noi': 'Thầy/cô đã đăng xuất khỏi mọi thiết bị.',
+  'doi-mat-khau': 'Đã đổi mật khẩu. Các phiên làm việc khác đã kết thúc.',
+  'nhan-loi-moi': 'Đã đặt mật khẩu. Chào mừng thầy/cô.',
+  // Staff
+  'moi-nhan-vien': 'Đã tạo tài khoản và thư mời.',
+  'gui-lai-loi-moi': 'Đã tạo đường dẫn mới. Đường dẫn trước đó không còn dùng được.',
+  'doi-vai-tro': 'Đã đổi vai trò. Người này cần đăng nhập lại.',
+  'khoa-tai-khoan': 'Đã khóa tài khoản. Các phiên làm việc của người này đã kết thúc.',
+  'mo-tai-khoan': 'Đã mở lại tài khoản.',
+  // Settings
+  'xac-nhan-ngay': 'Đã xác nhận ngày này.',
+  'chi-tieu-mau': 'Đã điền các chỉ tiêu mẫu. Vui lòng sửa lại cho đúng kế hoạch của trường.',
+} as const satisfies Record<string, string>
+
+export type Done = keyof typeof doneWords
+
+/** The redirect after a successful post: to `path`, which says what was done. */
+export function done(path: string, what: Done, headers?: HeadersInit): Response {
+  const [page, query] = path.split('?', 2)
+  const search = new URLSearchParams(query)
+  search.set('da', what)
+  return redirect(`${page}?${search.toString()}`, { status: 303, ...(headers ? { headers } : {}) })
+}
+
+/** The words for the `da` of an address, or null where it has none that is known. */
+export function doneMessage(search: string): string | null {
+  const code = new URLSearchParams(search).get('da')
+  return code !== null && Object.hasOwn(doneWords, code) ? doneWords[code as Done] : null
+}
