@@ -1,4 +1,5 @@
 import { redirect } from '@remix-run/node'
+import type { TypedResponse } from '@remix-run/node'
 
 /**
  * What has just been done, in words, shown once on the next page. The address carries only the code (`?da=luu`),
@@ -28,7 +29,7 @@ const doneWords = {
 export type Done = keyof typeof doneWords
 
 /** The redirect after a successful post: to `path`, which says what was done. */
-export function done(path: string, what: Done, headers?: HeadersInit): Response {
+export function done(path: string, what: Done, headers?: HeadersInit): TypedResponse<never> {
   const [page, query] = path.split('?', 2)
   const search = new URLSearchParams(query)
   search.set('da', what)
