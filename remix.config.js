@@ -30,6 +30,9 @@ export default {
 
       route('office', 'routes/office/layout.tsx', () => {
         route('', 'routes/office/dashboard.tsx', { index: true })
+        route('phan-anh', 'routes/office/inbox.tsx')
+        route('phan-anh/:number', 'routes/office/case/case.tsx')
+        route('phan-anh/:number/nguoi-gui', 'routes/office/case/identity.tsx')
       })
       route('office/dang-nhap', 'routes/office/sign-in.tsx')
       route('office/dang-xuat', 'routes/office/sign-out.tsx')

@@ -3,11 +3,9 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { foldDiacritics } from '#app/i18n/format.ts'
 import type { Db } from '#db/connect.ts'
 import type { CaseKind, CaseState, Database, StaffRow } from '#db/schema.ts'
+import { inboxPageSize, inboxViews } from './inbox-views.ts'
+import type { InboxView } from './inbox-views.ts'
 import { openStates } from './transitions.ts'
-
-/** The ways to look at the inbox. `waiting` is the first page: everything that still owes an answer, due first. */
-export const inboxViews = ['waiting', 'mine', 'overdue', 'unassigned', 'approve', 'publish', 'done', 'all'] as const
-export type InboxView = (typeof inboxViews)[number]
 
 export interface InboxFilter {
   view: InboxView
@@ -33,8 +31,6 @@ export interface InboxRow {
   /** The next date that is promised: acknowledgement while it is new, then the answer; null while the clock stands still or nothing is owed. */
   due: string | null
 }
-
-export const inboxPageSize = 25
 
 type Cases = ExpressionBuilder<Database, 'cases'>
 type Condition = Expression<SqlBool>

@@ -10,7 +10,7 @@ export interface Finding {
 }
 
 /** Vietnamese telephone numbers, with the separators people write: 0901 234 567, +84 90.123.4567, (028) 3855 1234. */
-const phone = /(?:\+?84|\(?0\d{0,3}\)?)(?:[\s.-]?\d){8,9}(?!\d)/g
+const phone = /(?<!\d)(?:\+?84|\(?0)(?:[\s.()-]{0,2}\d){8,10}(?!\d)/g
 const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g
 /** Citizen identity numbers have 12 digits, the older ones 9; bank accounts lie between 8 and 16. */
 const longNumber = /\d(?:[\s.-]?\d){7,18}/g

@@ -24,6 +24,23 @@ const doneWords = {
   // Settings
   'xac-nhan-ngay': 'Đã xác nhận ngày này.',
   'chi-tieu-mau': 'Đã điền các chỉ tiêu mẫu. Vui lòng sửa lại cho đúng kế hoạch của trường.',
+  // Cases
+  'hs-acknowledge': 'Đã tiếp nhận. Phụ huynh thấy ngày hẹn trả lời.',
+  'hs-assign': 'Đã giao xử lý. Người được giao nhận thư báo.',
+  'hs-reclassify': 'Đã phân loại lại.',
+  'hs-ask': 'Đã gửi câu hỏi cho phụ huynh. Hạn trả lời tạm dừng.',
+  'hs-extend': 'Đã gia hạn. Phụ huynh thấy hạn mới và lý do.',
+  'hs-draft': 'Đã lưu dự thảo.',
+  'hs-submitReply': 'Đã trình câu trả lời.',
+  'hs-returnReply': 'Đã trả lại dự thảo.',
+  'hs-approveReply': 'Đã duyệt. Phụ huynh đọc được câu trả lời.',
+  'hs-proposePublication': 'Đã chuyển bản công khai cho người khác kiểm tra.',
+  'hs-returnPublication': 'Đã trả lại bản công khai.',
+  'hs-publish': 'Đã công khai trên trang thông tin của nhà trường.',
+  'hs-transfer': 'Đã chuyển cơ quan khác và báo phụ huynh.',
+  'hs-declareIneligible': 'Đã kết thúc hồ sơ và báo lý do cho phụ huynh.',
+  'hs-close': 'Đã đóng hồ sơ.',
+  'hs-note': 'Đã lưu ghi chú.',
 } as const satisfies Record<string, string>
 
 export type Done = keyof typeof doneWords

@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { loadCalendar } from '#app/calendar/index.ts'
-import { inboxCounts, inboxPageSize, inboxViews, listInbox } from '#app/cases/index.ts'
-import type { InboxView } from '#app/cases/index.ts'
+import { inboxPageSize, inboxViews } from '#app/cases/inbox-views.ts'
+import type { InboxView } from '#app/cases/inbox-views.ts'
+import { inboxCounts, listInbox } from '#app/cases/index.ts'
 import { kindLabels, stateLabels } from '#app/cases/words.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import { formatDate, formatNumber } from '#app/i18n/format.ts'
@@ -98,7 +99,7 @@ export default function Inbox() {
       />
       <FilterBar action="/office/phan-anh" label="Tìm hồ sơ" resetHref={isFiltered ? hrefWith({ ...filter, page: 1 }, { q: '', kind: undefined, state: undefined, fieldId: undefined }) : undefined}>
         {filter.view === 'waiting' ? null : <input type="hidden" name="xem" value={filter.view} />}
-        <TextField name="q" type="search" label="Tìm" hint="Số hồ sơ hoặc vài từ, có dấu hay không đều được" defaultValue={filter.q} />
+        <TextField name="q" type="search" label="Số hồ sơ hoặc vài từ" defaultValue={filter.q} />
         <Select name="linh-vuc" label="Lĩnh vực" options={[{ value: '', label: 'Tất cả' }, ...fields]} defaultValue={filter.fieldId ?? ''} />
         <Select name="loai" label="Loại" options={options(kindLabels)} defaultValue={filter.kind ?? ''} />
         <Select name="trang-thai" label="Trạng thái" options={options(stateLabels)} defaultValue={filter.state ?? ''} />

@@ -1,0 +1,33 @@
+import type { CaseFile } from '#app/cases/index.ts'
+import { formatDate, formatDateTime } from '#app/i18n/format.ts'
+import { Icon } from '#app/ui/Icon.tsx'
+
+/** A day where only the day is known, as for what a parent wrote. */
+export function printedTime(at: string): string {
+  return at.length === 10 ? formatDate(at) : formatDateTime(at)
+}
+
+const who = { parent: 'Phụ huynh', school: 'Nhà trường', internal: 'Ghi chú nội bộ' } as const
+
+/** What was written, oldest first: the parent, the school, and the notes that only staff see. */
+export function Conversation({ body, submittedOn, messages }: { body: string; submittedOn: string; messages: CaseFile['messages'] }) {
+  const all = [{ id: 0, direction: 'parent' as const, body, at: submittedOn, staffName: null }, ...messages]
+  return (
+    <ol className="conversation">
+      {all.map((message) => (
+        <li key={message.id} className={`message message-${message.direction}`}>
+          <p className="message-head">
+            <span>
+              {message.direction === 'internal' ? <Icon name="lock" /> : null} {who[message.direction]}
+              {message.staffName ? ` · ${message.staffName}` : ''}
+            </span>
+            <time dateTime={message.at} className="muted">
+              {printedTime(message.at)}
+            </time>
+          </p>
+          <p className="pre-line">{message.body}</p>
+        </li>
+      ))}
+    </ol>
+  )
+}

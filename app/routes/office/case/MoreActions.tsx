@@ -1,0 +1,117 @@
+import type { CaseFile } from '#app/cases/index.ts'
+import { kindLabels } from '#app/cases/words.ts'
+import { Button } from '#app/ui/Button.tsx'
+import { Disclosure } from '#app/ui/Disclosure.tsx'
+import { Select } from '#app/ui/Select.tsx'
+import { TextArea } from '#app/ui/TextArea.tsx'
+import { TextField } from '#app/ui/TextField.tsx'
+import { CaseForm, doing, fieldsOf } from './case-form.tsx'
+import type { CaseFormState } from './case-form.tsx'
+import { assigneeOptions } from './NextStep.tsx'
+
+export interface AssigneeOption {
+  id: string
+  name: string
+  jobTitle: string
+  open: number
+}
+
+interface Props {
+  file: CaseFile
+  assignees: AssigneeOption[]
+  fields: { value: string; label: string }[]
+  authorities: string[]
+  state: CaseFormState | undefined
+}
+
+/** The branches: each shown only to whom and when the table of transitions allows it. */
+export function MoreActions({ file, assignees, fields, authorities, state }: Props) {
+  const { row, actions } = file
+  const form = { number: row.number, version: row.version, state }
+  const isOpen = (action: CaseFile['actions'][number]) => state?.action === action
+  const reassignable = actions.includes('assign') && row.assignee_id !== null
+  const shown = (['ask', 'extend', 'reclassify', 'transfer', 'declareIneligible'] as const).filter((action) => actions.includes(action))
+  if (shown.length === 0 && !reassignable) return null
+
+  return (
+    <section className="stack-s" aria-labelledby="viec-khac">
+      <h2 id="viec-khac" className="card-title">
+        Việc khác
+      </h2>
+      {reassignable ? (
+        <Disclosure summary="Giao người khác" open={isOpen('assign')}>
+          <CaseForm action="assign" {...form}>
+            <Select label="Giao cho" options={assigneeOptions(assignees)} {...fieldsOf('assign', state, { assigneeId: row.assignee_id ?? '' })('assigneeId')} />
+            <Button variant="secondary" {...doing('assign')}>
+              Giao xử lý
+            </Button>
+          </CaseForm>
+        </Disclosure>
+      ) : null}
+      {actions.includes('ask') ? (
+        <Disclosure summary="Hỏi thêm phụ huynh" open={isOpen('ask')}>
+          <CaseForm action="ask" {...form}>
+            <TextArea label="Điều cần biết thêm" hint="Phụ huynh đọc được. Hạn trả lời tạm dừng trong khi chờ." rows={4} maxLength={8000} {...fieldsOf('ask', state)('text')} />
+            <Button variant="secondary" {...doing('ask')}>
+              Gửi câu hỏi
+            </Button>
+          </CaseForm>
+        </Disclosure>
+      ) : null}
+      {actions.includes('extend') ? (
+        <Disclosure summary="Gia hạn trả lời" open={isOpen('extend')}>
+          <CaseForm action="extend" {...form}>
+            <TextField label="Số ngày làm việc" hint="Từ 1 đến 10; chỉ gia hạn một lần." inputMode="numeric" width="xs" {...fieldsOf('extend', state)('workingDays')} />
+            <TextArea label="Lý do" hint="Phụ huynh đọc được." rows={3} maxLength={1000} {...fieldsOf('extend', state)('reason')} />
+            <Button variant="secondary" {...doing('extend')}>
+              Gia hạn
+            </Button>
+          </CaseForm>
+        </Disclosure>
+      ) : null}
+      {actions.includes('reclassify') ? (
+        <Disclosure summary="Phân loại lại" open={isOpen('reclassify')}>
+          <CaseForm action="reclassify" {...form}>
+            <Select
+              label="Loại"
+              placeholder={null}
+              options={Object.entries(kindLabels).map(([value, label]) => ({ value, label }))}
+              {...fieldsOf('reclassify', state, { kind: row.kind })('kind')}
+            />
+            <Select label="Lĩnh vực" placeholder={null} options={fields} {...fieldsOf('reclassify', state, { fieldId: row.field_id })('fieldId')} />
+            <TextArea label="Lý do" rows={3} maxLength={1000} {...fieldsOf('reclassify', state)('reason')} />
+            <Button variant="secondary" {...doing('reclassify')}>
+              Phân loại lại
+            </Button>
+          </CaseForm>
+        </Disclosure>
+      ) : null}
+      {actions.includes('transfer') ? (
+        <Disclosure summary="Chuyển cơ quan khác" open={isOpen('transfer')}>
+          <CaseForm action="transfer" {...form}>
+            <TextField label="Cơ quan tiếp nhận" list="co-quan" {...fieldsOf('transfer', state)('authority')} />
+            <datalist id="co-quan">
+              {authorities.map((name) => (
+                <option key={name} value={name} />
+              ))}
+            </datalist>
+            <TextArea label="Lý do" hint="Phụ huynh đọc được." rows={3} maxLength={1000} {...fieldsOf('transfer', state)('reason')} />
+            <Button variant="secondary" {...doing('transfer')}>
+              Chuyển
+            </Button>
+          </CaseForm>
+        </Disclosure>
+      ) : null}
+      {actions.includes('declareIneligible') ? (
+        <Disclosure summary="Không đủ điều kiện xử lý" open={isOpen('declareIneligible')}>
+          <CaseForm action="declareIneligible" {...form}>
+            <TextArea label="Lý do" hint="Phụ huynh đọc được." rows={3} maxLength={1000} {...fieldsOf('declareIneligible', state)('reason')} />
+            <Button variant="secondary" {...doing('declareIneligible')}>
+              Kết thúc hồ sơ
+            </Button>
+          </CaseForm>
+        </Disclosure>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,163 @@
+import type { CaseFile } from '#app/cases/index.ts'
+import { Button } from '#app/ui/Button.tsx'
+import { Card } from '#app/ui/Card.tsx'
+import { Disclosure } from '#app/ui/Disclosure.tsx'
+import { Notice } from '#app/ui/Notice.tsx'
+import { Select } from '#app/ui/Select.tsx'
+import { TextArea } from '#app/ui/TextArea.tsx'
+import { CaseForm, doing, fieldsOf } from './case-form.tsx'
+import type { CaseFormState } from './case-form.tsx'
+import { PublicationPanel } from './PublicationPanel.tsx'
+import type { AssigneeOption } from './MoreActions.tsx'
+
+export interface StepProps {
+  file: CaseFile
+  staffId: string
+  assignees: AssigneeOption[]
+  publicHref: string
+  state: CaseFormState | undefined
+}
+
+/** The one thing that moves this case on, for this person, now. */
+export function NextStep(props: StepProps) {
+  const { file, staffId } = props
+  const may = (action: CaseFile['actions'][number]) => file.actions.includes(action)
+
+  switch (file.row.state) {
+    case 'submitted':
+      return may('acknowledge') ? <Acknowledge {...props} /> : <Waiting text="Hồ sơ mới, đang chờ người điều phối tiếp nhận và giao xử lý." />
+    case 'acknowledged':
+    case 'in_progress':
+      if (may('assign') && file.row.assignee_id === null) return <Assign {...props} />
+      if (may('submitReply')) return <WriteReply {...props} />
+      return <Waiting text={`${file.assigneeName ?? 'Người được giao'} đang xử lý và soạn câu trả lời.`} />
+    case 'more_info':
+      return <Waiting text="Đang chờ phụ huynh bổ sung. Hạn trả lời tạm dừng cho đến khi phụ huynh viết thêm." />
+    case 'awaiting_approval':
+      if (!may('approveReply')) return <Waiting text="Câu trả lời đang chờ người có thẩm quyền duyệt." reply={file.reply} />
+      if (file.reply?.drafted_by === staffId) {
+        return <Waiting text="Thầy/cô là người soạn câu trả lời này, nên cần một người khác duyệt. Hiệu trưởng và người điều phối đã được báo." reply={file.reply} />
+      }
+      return <Approve {...props} />
+    case 'answered':
+    case 'published':
+    case 'closed':
+    case 'transferred':
+    case 'ineligible':
+      return <PublicationPanel {...props} />
+  }
+}
+
+function Waiting({ text, reply }: { text: string; reply?: CaseFile['reply'] }) {
+  return (
+    <Card title="Đang chờ" tone="sunken">
+      <p>{text}</p>
+      {reply ? <ReplyText reply={reply} /> : null}
+    </Card>
+  )
+}
+
+function Acknowledge({ file, assignees, state }: StepProps) {
+  const field = fieldsOf('acknowledge', state, { assigneeId: file.proposedAssigneeId ?? '' })
+  return (
+    <Card title="Việc cần làm: tiếp nhận và giao xử lý" tone="accent">
+      <p>Phụ huynh sẽ thấy hồ sơ đã được tiếp nhận và ngày hẹn trả lời.</p>
+      <CaseForm action="acknowledge" number={file.row.number} version={file.row.version} state={state}>
+        <Select
+          label="Giao cho"
+          hint={file.proposedAssigneeId ? 'Đề xuất theo lĩnh vực; có thể chọn người khác.' : 'Lĩnh vực này chưa có người phụ trách mặc định.'}
+          placeholder="Tiếp nhận, giao sau"
+          options={assigneeOptions(assignees)}
+          {...field('assigneeId')}
+        />
+        <Button icon="check" {...doing('acknowledge')}>
+          Tiếp nhận
+        </Button>
+      </CaseForm>
+    </Card>
+  )
+}
+
+function Assign({ file, assignees, state }: StepProps) {
+  const field = fieldsOf('assign', state, { assigneeId: file.proposedAssigneeId ?? '' })
+  return (
+    <Card title="Việc cần làm: giao người xử lý" tone="accent">
+      <CaseForm action="assign" number={file.row.number} version={file.row.version} state={state}>
+        <Select label="Giao cho" options={assigneeOptions(assignees)} {...field('assigneeId')} />
+        <Button icon="user" {...doing('assign')}>
+          Giao xử lý
+        </Button>
+      </CaseForm>
+    </Card>
+  )
+}
+
+function WriteReply({ file, state }: StepProps) {
+  const { reply, row } = file
+  // Both buttons stand in one form, so what either refused is shown in it.
+  const mine = state && (state.action === 'draft' || state.action === 'submitReply') ? { ...state, action: 'submitReply' as const } : undefined
+  const field = fieldsOf('submitReply', mine, { body: reply && reply.state !== 'approved' ? reply.body : '' })
+  return (
+    <Card title="Việc cần làm: trả lời phụ huynh" tone="accent">
+      {reply?.state === 'returned' ? (
+        <Notice tone="warning" title={`${reply.decidedByName ?? 'Người duyệt'} trả lại dự thảo`}>
+          <p className="pre-line">{reply.decision_note}</p>
+        </Notice>
+      ) : null}
+      <CaseForm action="submitReply" also={['draft']} number={row.number} version={row.version} state={state}>
+        <TextArea
+          label="Câu trả lời gửi phụ huynh"
+          hint={row.kind === 'denunciation' ? 'Câu trả lời được gửi ngay, vì chỉ hiệu trưởng được đọc đơn tố cáo.' : 'Nói rõ đã tìm hiểu gì, làm gì, đến khi nào xong. Người khác duyệt rồi mới gửi đi.'}
+          rows={9}
+          maxLength={8000}
+          {...field('body')}
+        />
+        <div className="cluster">
+          <Button icon="send" {...doing('submitReply')}>
+            {row.kind === 'denunciation' ? 'Gửi trả lời' : 'Trình duyệt'}
+          </Button>
+          <Button variant="secondary" {...doing('draft')}>
+            Lưu dự thảo
+          </Button>
+        </div>
+      </CaseForm>
+    </Card>
+  )
+}
+
+function Approve({ file, state }: StepProps) {
+  const { reply, row } = file
+  const field = fieldsOf('returnReply', state)
+  if (!reply) return null
+  return (
+    <Card title="Việc cần làm: duyệt câu trả lời" tone="accent">
+      <ReplyText reply={reply} />
+      <CaseForm action="approveReply" number={row.number} version={row.version} state={state}>
+        <Button icon="check" {...doing('approveReply')}>
+          Duyệt và gửi phụ huynh
+        </Button>
+      </CaseForm>
+      <Disclosure summary="Trả lại để sửa" open={state?.action === 'returnReply'}>
+        <CaseForm action="returnReply" number={row.number} version={row.version} state={state}>
+          <TextArea label="Điều cần sửa" rows={3} maxLength={1000} {...field('reason')} />
+          <Button variant="secondary" {...doing('returnReply')}>
+            Trả lại dự thảo
+          </Button>
+        </CaseForm>
+      </Disclosure>
+    </Card>
+  )
+}
+
+function ReplyText({ reply }: { reply: NonNullable<CaseFile['reply']> }) {
+  return (
+    <div className="answer">
+      <p className="answer-by">Dự thảo của {reply.draftedByName}</p>
+      <p className="pre-line">{reply.body}</p>
+    </div>
+  )
+}
+
+export function assigneeOptions(assignees: AssigneeOption[]) {
+  return assignees.map(({ id, name, jobTitle, open }) => ({ value: id, label: `${name} – ${jobTitle} (${open === 0 ? 'chưa có hồ sơ' : `đang xử lý ${open}`})` }))
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react'
+import type { CaseAction } from '#app/cases/index.ts'
+import type { FormState } from '../form-state.ts'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { HiddenField } from '#app/ui/TextField.tsx'
+import { useDraft } from '#app/ui/useDraft.ts'
+import { DraftNotice } from '#app/ui/DraftNotice.tsx'
+
+/** What the page's action gives back where something was not accepted: which form it was, and what was typed. */
+export interface CaseFormState extends FormState {
+  action: CaseAction
+}
+
+export interface CaseFormProps {
+  number: string
+  version: number
+  state: CaseFormState | undefined
+}
+
+/** The properties of one field of one form: ids are made unique, since the page has several forms with a field of that name. */
+export function fieldsOf(action: CaseAction, state: CaseFormState | undefined, initial: Record<string, string> = {}) {
+  return (name: string) => {
+    const mine = state?.action === action ? state : undefined
+    const error = mine?.errors.find((one) => one.field === name)?.message
+    return { name, id: `${action}-${name}`, defaultValue: mine?.values[name] ?? initial[name] ?? '', ...(error === undefined ? {} : { error }) }
+  }
+}
+
+/**
+ * A form of the case page. It carries the action and the version that was shown, keeps a draft of what is being written, and shows its own errors.
+ * A second button may carry another action as its own `viec`.
+ */
+export function CaseForm({ action, number, version, state, also = [], children }: CaseFormProps & { action: CaseAction; also?: CaseAction[]; children: ReactNode }) {
+  const draft = useDraft(`${number}-${action}`)
+  const mine = state && [action, ...also].includes(state.action) ? state : undefined
+  return (
+    <form method="post" action={`/office/phan-anh/${number}#${action}`} id={action} className="stack" ref={draft.ref}>
+      <HiddenField name="version" value={version} />
+      {draft.restored ? <DraftNotice onDiscard={draft.discard} /> : null}
+      {mine ? (
+        <ErrorSummary errors={mine.errors.map(({ field, message }) => ({ field: field === '' ? undefined : `${action}-${field}`, message }))} />
+      ) : null}
+      {children}
+    </form>
+  )
+}
+
+/** The value that a submit button of a CaseForm carries. */
+export function doing(action: CaseAction) {
+  return { name: 'viec', value: action } as const
+}

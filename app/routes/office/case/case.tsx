@@ -1,0 +1,202 @@
+import { data } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { loadCalendar } from '#app/calendar/index.ts'
+import { openCase, possibleAssignees } from '#app/cases/index.ts'
+import type { CaseAction, Refusal } from '#app/cases/index.ts'
+import { eventLabels, senderLabels } from '#app/cases/words.ts'
+import { readForm } from '#app/http/forms.ts'
+import { pathFor } from '#app/http/paths.ts'
+import { requireStaff } from '#app/http/require-staff.ts'
+import { formatDate, formatDateTime } from '#app/i18n/format.ts'
+import { authoritiesOn, listFields } from '#app/schools/index.ts'
+import { levelLabels } from '#app/surveys/questionnaires.ts'
+import { Badge } from '#app/ui/Badge.tsx'
+import { BackLink } from '#app/ui/Breadcrumb.tsx'
+import { Button } from '#app/ui/Button.tsx'
+import { Card } from '#app/ui/Card.tsx'
+import { DescriptionList } from '#app/ui/DescriptionList.tsx'
+import { Disclosure } from '#app/ui/Disclosure.tsx'
+import { Notice } from '#app/ui/Notice.tsx'
+import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { TextArea } from '#app/ui/TextArea.tsx'
+import { Timeline } from '#app/ui/Timeline.tsx'
+import { done } from '../done.ts'
+import { KindBadge, StateBadge } from './badges.tsx'
+import { CaseForm, doing, fieldsOf } from './case-form.tsx'
+import type { CaseFormState } from './case-form.tsx'
+import { Conversation, printedTime } from './Conversation.tsx'
+import { DueBadge, dueWords } from './due.tsx'
+import { MoreActions } from './MoreActions.tsx'
+import { NextStep } from './NextStep.tsx'
+import { perform } from './perform.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.file.row.number ?? 'Hồ sơ'} · Lắng Nghe` }]
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { staff, school, today, now } = await requireStaff(request, context, 'case:list')
+  const { db } = context
+  const file = await openCase(db, school, staff, params.number ?? '', now)
+  if (!file) throw new Response('', { status: 404 })
+  const [assignees, fields, authorities, calendar] = await Promise.all([
+    possibleAssignees(db, school, file.row.kind),
+    listFields(db, school),
+    authoritiesOn(db, school, today),
+    loadCalendar(db, school),
+  ])
+  const { state, acknowledge_due, answer_due } = file.row
+  const due = state === 'submitted' ? acknowledge_due : state === 'acknowledged' || state === 'in_progress' || state === 'awaiting_approval' ? answer_due : null
+  return {
+    file,
+    staffId: staff.id,
+    assignees,
+    fields: fields.map(({ id, name_vi }) => ({ value: id, label: name_vi })),
+    authorities: authorities.map(({ name }) => name),
+    due: due === null ? null : dueWords(due, today, calendar),
+    publicHref: pathFor('vi', school, `/tra-loi/${file.row.number}`),
+  }
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { staff, school, now } = await requireStaff(request, context, 'case:list')
+  const number = params.number ?? ''
+  const form = await readForm(request)
+  const desk = { db: context.db, calendar: await loadCalendar(context.db, school), school, publicOrigin: context.config.publicOrigin }
+  const performed = await perform(desk, { staff, number, now }, form)
+  if (!performed) throw new Response('', { status: 400 })
+  const did = form.get('viec') as CaseAction
+  if ('errors' in performed) return data<CaseFormState>({ action: did, ...performed }, { status: 422 })
+  const { outcome, values } = performed
+  if (outcome.ok) {
+    // Filed under a kind that this person may not read, the case is out of sight: the inbox is the place to go on.
+    const stillVisible = did !== 'reclassify' || (await openCase(context.db, school, staff, number, now)) !== null
+    return done(stillVisible ? `/office/phan-anh/${number}` : '/office/phan-anh', `hs-${did}`)
+  }
+  if (outcome.reason === 'not-found') throw new Response('', { status: 404 })
+  const { status, message } = refusals[outcome.reason]
+  return data<CaseFormState>({ action: did, errors: [{ field: '', message: outcome.detail ?? message }], values }, { status })
+}
+
+const refusals: Record<Exclude<Refusal, 'not-found'>, { status: number; message: string }> = {
+  changed: { status: 409, message: 'Có người vừa cập nhật hồ sơ này. Trang đã hiện bản mới nhất, nội dung vừa gõ vẫn còn: xem lại rồi gửi lần nữa.' },
+  'not-allowed': { status: 403, message: 'Việc này không còn làm được ở trạng thái hiện tại, hoặc thầy/cô không có quyền.' },
+  'own-work': { status: 403, message: 'Thầy/cô là người soạn, nên cần một người khác duyệt.' },
+  'bad-input': { status: 422, message: 'Nội dung chưa hợp lệ.' },
+}
+
+export default function CasePage() {
+  const { file, staffId, assignees, fields, authorities, due, publicHref } = useLoaderData<typeof loader>()
+  const state = useActionData<typeof action>() as CaseFormState | undefined
+  const { row } = file
+  // An action that is gone by now has no form of its own any more: its message and what was typed must still be seen.
+  const orphan = state && !file.actions.includes(state.action) ? state : undefined
+
+  return (
+    <>
+      <PageHeader
+        above={<BackLink href="/office/phan-anh">Hộp phản ánh</BackLink>}
+        title={row.subject}
+        lead={
+          <span className="cluster">
+            <strong className="num">{row.number}</strong>
+            <StateBadge state={row.state} />
+            <KindBadge kind={row.kind} />
+            {row.child_safety === 1 ? (
+              <Badge tone="danger" icon="shield">
+                An toàn trẻ em
+              </Badge>
+            ) : null}
+            {due ? <DueBadge words={due} /> : null}
+          </span>
+        }
+      />
+      {row.child_safety === 1 && row.acknowledged_on === null && row.respond_by ? (
+        <Notice tone="danger" title="Phụ huynh báo trẻ có thể gặp nguy hiểm">
+          <p>Cần phản hồi trước {formatDateTime(row.respond_by)}.</p>
+        </Notice>
+      ) : null}
+      {orphan ? (
+        <Notice tone="warning" title={orphan.errors[0]?.message ?? refusals.changed.message}>
+          <TypedText values={orphan.values} />
+        </Notice>
+      ) : null}
+      <div className="split">
+        <div className="split-main">
+          <NextStep file={file} publicHref={publicHref} staffId={staffId} assignees={assignees} state={state} />
+          <section aria-labelledby="trao-doi">
+            <h2 id="trao-doi">Nội dung và trao đổi</h2>
+            <Conversation body={row.body} submittedOn={row.submitted_on} messages={file.messages} />
+          </section>
+          {file.actions.includes('note') ? (
+            <Disclosure summary="Thêm ghi chú nội bộ" open={state?.action === 'note'}>
+              <CaseForm action="note" number={row.number} version={row.version} state={state}>
+                <TextArea label="Ghi chú" hint="Chỉ nhân viên được xem hồ sơ này đọc được." rows={3} maxLength={8000} {...fieldsOf('note', state)('text')} />
+                <Button variant="secondary" {...doing('note')}>
+                  Lưu ghi chú
+                </Button>
+              </CaseForm>
+            </Disclosure>
+          ) : null}
+        </div>
+        <aside className="split-side" aria-label="Thông tin hồ sơ">
+          <Card title="Hồ sơ">
+            <DescriptionList items={facts()} />
+          </Card>
+          <MoreActions file={file} assignees={assignees} fields={fields} authorities={authorities} state={state} />
+          <Card title="Quá trình">
+            <Timeline
+              items={file.events.map((event) => ({
+                key: event.id,
+                at: printedTime(event.at),
+                dateTime: event.at,
+                title: eventLabels[event.type as keyof typeof eventLabels] ?? event.type,
+                by: event.staffName ?? undefined,
+                body: event.note ?? undefined,
+              }))}
+            />
+          </Card>
+        </aside>
+      </div>
+    </>
+  )
+
+  function facts() {
+    return [
+      { term: 'Lĩnh vực', detail: file.fieldName },
+      { term: 'Người xử lý', detail: file.assigneeName ?? 'Chưa giao' },
+      { term: 'Nhận ngày', detail: formatDate(row.received_on) },
+      { term: 'Hạn tiếp nhận', detail: formatDate(row.acknowledge_due) },
+      { term: 'Hạn trả lời', detail: `${formatDate(row.answer_due)}${row.extended_on ? ' (đã gia hạn)' : ''}` },
+      ...(row.answered_on ? [{ term: 'Trả lời ngày', detail: formatDate(row.answered_on) }] : []),
+      ...(file.placeName ? [{ term: 'Gửi từ mã QR', detail: file.placeName }] : []),
+      { term: 'Người gửi', detail: sender() },
+      { term: 'Công khai', detail: file.publishable ? 'Phụ huynh đồng ý' : row.consent_publish === 1 ? 'Không, theo loại hồ sơ' : 'Phụ huynh không đồng ý' },
+      ...(file.rating ? [{ term: 'Phụ huynh đánh giá câu trả lời', detail: levelLabels.find(({ level }) => level === file.rating?.level)?.label.vi }] : []),
+    ]
+  }
+
+  function sender() {
+    if (!file.mayViewIdentity) return senderLabels[row.sender_mode]
+    return (
+      <>
+        {senderLabels[row.sender_mode]} · <a href={`/office/phan-anh/${row.number}/nguoi-gui`}>Xem người gửi</a> <span className="muted small">(được ghi nhật ký)</span>
+      </>
+    )
+  }
+}
+
+function TypedText({ values }: { values: Record<string, string> }) {
+  const typed = ['body', 'text', 'reason', 'summary', 'answer'].flatMap((name) => values[name] ?? [])
+  if (typed.length === 0) return null
+  return (
+    <>
+      <p>Nội dung vừa gõ, để sao chép lại nếu cần:</p>
+      {typed.map((text) => (
+        <p key={text} className="pre-line original">
+          {text}
+        </p>
+      ))}
+    </>
+  )
+}
+

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { isPublishable, mayDo, mayOpen, mayViewIdentity, transitions } from '#app/cases/transitions.ts'
+import type { CaseAction } from '#app/cases/transitions.ts'
+import type { CaseKind, CaseState, Role, SenderMode } from '#db/schema.ts'
+
+const states: CaseState[] = ['submitted', 'acknowledged', 'in_progress', 'more_info', 'awaiting_approval', 'answered', 'published', 'closed', 'transferred', 'ineligible']
+const kinds: CaseKind[] = ['feedback', 'suggestion', 'praise', 'question', 'complaint', 'denunciation']
+const roles: Role[] = ['principal', 'coordinator', 'handler', 'viewer']
+const person = (role: Role, id = 'me') => ({ id, role })
+const row = (given: Partial<{ kind: CaseKind; state: CaseState; assignee_id: string | null; consent_publish: 0 | 1; extended_on: string | null; sender_mode: SenderMode }> = {}) => ({
+  kind: 'feedback' as CaseKind,
+  state: 'in_progress' as CaseState,
+  assignee_id: null as string | null,
+  consent_publish: 1 as 0 | 1,
+  extended_on: null as string | null,
+  sender_mode: 'named' as SenderMode,
+  ...given,
+})
+
+describe('who may see a case', () => {
+  test('a denunciation is sealed to the principal, even when somebody else were assigned', () => {
+    expect(roles.filter((role) => mayOpen(person(role), row({ kind: 'denunciation', assignee_id: 'me' })))).toEqual(['principal'])
+  })
+
+  test('a complaint is for those who handle it', () => {
+    expect(roles.filter((role) => mayOpen(person(role), row({ kind: 'complaint' })))).toEqual(['principal', 'coordinator'])
+    expect(mayOpen(person('handler'), row({ kind: 'complaint', assignee_id: 'me' }))).toBe(true)
+    expect(mayOpen(person('handler'), row({ kind: 'complaint', assignee_id: 'somebody else' }))).toBe(false)
+  })
+
+  test('everything else is for everybody who works here', () => {
+    for (const kind of kinds.filter((one) => one !== 'complaint' && one !== 'denunciation')) {
+      expect(roles.filter((role) => mayOpen(person(role), row({ kind })))).toEqual(roles)
+    }
+  })
+})
+
+describe('who may see the sender', () => {
+  test('of a protected sender the principal alone', () => {
+    expect(roles.filter((role) => mayViewIdentity(person(role), row({ sender_mode: 'protected', assignee_id: 'me' })))).toEqual(['principal'])
+  })
+  test('of a named sender also the coordinator and the handler of the case, never a viewer', () => {
+    expect(roles.filter((role) => mayViewIdentity(person(role), row({ assignee_id: 'me' })))).toEqual(['principal', 'coordinator', 'handler'])
+    expect(mayViewIdentity(person('handler'), row({ assignee_id: 'somebody else' }))).toBe(false)
+  })
+  test('of an anonymous sender nobody', () => {
+    expect(roles.filter((role) => mayViewIdentity(person(role), row({ sender_mode: 'anonymous' })))).toEqual([])
+  })
+})
+
+describe('what may be done', () => {
+  const allowed = (role: Role, state: CaseState, given: Parameters<typeof row>[0] = {}) =>
+    (Object.keys(transitions) as CaseAction[]).filter((action) => mayDo(person(role), action, row({ state, ...given })))
+
+  test('a viewer does nothing in any state', () => {
+    for (const state of states) expect(allowed('viewer', state, { assignee_id: 'me' })).toEqual([])
+  })
+
+  test('a handler works on the cases given to them and on no other', () => {
+    expect(allowed('handler', 'in_progress', { assignee_id: 'me' })).toEqual(['ask', 'draft', 'submitReply', 'note'])
+    expect(allowed('handler', 'in_progress', { assignee_id: 'somebody else' })).toEqual([])
+    expect(allowed('handler', 'awaiting_approval', { assignee_id: 'me' })).toEqual(['note'])
+  })
+
+  test('nothing is answered without having been acknowledged, nor published without an answer', () => {
+    for (const role of roles) {
+      expect(allowed(role, 'submitted')).not.toContain('submitReply')
+      for (const state of states.filter((one) => one !== 'answered')) expect(allowed(role, state)).not.toContain('publish')
+    }
+  })
+
+  test('a closed case only takes notes', () => {
+    expect(allowed('principal', 'closed')).toEqual(['note'])
+  })
+
+  test('a case is extended once, a complaint never', () => {
+    expect(allowed('principal', 'in_progress')).toContain('extend')
+    expect(allowed('principal', 'in_progress', { extended_on: '2026-11-02' })).not.toContain('extend')
+    expect(allowed('principal', 'in_progress', { kind: 'complaint' })).not.toContain('extend')
+  })
+
+  test('only what the sender agreed to and no restricted kind is published', () => {
+    for (const kind of kinds) {
+      const restricted = kind === 'complaint' || kind === 'denunciation'
+      expect(isPublishable({ kind, consent_publish: 1 })).toBe(!restricted)
+      expect(isPublishable({ kind, consent_publish: 0 })).toBe(false)
+      expect(allowed('principal', 'answered', { kind }).includes('publish')).toBe(!restricted)
+    }
+  })
+})
