@@ -83,7 +83,7 @@ function hrefWith(filter: Filter, change: Partial<Filter>): string {
 export default function Inbox() {
   const { filter, counts, total, fields, rows } = useLoaderData<typeof loader>()
   const isFiltered = filter.q !== '' || filter.kind !== undefined || filter.state !== undefined || filter.fieldId !== undefined
-  const options = (labels: Record<string, string>) => [{ value: '', label: 'Tất cả' }, ...Object.entries(labels).map(([value, label]) => ({ value, label }))]
+  const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
 
   return (
     <>
@@ -100,9 +100,9 @@ export default function Inbox() {
       <FilterBar action="/office/phan-anh" label="Tìm hồ sơ" resetHref={isFiltered ? hrefWith({ ...filter, page: 1 }, { q: '', kind: undefined, state: undefined, fieldId: undefined }) : undefined}>
         {filter.view === 'waiting' ? null : <input type="hidden" name="xem" value={filter.view} />}
         <TextField name="q" type="search" label="Số hồ sơ hoặc vài từ" defaultValue={filter.q} />
-        <Select name="linh-vuc" label="Lĩnh vực" options={[{ value: '', label: 'Tất cả' }, ...fields]} defaultValue={filter.fieldId ?? ''} />
-        <Select name="loai" label="Loại" options={options(kindLabels)} defaultValue={filter.kind ?? ''} />
-        <Select name="trang-thai" label="Trạng thái" options={options(stateLabels)} defaultValue={filter.state ?? ''} />
+        <Select name="linh-vuc" label="Lĩnh vực" placeholder="Tất cả" options={fields} defaultValue={filter.fieldId ?? ''} />
+        <Select name="loai" label="Loại" placeholder="Tất cả" options={options(kindLabels)} defaultValue={filter.kind ?? ''} />
+        <Select name="trang-thai" label="Trạng thái" placeholder="Tất cả" options={options(stateLabels)} defaultValue={filter.state ?? ''} />
       </FilterBar>
       <p className="result-count" role="status">
         {formatNumber(total)} hồ sơ

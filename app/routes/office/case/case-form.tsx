@@ -31,12 +31,12 @@ export function fieldsOf(action: CaseAction, state: CaseFormState | undefined, i
  * A second button may carry another action as its own `viec`.
  */
 export function CaseForm({ action, number, version, state, also = [], children }: CaseFormProps & { action: CaseAction; also?: CaseAction[]; children: ReactNode }) {
-  const draft = useDraft(`${number}-${action}`)
+  const { ref, restored, discard } = useDraft(`${number}-${action}`)
   const mine = state && [action, ...also].includes(state.action) ? state : undefined
   return (
-    <form method="post" action={`/office/phan-anh/${number}#${action}`} id={action} className="stack" ref={draft.ref}>
+    <form method="post" action={`/office/phan-anh/${number}#${action}`} id={action} className="stack" ref={ref}>
       <HiddenField name="version" value={version} />
-      {draft.restored ? <DraftNotice onDiscard={draft.discard} /> : null}
+      {restored ? <DraftNotice onDiscard={discard} /> : null}
       {mine ? (
         <ErrorSummary errors={mine.errors.map(({ field, message }) => ({ field: field === '' ? undefined : `${action}-${field}`, message }))} />
       ) : null}

@@ -86,7 +86,7 @@ const refusals: Record<Exclude<Refusal, 'not-found'>, { status: number; message:
 
 export default function CasePage() {
   const { file, staffId, assignees, fields, authorities, due, publicHref } = useLoaderData<typeof loader>()
-  const state = useActionData<typeof action>() as CaseFormState | undefined
+  const state = useActionData<typeof action>()
   const { row } = file
   // An action that is gone by now has no form of its own any more: its message and what was typed must still be seen.
   const orphan = state && !file.actions.includes(state.action) ? state : undefined

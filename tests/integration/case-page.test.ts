@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { loadCalendar } from '#app/calendar/index.ts'
+import { submitCase } from '#app/cases/index.ts'
+import { newIdempotencyKey } from '#app/http/idempotency.ts'
+import { createTestApp } from '#tests/support/app.ts'
+import type { TestApp } from '#tests/support/app.ts'
+import type { SeededSchool } from '#tests/support/school.ts'
+
+let app: TestApp
+let school: SeededSchool
+let address: string
+
+beforeEach(async () => {
+  app = await createTestApp()
+  school = await app.seedSchool()
+  address = `/office/phan-anh/${await send({})}`
+})
+afterEach(() => app.close())
+
+async function send(given: Partial<Parameters<typeof submitCase>[3]>): Promise<string> {
+  const receipt = await submitCase(
+    app.db,
+    { secrets: app.secrets, calendar: await loadCalendar(app.db, school.school), publicOrigin: app.origin },
+    school.school,
+    {
+      idempotencyKey: newIdempotencyKey(),
+      lang: 'vi',
+      kind: 'feedback',
+      fieldCode: school.fields[0]!.code,
+      placeCode: null,
+      body: 'Cổng sau mở muộn.',
+      childSafety: false,
+      aboutPrincipal: false,
+      sender: 'anonymous',
+      contact: { name: null, phone: null, email: null },
+      consentContact: false,
+      consentPublish: true,
+      ...given,
+    },
+    app.now(),
+  )
+  if (receipt.status !== 'created') throw new Error(receipt.status)
+  return receipt.number
+}
+
+const state = async () => (await app.db.selectFrom('cases').select(['state', 'version']).where('number', '=', address.split('/').at(-1)!).executeTakeFirstOrThrow())
+
+describe('the case page', () => {
+  test('a button does what it says and leads back with words', async () => {
+    const cookie = await app.signInAs('coordinator')
+    const response = await app.post(address, { viec: 'acknowledge', version: '1', assigneeId: school.staff.handler.id }, { cookie })
+    expect(response.status).toBe(303)
+    expect(response.headers.get('location')).toBe(`${address}?da=hs-acknowledge`)
+    expect(await state()).toEqual({ state: 'in_progress', version: 2 })
+    const page = await (await app.get(`${address}?da=hs-acknowledge`, { cookie })).text()
+    expect(page).toContain('Đã tiếp nhận. Phụ huynh thấy ngày hẹn trả lời.')
+  })
+
+  test('a missing text is asked for beside its field', async () => {
+    const cookie = await app.signInAs('principal')
+    await app.post(address, { viec: 'acknowledge', version: '1', assigneeId: school.staff.handler.id }, { cookie })
+    const response = await app.post(address, { viec: 'submitReply', version: '2', body: '   ' }, { cookie })
+    expect(response.status).toBe(422)
+    const page = await response.text()
+    expect(page).toContain('Viết câu trả lời trước khi trình duyệt.')
+    expect(page).toContain('href="#submitReply-body"')
+    expect((await state()).version).toBe(2)
+  })
+
+  test('whoever comes second sees the new version and their own words', async () => {
+    const handler = await app.signInAs('handler')
+    const coordinator = await app.signInAs('coordinator')
+    await app.post(address, { viec: 'acknowledge', version: '1', assigneeId: school.staff.handler.id }, { cookie: coordinator })
+    await app.post(address, { viec: 'note', version: '2', text: 'Đã gọi bảo vệ.' }, { cookie: coordinator })
+    const late = await app.post(address, { viec: 'submitReply', version: '2', body: 'Câu trả lời viết trong mười phút.' }, { cookie: handler })
+    expect(late.status).toBe(409)
+    const page = await late.text()
+    expect(page).toContain('Có người vừa cập nhật hồ sơ này')
+    expect(page).toContain('Câu trả lời viết trong mười phút.')
+    expect(page).toContain('Đã gọi bảo vệ.')
+    expect(page).toMatch(/name="version" value="3"/)
+  })
+
+  test('words typed for a step that is gone are shown for copying', async () => {
+    const handler = await app.signInAs('handler')
+    const coordinator = await app.signInAs('coordinator')
+    await app.post(address, { viec: 'acknowledge', version: '1', assigneeId: school.staff.handler.id }, { cookie: coordinator })
+    await app.post(address, { viec: 'declareIneligible', version: '2', reason: 'Trùng.' }, { cookie: coordinator })
+    const late = await app.post(address, { viec: 'submitReply', version: '2', body: 'Viết dở mất rồi.' }, { cookie: handler })
+    expect(late.status).toBe(409)
+    expect(await late.text()).toContain('Viết dở mất rồi.')
+  })
+
+  test('no such action, no such case, somebody else’s case', async () => {
+    const cookie = await app.signInAs('principal')
+    expect((await app.post(address, { viec: 'toString', version: '1' }, { cookie })).status).toBe(400)
+    expect((await app.get('/office/phan-anh/PAKN.20990101.0001', { cookie })).status).toBe(404)
+    const other = await app.seedSchool({ slug: 'sen-hong' })
+    const stranger = await app.signInAs(other.staff.principal)
+    expect((await app.get(address, { cookie: stranger })).status).toBe(404)
+    expect((await app.post(address, { viec: 'acknowledge', version: '1' }, { cookie: stranger })).status).toBe(404)
+    expect((await app.get(`${address}/nguoi-gui`, { cookie: stranger })).status).toBe(404)
+    expect((await state()).version).toBe(1)
+  })
+
+  test('a sealed case answers like one that does not exist', async () => {
+    const number = await send({ kind: 'denunciation', consentPublish: false })
+    for (const role of ['coordinator', 'handler', 'viewer'] as const) {
+      const cookie = await app.signInAs(role)
+      expect((await app.get(`/office/phan-anh/${number}`, { cookie })).status).toBe(404)
+      const list = await (await app.get(`/office/phan-anh?xem=all&q=${number}`, { cookie })).text()
+      expect(list).not.toContain(`/office/phan-anh/${number}"`)
+    }
+    expect((await app.get(`/office/phan-anh/${number}`, { cookie: await app.signInAs('principal') })).status).toBe(200)
+  })
+
+  test('the sender’s name is on no page but the one that asks for it', async () => {
+    const number = await send({ sender: 'named', contact: { name: 'Nguyễn Thị Kim Lan', phone: null, email: null }, consentContact: true })
+    const cookie = await app.signInAs('principal')
+    expect(await (await app.get(`/office/phan-anh/${number}`, { cookie })).text()).not.toContain('Kim Lan')
+    expect(await (await app.get(`/office/phan-anh/${number}.data`, { cookie })).text()).not.toContain('Kim Lan')
+    expect(await (await app.get(`/office/phan-anh/${number}/nguoi-gui`, { cookie })).text()).toContain('Kim Lan')
+    expect((await app.get(`/office/phan-anh/${number}/nguoi-gui`, { cookie: await app.signInAs('viewer') })).status).toBe(404)
+  })
+})
+
+describe('the inbox page', () => {
+  test('finds without diacritics and says so plainly when nothing fits', async () => {
+    const cookie = await app.signInAs('handler')
+    expect(await (await app.get('/office/phan-anh?q=cong+SAU', { cookie })).text()).toContain('>Cổng sau mở muộn</a>')
+    expect(await (await app.get('/office/phan-anh?q=xyz', { cookie })).text()).toContain('Không có hồ sơ nào khớp')
+  })
+
+  test('strange filters are ignored, not an error', async () => {
+    const cookie = await app.signInAs('handler')
+    const response = await app.get('/office/phan-anh?xem=constructor&loai=%27&trang=-1&trang-thai=__proto__&linh-vuc=x', { cookie })
+    expect(response.status).toBe(200)
+  })
+})
