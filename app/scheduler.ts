@@ -37,7 +37,9 @@ export function startScheduler(jobs: Record<string, Job>, everyMs = 60_000): Sch
       }
     }
     if (stopping.signal.aborted) return
-    timer = setTimeout(() => (running = runAll()), everyMs)
+    timer = setTimeout(() => {
+      running = runAll()
+    }, everyMs)
   }
 
   return {

@@ -61,7 +61,8 @@ test('while the server is down mail stays, is tried again after its pause, and t
   await queue('kimsa@example.vn')
 
   expect(await deliver(url)).toEqual({ sent: 0, failed: 1 })
-  expect((await outbox())[0]).toMatchObject({ sent_at: null, attempts: 1, last_error: expect.stringContaining('ECONNREFUSED') })
+  expect((await outbox())[0]).toMatchObject({ sent_at: null, attempts: 1 })
+  expect((await outbox())[0]!.last_error).toContain('ECONNREFUSED')
   // Not before its minute is over.
   later(30_000)
   expect(await deliver(url)).toEqual({ sent: 0, failed: 0 })
@@ -83,7 +84,8 @@ test('a recipient who is refused holds up nobody else, and no address reaches th
   await queue('kimsa@example.vn')
   expect(await deliver(sink.url)).toEqual({ sent: 1, failed: 1 })
   const [refused, taken] = await outbox()
-  expect(refused).toMatchObject({ sent_at: null, last_error: expect.stringContaining('550') })
+  expect(refused!.sent_at).toBeNull()
+  expect(refused!.last_error).toContain('550')
   expect(refused!.last_error).not.toContain('@')
   expect(taken!.sent_at).not.toBeNull()
   expect(vi.mocked(console.warn).mock.calls.flat().join('\n')).not.toContain('@')
