@@ -16,7 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          globalSetup: 'tests/support/global-build.ts',
+          globalSetup: ['tests/support/global-build.ts', 'tests/support/global-demo.ts'],
           include: ['tests/browser/**/*.test.ts'],
           // One Chromium at a time: on a two-core machine a second one only makes both slow.
           fileParallelism: false,

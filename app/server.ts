@@ -7,14 +7,13 @@ import { migrate } from '#db/migrate.ts'
 import { readConfig } from './config.ts'
 import { createApp } from './http/app.ts'
 import { createLimiter } from './http/limiter.ts'
-import { serverJobs, startScheduler } from './scheduler.ts'
 import { loadSecrets } from './secrets.ts'
 import { createSetupToken, isSetupNeeded } from './staff/index.ts'
 
 const drainMs = 25_000
 
-/** Starts the server: settings, migrations, then the port. Resolves when it answers. */
-export async function start(env: Record<string, string | undefined> = process.env) {
+/** Starts the server: settings, migrations, then the port. Resolves when it answers. `now` is the clock, for tests that need it to stand still. */
+export async function start(env: Record<string, string | undefined> = process.env, now = () => new Date().toISOString()) {
   const config = readConfig(env)
   const secrets = loadSecrets(config.dataDir)
   migrate(config.databaseFile)
@@ -23,18 +22,16 @@ export async function start(env: Record<string, string | undefined> = process.en
   const build = (await import(pathToFileURL(path.resolve('build/server/index.js')).href)) as ServerBuild
 
   let ready = true
-  const services = { db, config, secrets, limiter: createLimiter(), now: () => new Date().toISOString() }
+  const services = { db, config, secrets, limiter: createLimiter(), now }
   const app = createApp({ services, build, clientDir, isReady: () => ready })
-  const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
+  const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const listening = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () => resolve(listening))
+    listening.once('error', reject)
   })
 
-  const scheduler = startScheduler(serverJobs(services))
-
-  /** Answers what has come in, takes nothing new, ends the running pass of the scheduler, and leaves the database checkpointed. */
+  /** Answers what has come in, takes nothing new, and leaves the database checkpointed. */
   async function stop(): Promise<void> {
     ready = false
-    const scheduled = scheduler.stop()
     await new Promise<void>((resolve) => {
       const timer = setTimeout(() => {
         if ('closeAllConnections' in server) server.closeAllConnections()
@@ -45,7 +42,6 @@ export async function start(env: Record<string, string | undefined> = process.en
       })
       if ('closeIdleConnections' in server) server.closeIdleConnections()
     })
-    await scheduled
     await db.destroy()
   }
 

@@ -22,4 +22,16 @@ if (!commands.includes(command)) {
 
 // Paths such as `data/` and `build/` mean the project's, wherever the command is called from.
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
-await import(`./${command}.ts`)
+try {
+  await import(`./${command}.ts`)
+} catch (error) {
+  if (error.code === 'EADDRINUSE') {
+    console.error(
+      `Cổng ${error.port} đang có chương trình khác dùng: hãy chọn cổng khác, ví dụ PORT=3001 npm run ${command}\n` +
+        `Port ${error.port} is in use: choose another one, for example PORT=3001 npm run ${command}`,
+    )
+  } else {
+    console.error(error)
+  }
+  process.exit(1)
+}

@@ -16,8 +16,8 @@ import { kindLabels } from './words.ts'
  * the history, the mail and the audit row are saved together or not at all. Texts arrive trimmed and checked for length.
  */
 
-/** Tells the sender that somebody has read it, and names who handles it where that is known already. */
-export function acknowledge(desk: CaseDesk, act: StaffAct, input: { assigneeId: string | null }): Promise<Outcome> {
+/** Tells the sender that somebody has read it, with a first word where there is one, and names who handles it where that is known already. */
+export function acknowledge(desk: CaseDesk, act: StaffAct, input: { assigneeId: string | null; text?: string }): Promise<Outcome> {
   return changeCase(desk, act, 'acknowledge', input.assigneeId === null ? 'acknowledged' : 'in_progress', async (tx, row) => {
     const today = dayOf(act.now)
     // A complaint's clock runs from its acceptance (Luật Khiếu nại 2011, Điều 28), everything else's from receipt.
@@ -26,6 +26,7 @@ export function acknowledge(desk: CaseDesk, act: StaffAct, input: { assigneeId: 
       : row.answer_due
     const assignee = input.assigneeId === null ? null : await findAssignee(tx, row, input.assigneeId)
     if (assignee) await notifyStaff(tx, desk, { ...row, answer_due: answerDue }, assignee.email, 'case-assigned', act.now)
+    if (input.text) await addMessage(tx, row, 'school', act, input.text)
     await notifyParent(tx, desk, row, { purpose: 'case-acknowledged', answerDue }, act.now)
     return {
       set: { acknowledged_on: today, answer_due: answerDue, assignee_id: assignee?.id ?? row.assignee_id },

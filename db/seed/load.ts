@@ -1,0 +1,357 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { addDays, loadCalendar } from '#app/calendar/index.ts'
+import {
+  acknowledge, addNote, addParentMessage, approveReply, ask, assign, close, declareIneligible, disagree, extend, proposePublication, publish, rateAnswer,
+  returnReply, saveDraft, submitCase, submitReply, transfer,
+} from '#app/cases/index.ts'
+import type { CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
+import { createSchool } from '#app/schools/index.ts'
+import type { Secrets } from '#app/secrets.ts'
+import { disableStaff } from '#app/staff/index.ts'
+import { ageGroups, closeRound, createRound, findRound, relations, startRound, submitResponse } from '#app/surveys/index.ts'
+import type { Db } from '#db/connect.ts'
+import type { StaffRow } from '#db/schema.ts'
+import { demoForms } from './answers.ts'
+import { comments, hoaPhuongContent, rounds, senHongContent } from './content/index.ts'
+import type { DemoAuthority, DemoCase, DemoPlace, DemoRound, DemoSchoolContent, DemoStep } from './content/index.ts'
+import { seededRandom } from './random.ts'
+
+/** The day on which the demo's story stands: its newest cases came in that morning. */
+const storyDay = '2026-11-23'
+
+export interface DemoServices {
+  db: Db
+  secrets: Secrets
+  publicOrigin: string
+}
+
+export interface Demo {
+  /** The key of a published case, to look up as its sender. */
+  caseKey: string
+}
+
+/** One thing that happened in the story, at an instant. */
+interface Happening {
+  at: string
+  run: () => Promise<void>
+}
+
+/**
+ * Tells the demo's story through the same functions as the real screens, each with the time at which it happened, in the order in which it happened: so the
+ * numbers, due dates, counters, history and publications are what the product makes of them. `today` is a day in Vietnam; a demo loaded later than its
+ * story is moved by whole weeks, so that the open round is open and the newest cases are new.
+ */
+export async function loadDemo(services: DemoServices, today: string): Promise<Demo> {
+  const shift = 7 * Math.floor((Date.parse(today) - Date.parse(storyDay)) / (7 * 86_400_000))
+  const story = createStory(shift)
+  const keys = new Map<string, string>()
+  await addSchool(services, story, hoaPhuongContent, rounds, keys)
+  await addSchool(services, story, senHongContent, [], keys)
+
+  // Sorting is stable: what happened at the same minute stays in the order of the content.
+  for (const { run } of story.happenings.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) await run()
+
+  // A school whose mail works has sent the old messages long ago; what is left shows what a waiting message looks like.
+  await services.db
+    .updateTable('outbox')
+    .set((eb) => ({ sent_at: eb.ref('created_at'), attempts: 1 }))
+    .where('created_at', '<', story.at(`${storyDay}T00:00`))
+    .execute()
+  return { caseKey: keys.get('canh-nguoi') ?? '' }
+}
+
+type Story = ReturnType<typeof createStory>
+
+function createStory(shiftDays: number) {
+  const happenings: Happening[] = []
+  const day = (local: string): string => addDays(local, shiftDays)
+  return {
+    happenings,
+    day,
+    /** The instant of a local time of the content. */
+    at: (local: string): string => new Date(`${day(local.slice(0, 10))}${local.slice(10)}:00+07:00`).toISOString(),
+    tell(at: string, run: () => Promise<void>): void {
+      happenings.push({ at, run })
+    },
+  }
+}
+
+async function addSchool(services: DemoServices, story: Story, content: DemoSchoolContent, demoRounds: DemoRound[], keys: Map<string, string>): Promise<void> {
+  const { db, secrets, publicOrigin } = services
+  const start = story.at('2025-11-03T08:00')
+  const { school: facts } = content
+  const school = await db.transaction().execute((trx) =>
+    createSchool(
+      trx,
+      {
+        slug: facts.slug,
+        name: facts.name.vi,
+        address: facts.address,
+        phone: facts.phone,
+        email: facts.email,
+        principalName: facts.principalName,
+        introVi: facts.intro.vi,
+        introEn: facts.intro.en,
+        authorities: content.authorities.map(({ kind, name, address, phone, effectiveFrom, effectiveTo }) => ({
+          kind,
+          name: name.vi,
+          address,
+          phone,
+          effective_from: effectiveFrom,
+          effective_to: effectiveTo,
+        })),
+        fields: content.fields.map((field) => ({ code: field.code, vi: field.name.vi, en: field.name.en })),
+      },
+      start,
+    ),
+  )
+
+  const staff = new Map<string, StaffRow>()
+  for (const [index, person] of content.staff.entries()) {
+    const row = await db
+      .insertInto('staff')
+      .values({
+        id: randomUUID(),
+        school_id: school.id,
+        email: person.email,
+        name: person.name,
+        job_title: person.jobTitle,
+        role: person.role,
+        status: 'active',
+        password_hash: null,
+        invite_hash: null,
+        invite_expires_at: null,
+        // One after the other, so that the list has an order.
+        created_at: new Date(Date.parse(start) + index * 60_000).toISOString(),
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    staff.set(person.key, row)
+    if (person.disabledOn !== undefined) {
+      const lastDay = story.at(`${person.disabledOn}T17:00`)
+      story.tell(lastDay, async () => {
+        const result = await disableStaff(db, school, row.id, row.version, principal, lastDay)
+        if (result !== 'done') throw new Error(`The account of ${person.name} could not be disabled: ${result}`)
+      })
+    }
+  }
+  const person = (key: string): StaffRow => staff.get(key) ?? fail(`The demo has no member of staff ${key}`)
+  const principal = [...staff.values()].find((row) => row.role === 'principal') ?? fail('The demo school has no principal')
+
+  for (const [code, key] of Object.entries(content.handlerByField)) {
+    await db.updateTable('fields').set({ default_handler_id: person(key).id }).where('school_id', '=', school.id).where('code', '=', code).execute()
+  }
+  for (const place of content.places) {
+    await db
+      .insertInto('places')
+      .values({ id: randomUUID(), school_id: school.id, code: place.code, name: place.name.vi, kind: place.kind, active: 1, created_at: start })
+      .execute()
+  }
+  for (const [index, target] of content.targets.entries()) {
+    await db
+      .insertInto('targets')
+      .values({
+        id: randomUUID(),
+        school_id: school.id,
+        year: Number(story.day(storyDay).slice(0, 4)),
+        section: target.section,
+        indicator: target.indicator,
+        statement_vi: target.statementVi,
+        statement_en: target.statementEn,
+        target_percent: target.targetPercent,
+        position: index + 1,
+      })
+      .execute()
+  }
+
+  demoRounds.forEach((round, index) => tellRound(services, story, school, principal, content.places, round, index + 1))
+
+  const calendar = await loadCalendar(db, school)
+  const desk: CaseDesk = { db, calendar, school, publicOrigin }
+  for (const demoCase of content.cases) {
+    const submittedAt = story.at(demoCase.submittedAt)
+    let id = ''
+    let number = ''
+    story.tell(submittedAt, async () => {
+      const result = await submitCase(db, { secrets, calendar, publicOrigin }, school, caseInput(demoCase), submittedAt)
+      if (result.status !== 'created') throw new Error(`Case ${demoCase.key} was not taken: ${result.status}`)
+      ;({ caseId: id, number } = result)
+      keys.set(demoCase.key, result.key)
+    })
+    for (const step of demoCase.conversation) {
+      const at = story.at(step.at)
+      story.tell(at, async () => {
+        const outcome =
+          step.by === 'parent'
+            ? await parentStep(desk, id, step, at)
+            : await staffStep(desk, { staff: person(step.by), number, version: await currentVersion(db, id), now: at }, demoCase, step, { person, authorities: content.authorities })
+        if (!outcome.ok) throw new Error(`${demoCase.key}, ${step.type} by ${step.by} at ${step.at}: ${outcome.reason} ${outcome.detail ?? ''}`)
+      })
+    }
+  }
+}
+
+function tellRound(
+  { db, secrets }: DemoServices, story: Story, school: { id: string }, principal: StaffRow, places: DemoPlace[], round: DemoRound, seed: number,
+): void {
+  const actor = { staffId: principal.id }
+  let id = ''
+  const current = async () => (await findRound(db, school, id)) ?? fail(`Round ${round.key} is gone`)
+  const plannedAt = story.at(`${addDays(round.opensOn, -4)}T09:30`)
+  const opensAt = story.at(`${round.opensOn}T06:30`)
+  const closesAt = round.state === 'closed' ? story.at(`${round.closesOn}T17:30`) : story.at(`${storyDay}T09:00`)
+
+  story.tell(plannedAt, async () => {
+    const input = {
+      questionnaire: round.questionnaire,
+      nameVi: round.name.vi,
+      nameEn: round.name.en,
+      opensOn: story.day(round.opensOn),
+      closesOn: story.day(round.closesOn),
+      audienceSize: round.audienceSize,
+    }
+    id = await createRound(db, school, input, actor, plannedAt)
+  })
+  story.tell(opensAt, async () => {
+    const { status } = await startRound(db, school, await current(), actor, opensAt)
+    if (status !== 'done') throw new Error(`Round ${round.key} could not be opened: ${status}`)
+  })
+
+  const random = seededRandom(seed * 1000)
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
+  const own = roundComments(round, seed)
+  const [from, to] = [Date.parse(opensAt) + 60_000, Date.parse(closesAt) - 60_000]
+  for (const form of demoForms(round, own, seed)) {
+    const at = new Date(from + Math.floor(form.moment * (to - from))).toISOString()
+    // Most come by a QR code, and not everybody says who they are.
+    const placeCode = random() < 0.7 ? pick(places).code : null
+    const relation = random() < 0.8 ? pick(relations).code : null
+    const ageGroup = random() < 0.7 ? pick(ageGroups).code : null
+    story.tell(at, async () => {
+      const result = await submitResponse(
+        db, secrets, school,
+        {
+          questionnaire: round.questionnaire,
+          form: form.form,
+          answers: form.levels,
+          expectation: form.expectation,
+          comment: form.comment,
+          relation,
+          ageGroup,
+          placeCode,
+          idempotencyKey: randomBytes(16).toString('base64url'),
+        },
+        at,
+      )
+      if (result.status !== 'saved') throw new Error(`A form of ${round.key} was not counted: ${result.status}`)
+    })
+  }
+
+  if (round.state !== 'closed') return
+  story.tell(closesAt, async () => {
+    const { status } = await closeRound(db, school, await current(), actor, closesAt)
+    if (status !== 'done') throw new Error(`Round ${round.key} could not be closed: ${status}`)
+  })
+}
+
+/** Each comment is made once: the rounds of a questionnaire share the list between them. */
+function roundComments(round: DemoRound, seed: number) {
+  const sharing = rounds.filter((other) => other.questionnaire === round.questionnaire)
+  const own = sharing.findIndex((other) => other.key === round.key)
+  return comments.filter((comment) => comment.questionnaire === round.questionnaire).filter((_, index) => (index + seed) % sharing.length === own)
+}
+
+function caseInput(demoCase: DemoCase) {
+  const { sender } = demoCase
+  return {
+    idempotencyKey: randomBytes(16).toString('base64url'),
+    lang: 'vi' as const,
+    kind: demoCase.kind,
+    fieldCode: demoCase.fieldCode,
+    placeCode: demoCase.placeCode ?? null,
+    subject: demoCase.subject,
+    body: demoCase.body,
+    childSafety: demoCase.childSafety ?? false,
+    aboutPrincipal: false,
+    sender: sender.mode,
+    contact: { name: sender.name ?? null, phone: sender.phone ?? null, email: sender.email ?? null },
+    consentContact: demoCase.consentContact,
+    consentPublish: demoCase.consentPublish,
+  }
+}
+
+function parentStep(desk: CaseDesk, id: string, step: DemoStep, at: string): Promise<Outcome> {
+  switch (step.type) {
+    case 'parent_message':
+      return addParentMessage(desk, id, step.text, at)
+    case 'reopen':
+      return disagree(desk, id, step.text, at)
+    case 'rate':
+      return rateAnswer(desk, id, step.level, at)
+    default:
+      return fail(`A parent cannot ${step.type}`)
+  }
+}
+
+interface Surroundings {
+  person: (key: string) => StaffRow
+  authorities: DemoAuthority[]
+}
+
+async function staffStep(desk: CaseDesk, act: StaffAct, demoCase: DemoCase, step: DemoStep, { person, authorities }: Surroundings): Promise<Outcome> {
+  const { reply, publication } = demoCase
+  switch (step.type) {
+    case 'acknowledge':
+      return acknowledge(desk, act, { assigneeId: null, ...(step.text === undefined ? {} : { text: step.text }) })
+    case 'assign':
+      return assign(desk, act, { assigneeId: person(step.assignee).id })
+    case 'ask':
+      return ask(desk, act, { text: step.text })
+    case 'internal_note':
+      return addNote(desk, act, { text: step.text })
+    case 'draft_reply':
+      return saveDraft(desk, act, { body: step.text ?? reply?.body ?? fail(`${demoCase.key} has no reply`) })
+    case 'submit_reply':
+      return submitReply(desk, act, { body: await draftOf(desk.db, act.number, desk.school) })
+    case 'approve_reply':
+      return approveReply(desk, act)
+    case 'return_reply':
+      return returnReply(desk, act, { reason: step.text })
+    case 'propose_publication':
+      return proposePublication(desk, act, publication ?? fail(`${demoCase.key} has no public text`))
+    case 'publish':
+      return publish(desk, act, { confirmed: true })
+    case 'close': {
+      const noted = await addNote(desk, act, { text: step.text })
+      return noted.ok ? close(desk, { ...act, version: act.version + 1 }) : noted
+    }
+    case 'transfer':
+      return transfer(desk, act, { authority: authorities.find((one) => one.key === step.authority)?.name.vi ?? fail(`No authority ${step.authority}`), reason: step.text })
+    case 'ineligible':
+      return declareIneligible(desk, act, { reason: step.text })
+    case 'extend':
+      return extend(desk, act, { workingDays: step.workingDays, reason: step.text })
+    default:
+      return fail(`Staff cannot ${step.type}`)
+  }
+}
+
+async function draftOf(db: Db, number: string, school: { id: string }): Promise<string> {
+  const reply = await db
+    .selectFrom('case_replies')
+    .innerJoin('cases', 'cases.id', 'case_replies.case_id')
+    .select('case_replies.body')
+    .where('cases.school_id', '=', school.id)
+    .where('cases.number', '=', number)
+    .orderBy('case_replies.id', 'desc')
+    .executeTakeFirstOrThrow()
+  return reply.body
+}
+
+async function currentVersion(db: Db, id: string): Promise<number> {
+  return (await db.selectFrom('cases').select('version').where('id', '=', id).executeTakeFirstOrThrow()).version
+}
+
+function fail(message: string): never {
+  throw new Error(message)
+}

@@ -1,0 +1,48 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import path from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
+import { readConfig } from '#app/config.ts'
+import { openSqlite } from '#db/connect.ts'
+
+/**
+ * `npm run backup [-- folder]`: one whole, checked copy of the database while the server goes on working. `VACUUM INTO` reads one moment of
+ * the data; copying the file itself would give a broken or an old copy. The pepper is left out on purpose (docs/decisions/0009).
+ */
+
+const { databaseFile, dataDir } = readConfig(process.env)
+if (!existsSync(databaseFile)) {
+  console.error(`Không có cơ sở dữ liệu ở ${databaseFile}.\nThere is no database at ${databaseFile}.`)
+  process.exit(1)
+}
+const folder = path.resolve(process.argv[2] ?? path.join(dataDir, 'backups'))
+const stamp = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')
+const target = path.join(folder, `langnghe-${stamp}.sqlite`)
+const unfinished = `${target}.part`
+
+mkdirSync(folder, { recursive: true })
+rmSync(unfinished, { force: true })
+const source = openSqlite(databaseFile)
+source.prepare('vacuum into ?').run(unfinished)
+source.close()
+
+const copy = new SqliteDatabase(unfinished, { readonly: true })
+const integrity: unknown = copy.pragma('integrity_check', { simple: true })
+copy.close()
+if (integrity !== 'ok') throw new Error(`The copy is not sound: ${String(integrity)}`)
+
+// On the disk for good before it gets its name: a file with the final name is a whole backup.
+sync(unfinished)
+renameSync(unfinished, target)
+sync(folder)
+
+console.log(
+  `Đã sao lưu: ${target} (${Math.ceil(statSync(target).size / 1024)} KB)\n` +
+    `Cất tệp ${path.join(dataDir, 'pepper')} ở nơi khác với bản sao lưu: thiếu nó, mã tra cứu của phụ huynh không mở được.\n` +
+    'Backed up. Keep the pepper file in another place: without it no case key opens a case.',
+)
+
+function sync(file: string): void {
+  const handle = openSync(file, 'r')
+  fsyncSync(handle)
+  closeSync(handle)
+}

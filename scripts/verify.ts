@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs'
+import { readConfig } from '#app/config.ts'
+import { recount } from '#app/surveys/index.ts'
+import { connect, openSqlite } from '#db/connect.ts'
+
+/**
+ * `npm run verify [-- file]`: reads a database (the live one or a backup) and tells whether it is sound: the file itself, every reference in it, and
+ * every published figure against the answers it was counted from. Ends with 1 where something is wrong.
+ */
+
+const file = process.argv[2] ?? readConfig(process.env).databaseFile
+if (!existsSync(file)) {
+  console.error(`Không có cơ sở dữ liệu ở ${file}.\nThere is no database at ${file}.`)
+  process.exit(1)
+}
+
+let sound = true
+function report(name: string, problems: string[]): void {
+  if (problems.length > 0) sound = false
+  console.log(`${problems.length === 0 ? '✓' : '✗'} ${name}`)
+  for (const problem of problems.slice(0, 20)) console.log(`    ${problem}`)
+  if (problems.length > 20) console.log(`    … ${problems.length - 20} nữa (more)`)
+}
+
+const sqlite = openSqlite(file)
+const integrity = (sqlite.pragma('integrity_check') as { integrity_check: string }[]).map((row) => row.integrity_check)
+const dangling = sqlite.pragma('foreign_key_check') as { table: string; parent: string }[]
+sqlite.close()
+report('Tệp dữ liệu nguyên vẹn (integrity)', integrity.filter((line) => line !== 'ok'))
+report('Liên kết giữa các bảng (references)', dangling.map((row) => `${row.table} → ${row.parent}`))
+
+const db = connect(file)
+const differences = await recount(db)
+const { count } = await db.selectFrom('responses').select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+report(
+  `Số liệu khớp với ${count} phiếu (figures match ${count} forms)`,
+  differences.map((one) => `${one.roundId} ${one.what}: ${one.counted} phiếu, ghi ${one.stored}`),
+)
+await db.destroy()
+
+if (!sound) process.exitCode = 1

@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connect, openSqlite } from '#db/connect.ts'
+import { prepareDemo } from '#tests/support/demo.ts'
+
+let dataDir: string
+beforeAll(async () => {
+  dataDir = mkdtempSync(path.join(tmpdir(), 'lang-nghe-commands-'))
+  await prepareDemo(dataDir)
+})
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+
+describe('backup', () => {
+  test('copies one sound moment while somebody else writes, without the pepper', async () => {
+    const db = connect(path.join(dataDir, 'langnghe.sqlite'))
+    let writing = true
+    const writer = (async () => {
+      for (let i = 0; writing; i += 1) {
+        await db.insertInto('setup_tokens').values({ token_hash: `t${i}`, created_at: 'now' }).execute()
+        // SQLite works in this very thread: without a breath nothing else would run.
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    })()
+    const folder = path.join(dataDir, 'copies')
+    const { code, output } = await run(['backup', folder])
+    writing = false
+    await writer
+    await db.destroy()
+    expect(output).toContain('pepper')
+    expect(code).toBe(0)
+    const files = readdirSync(folder)
+    expect(files).toEqual([expect.stringMatching(/^langnghe-\d{8}-\d{6}\.sqlite$/)])
+
+    const verified = await run(['verify', path.join(folder, files[0]!)])
+    expect(verified.output.match(/✓/g)).toHaveLength(3)
+    expect(verified.code).toBe(0)
+  })
+
+  test('says so where there is nothing to copy', async () => {
+    const { code, output } = await run(['backup'], { DATA_DIR: path.join(dataDir, 'nowhere') })
+    expect(code).toBe(1)
+    expect(output).toContain('Không có cơ sở dữ liệu')
+  })
+})
+
+test('verify finds a figure that no longer matches its answers', async () => {
+  const sqlite = openSqlite(path.join(dataDir, 'langnghe.sqlite'))
+  sqlite.exec("update answer_counters set count = count + 1 where item = 'F1' and level = 5")
+  sqlite.close()
+  const { code, output } = await run(['verify'])
+  expect(code).toBe(1)
+  expect(output).toMatch(/✗ Số liệu/)
+  expect(output).toContain('F1 5')
+})
+
+describe('the door to every command', () => {
+  test('an old Node is told what is wrong in one sentence of each language', async () => {
+    const script = "Object.defineProperty(process.versions, 'node', { value: '20.20.2' }); await import('./scripts/run.js')"
+    const { code, output } = await node(['--input-type=module', '-e', script])
+    expect(code).toBe(1)
+    expect(output).toContain('cần Node.js 22.18 trở lên')
+    expect(output).toContain('needs Node.js 22.18 or newer')
+    expect(output).not.toContain('Error')
+  })
+
+  test('an unknown command is told which there are', async () => {
+    const { code, output } = await run(['../package'])
+    expect(code).toBe(1)
+    expect(output).toContain('Usage')
+  })
+})
+
+test('the demo refuses to touch data that is not its own', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lang-nghe-real-'))
+  openSqlite(path.join(folder, 'langnghe.sqlite')).close()
+  const { code, output } = await run(['demo', '--fresh'], { DATA_DIR: folder })
+  rmSync(folder, { recursive: true })
+  expect(code).toBe(1)
+  expect(output).toContain('không phải dữ liệu dùng thử')
+})
+
+function run(args: string[], env: Record<string, string> = {}) {
+  return node(['scripts/run.js', ...args], env)
+}
+
+function node(args: string[], env: Record<string, string> = {}): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { env: { ...process.env, DATA_DIR: dataDir, ...env } }, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr })
+    })
+  })
+}

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadSecrets } from '#app/secrets.ts'
+import { recount } from '#app/surveys/index.ts'
+import { connect } from '#db/connect.ts'
+import type { Db } from '#db/connect.ts'
+import { migrate } from '#db/migrate.ts'
+import { hoaPhuongContent, rounds, senHongContent } from '#db/seed/content/index.ts'
+import { loadDemo } from '#db/seed/load.ts'
+
+let folder: string
+let db: Db
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'lang-nghe-demo-'))
+  const file = path.join(folder, 'demo.sqlite')
+  migrate(file)
+  db = connect(file)
+  await loadDemo({ db, secrets: loadSecrets(folder), publicOrigin: 'http://localhost:3000' }, '2026-11-24')
+})
+afterAll(async () => {
+  await db.destroy()
+  rmSync(folder, { recursive: true })
+})
+
+test('every case ends in the state that the story gives it', async () => {
+  const told = [...hoaPhuongContent.cases, ...senHongContent.cases].map((one) => `${one.subject}: ${one.state}`)
+  const rows = await db.selectFrom('cases').select(['subject', 'state']).execute()
+  expect(rows.map((row) => `${row.subject}: ${row.state}`).sort()).toEqual(told.sort())
+  expect(new Set(rows.map((row) => row.state)).size).toBe(10)
+})
+
+test('only what may be public is public, and a second person published it', async () => {
+  const publications = await db.selectFrom('publications').innerJoin('cases', (join) => join.onRef('cases.number', '=', 'publications.number').onRef('cases.school_id', '=', 'publications.school_id')).select(['cases.kind', 'consent_publish', 'cases.id']).execute()
+  expect(publications.length).toBeGreaterThan(8)
+  for (const one of publications) {
+    expect(['complaint', 'denunciation']).not.toContain(one.kind)
+    expect(one.consent_publish).toBe(1)
+    const events = await db.selectFrom('case_events').select(['type', 'staff_id']).where('case_id', '=', one.id).where('type', 'in', ['proposePublication', 'publish']).orderBy('id').execute()
+    expect(events.at(-1)!.staff_id).not.toBe(events.at(-2)!.staff_id)
+  }
+})
+
+test('the rounds hold as many forms as told, with the shares of levels told, and the counters agree with the answers', async () => {
+  expect(await recount(db)).toEqual([])
+  for (const round of rounds) {
+    const row = await db.selectFrom('rounds').selectAll().where('name_vi', '=', round.name.vi).executeTakeFirstOrThrow()
+    expect(row.state).toBe(round.state)
+    const { count } = await db.selectFrom('responses').select((eb) => eb.fn.countAll<number>().as('count')).where('round_id', '=', row.id).executeTakeFirstOrThrow()
+    expect(count).toBe(round.responses)
+    const headline = round.questionnaire === 'education' ? 'F1' : 'T6'
+    const counters = await db.selectFrom('answer_counters').select(['level', 'count']).where('round_id', '=', row.id).where('item', '=', headline).execute()
+    const satisfied = counters.filter((one) => one.level >= 4).reduce((sum, one) => sum + one.count, 0)
+    const [, , , good, best] = round.items[headline]!.levels
+    expect(Math.abs((satisfied / round.responses) * 100 - (good + best))).toBeLessThan(100 / round.responses)
+  }
+})
+
+test('a demo loaded months later is moved by whole weeks, so that the open round is still open', async () => {
+  const file = path.join(folder, 'later.sqlite')
+  migrate(file)
+  const later = connect(file)
+  try {
+    await loadDemo({ db: later, secrets: loadSecrets(folder), publicOrigin: 'http://localhost:3000' }, '2027-03-10')
+    const open = await later.selectFrom('rounds').selectAll().where('state', '=', 'open').where('questionnaire', '=', 'education').executeTakeFirstOrThrow()
+    expect(open.opens_on < '2027-03-10' && open.closes_on > '2027-03-10').toBe(true)
+    const newest = await later.selectFrom('cases').select((eb) => eb.fn.max('submitted_on').as('day')).executeTakeFirstOrThrow()
+    expect(newest.day >= '2027-03-04' && newest.day <= '2027-03-10').toBe(true)
+  } finally {
+    await later.destroy()
+  }
+})
