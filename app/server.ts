@@ -7,6 +7,7 @@ import { migrate } from '#db/migrate.ts'
 import { readConfig } from './config.ts'
 import { createApp } from './http/app.ts'
 import { createLimiter } from './http/limiter.ts'
+import { serverJobs, startScheduler } from './scheduler.ts'
 import { loadSecrets } from './secrets.ts'
 import { createSetupToken, isSetupNeeded } from './staff/index.ts'
 
@@ -29,9 +30,12 @@ export async function start(env: Record<string, string | undefined> = process.en
     listening.once('error', reject)
   })
 
-  /** Answers what has come in, takes nothing new, and leaves the database checkpointed. */
+  const scheduler = startScheduler(serverJobs(services))
+
+  /** Answers what has come in, takes nothing new, ends the running pass of the scheduler, and leaves the database checkpointed. */
   async function stop(): Promise<void> {
     ready = false
+    const scheduled = scheduler.stop()
     await new Promise<void>((resolve) => {
       const timer = setTimeout(() => {
         if ('closeAllConnections' in server) server.closeAllConnections()
@@ -42,6 +46,7 @@ export async function start(env: Record<string, string | undefined> = process.en
       })
       if ('closeIdleConnections' in server) server.closeIdleConnections()
     })
+    await scheduled
     await db.destroy()
   }
 

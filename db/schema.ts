@@ -359,6 +359,8 @@ export interface PublicationsTable {
 export interface OutboxTable {
   id: Generated<number>
   school_id: string
+  /** The case it tells of, if any: who may not open that case may not read its mail. */
+  case_id: string | null
   recipient: string
   subject: string
   body: string

@@ -50,6 +50,7 @@ export async function tellStaff(tx: Tx, school: School, publicOrigin: string, ro
       tx,
       {
         schoolId: school.id,
+        caseId: row.id,
         recipient: person.email,
         subject: urgent ? `[${row.number}] KHẨN: an toàn của trẻ` : `[${row.number}] Hồ sơ mới: ${staffKinds[row.kind]}`,
         body: lines.join('\n'),
@@ -69,6 +70,7 @@ export async function tellParent(tx: Tx, school: School, publicOrigin: string, r
     tx,
     {
       schoolId: school.id,
+      caseId: row.id,
       recipient,
       subject: t(words.subject(row.number)),
       body: [t(words.greeting), '', t(words.received(row.number, school.name)), t(words.dates(row)), '', t(words.follow(lookUp)), t(words.neverAsked), '', school.name].join('\n'),

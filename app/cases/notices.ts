@@ -50,7 +50,7 @@ export async function notifyParent(tx: Tx, sender: Sender, row: CaseRow, notice:
     '',
     school.name,
   ].join('\n')
-  await queueMail(tx, { schoolId: school.id, recipient, subject: `[${row.number}] ${parentSubjects[notice.purpose]}`, body, purpose: notice.purpose }, now)
+  await queueMail(tx, { schoolId: school.id, caseId: row.id, recipient, subject: `[${row.number}] ${parentSubjects[notice.purpose]}`, body, purpose: notice.purpose }, now)
 }
 
 const parentSubjects: Record<ParentNotice['purpose'], string> = {
@@ -86,7 +86,7 @@ function parentLines(number: string, notice: ParentNotice): string[] {
 export async function notifyStaff(
   tx: Tx,
   sender: Sender,
-  row: Pick<CaseRow, 'number' | 'answer_due'>,
+  row: Pick<CaseRow, 'id' | 'number' | 'answer_due'>,
   recipient: string,
   purpose: 'case-assigned' | 'case-to-approve' | 'case-returned' | 'case-to-publish' | 'case-parent-wrote' | 'case-reopened' | 'case-rejected-publication',
   now: string,
@@ -98,7 +98,7 @@ export async function notifyStaff(
     '',
     `Mở hồ sơ: ${sender.publicOrigin}/office/phan-anh/${row.number}`,
   ].join('\n')
-  await queueMail(tx, { schoolId: sender.school.id, recipient, subject: `[${row.number}] ${staffLines[purpose]}`, body, purpose }, now)
+  await queueMail(tx, { schoolId: sender.school.id, caseId: row.id, recipient, subject: `[${row.number}] ${staffLines[purpose]}`, body, purpose }, now)
 }
 
 const staffLines = {

@@ -2,6 +2,8 @@ import type { Db } from '#db/connect.ts'
 
 export interface NewMail {
   schoolId: string
+  /** The case it tells of: without it the office shows the message to the principal alone. */
+  caseId?: string
   recipient: string
   subject: string
   body: string
@@ -16,6 +18,7 @@ export async function queueMail(db: Db, mail: NewMail, now: string): Promise<voi
     .insertInto('outbox')
     .values({
       school_id: mail.schoolId,
+      case_id: mail.caseId ?? null,
       recipient: mail.recipient,
       subject: mail.subject,
       body: mail.body,

@@ -308,6 +308,7 @@ create index publications_list on publications (school_id, published_on);
 create table outbox (
   id integer primary key,
   school_id text not null references schools (id),
+  case_id text references cases (id),
   recipient text not null,
   subject text not null,
   body text not null,

@@ -1,0 +1,160 @@
+import { dayOf, loadCalendar, minutesOfDay, workingDaysBetween } from '#app/calendar/index.ts'
+import type { Calendar } from '#app/calendar/index.ts'
+import { formatDate, formatDateTime } from '#app/i18n/format.ts'
+import { queueMail } from '#app/mail/index.ts'
+import { listSchools } from '#app/schools/index.ts'
+import type { Db } from '#db/connect.ts'
+import type { CaseRow, Role, School } from '#db/schema.ts'
+import { openStates } from './transitions.ts'
+import { kindLabels } from './words.ts'
+
+/** From when in the morning (minutes after midnight) reminders about days are written, so that no telephone rings at night. */
+const morning = 6 * 60
+const hourMs = 3_600_000
+/** A child in danger: told again so many hours after the report if nobody has taken it on. */
+const childSafetySilenceHours = 4
+const childSafetyHours = 24
+
+type DueCase = Pick<
+  CaseRow,
+  'id' | 'number' | 'kind' | 'state' | 'assignee_id' | 'acknowledge_due' | 'answer_due' | 'child_safety' | 'respond_by'
+>
+type Person = { id: string; email: string; role: Role }
+
+interface Reminder {
+  /** What is reminded of, with the date it stands for: a date that moves is reminded of anew. */
+  key: string
+  subject: string
+  line: string
+  /** Also those who decide, besides whoever holds the case. */
+  toDeciders: boolean
+}
+
+/**
+ * Writes the reminders that are due into the outbox: an answer owed within three working days, within one, or overdue; an
+ * acknowledgement owed today or overdue; a child in danger whom nobody has taken on. Each goes to each person once.
+ * While the school waits for the sender nothing is due. Safe to call as often as one likes. `now` is an instant.
+ */
+export async function queueReminders(db: Db, { publicOrigin }: { publicOrigin: string }, now: string): Promise<number> {
+  let queued = 0
+  for (const school of await listSchools(db)) queued += await remindSchool(db, publicOrigin, school, now)
+  return queued
+}
+
+async function remindSchool(db: Db, publicOrigin: string, school: School, now: string): Promise<number> {
+  const cases = await db
+    .selectFrom('cases')
+    .select(['id', 'number', 'kind', 'state', 'assignee_id', 'acknowledge_due', 'answer_due', 'child_safety', 'respond_by'])
+    .where('school_id', '=', school.id)
+    .where('state', 'in', openStates.filter((state) => state !== 'more_info'))
+    .orderBy('answer_due')
+    .execute()
+  if (cases.length === 0) return 0
+  const people = await db.selectFrom('staff').select(['id', 'email', 'role']).where('school_id', '=', school.id).where('status', '=', 'active').orderBy('email').execute()
+  const calendar = await loadCalendar(db, school)
+
+  let queued = 0
+  for (const row of cases) {
+    for (const reminder of remindersFor(row, calendar, now)) {
+      for (const person of recipients(row, people, reminder.toDeciders)) {
+        const dedupeKey = `reminder:${row.id}:${reminder.key}:${person.id}`
+        if (await isQueued(db, dedupeKey)) continue
+        await queueMail(
+          db,
+          {
+            schoolId: school.id,
+            caseId: row.id,
+            recipient: person.email,
+            subject: `[${row.number}] ${reminder.subject}`,
+            body: body(row, reminder, publicOrigin),
+            purpose: 'case-reminder',
+            dedupeKey,
+          },
+          now,
+        )
+        queued += 1
+      }
+    }
+  }
+  return queued
+}
+
+/** What there is to remind of now, at most one for each date. */
+export function remindersFor(row: DueCase, calendar: Calendar, now: string): Reminder[] {
+  const reminders: Reminder[] = []
+  if (row.state === 'submitted' && row.child_safety === 1 && row.respond_by !== null) {
+    const urgent = childSafetyReminder(row.respond_by, now)
+    if (urgent) reminders.push(urgent)
+  }
+  if (minutesOfDay(now) < morning) return reminders
+  const today = dayOf(now)
+  if (row.state === 'submitted' && row.acknowledge_due <= today) {
+    reminders.push(
+      row.acknowledge_due < today
+        ? { key: `acknowledge-overdue:${row.acknowledge_due}`, subject: 'Quá hạn tiếp nhận', line: `Hồ sơ chưa được tiếp nhận. Hạn tiếp nhận là ngày ${formatDate(row.acknowledge_due)}.`, toDeciders: true }
+        : { key: `acknowledge-today:${row.acknowledge_due}`, subject: 'Hôm nay là hạn tiếp nhận', line: 'Hồ sơ cần được tiếp nhận trong hôm nay.', toDeciders: true },
+    )
+  }
+  const answer = answerReminder(row, calendar, today)
+  if (answer) reminders.push(answer)
+  return reminders
+}
+
+function childSafetyReminder(respondBy: string, now: string): Reminder | null {
+  if (now >= respondBy) {
+    return {
+      key: `child-safety-overdue:${respondBy}`,
+      subject: 'KHẨN: đã quá 24 giờ, an toàn của trẻ',
+      line: `Hồ sơ báo trẻ đang hoặc có thể gặp nguy hiểm vẫn chưa được tiếp nhận, trong khi hạn phản hồi là ${formatDateTime(respondBy)}.`,
+      toDeciders: true,
+    }
+  }
+  const silentFrom = Date.parse(respondBy) - (childSafetyHours - childSafetySilenceHours) * hourMs
+  if (Date.parse(now) < silentFrom) return null
+  return {
+    key: `child-safety-silent:${respondBy}`,
+    subject: 'KHẨN: chưa ai tiếp nhận, an toàn của trẻ',
+    line: `Hồ sơ báo trẻ đang hoặc có thể gặp nguy hiểm đã gửi hơn ${childSafetySilenceHours} giờ mà chưa ai tiếp nhận. Cần có biện pháp trước ${formatDateTime(respondBy)}.`,
+    toDeciders: true,
+  }
+}
+
+function answerReminder(row: DueCase, calendar: Calendar, today: string): Reminder | null {
+  // What waits for approval is in the hands of those who approve.
+  const toDeciders = row.state === 'awaiting_approval'
+  const due = row.answer_due
+  if (due < today) return { key: `answer-overdue:${due}`, subject: 'Quá hạn trả lời', line: `Hồ sơ đã quá hạn trả lời ngày ${formatDate(due)}.`, toDeciders }
+  const left = workingDaysBetween(calendar, today, due)
+  if (left <= 1) {
+    const subject = due === today ? 'Hôm nay là hạn trả lời' : 'Còn 1 ngày làm việc để trả lời'
+    return { key: `answer-1:${due}`, subject, line: `Hạn trả lời là ngày ${formatDate(due)}.`, toDeciders }
+  }
+  if (left <= 3) return { key: `answer-3:${due}`, subject: `Còn ${left} ngày làm việc để trả lời`, line: `Hạn trả lời là ngày ${formatDate(due)}.`, toDeciders }
+  return null
+}
+
+/** Whoever holds the case; those who decide where nobody does. Of a denunciation nobody but the principal may even know. */
+function recipients(row: DueCase, people: readonly Person[], toDeciders: boolean): Person[] {
+  if (row.kind === 'denunciation') return people.filter((person) => person.role === 'principal')
+  const holder = people.find((person) => person.id === row.assignee_id)
+  if (holder && row.kind !== 'complaint' && !toDeciders) return [holder]
+  return people.filter((person) => person.role === 'principal' || person.role === 'coordinator' || person === holder)
+}
+
+function body(row: DueCase, reminder: Reminder, publicOrigin: string): string {
+  return [
+    'Kính gửi thầy/cô,',
+    '',
+    reminder.line,
+    '',
+    `Số hồ sơ: ${row.number}`,
+    `Loại: ${kindLabels[row.kind]}`,
+    '',
+    `Mở hồ sơ: ${publicOrigin}/office/phan-anh/${row.number}`,
+  ].join('\n')
+}
+
+/** Asked first, because a write that changes nothing would still take the database's lock every minute. */
+async function isQueued(db: Db, dedupeKey: string): Promise<boolean> {
+  return (await db.selectFrom('outbox').select('id').where('dedupe_key', '=', dedupeKey).executeTakeFirst()) !== undefined
+}

@@ -1,0 +1,52 @@
+import { queueReminders } from './cases/reminders.ts'
+import type { Services } from './http/app.ts'
+import { deliverMail, smtpService } from './mail/index.ts'
+import { turnRounds } from './surveys/index.ts'
+
+/** What the clock does by itself: rounds open and close, reminders are written, mail goes out. */
+export interface Scheduler {
+  /** Takes no new work and resolves when the running pass is over. */
+  stop(): Promise<void>
+}
+
+type Job = (signal: AbortSignal) => Promise<unknown>
+
+/** The jobs of the server, in the order in which one feeds the next. Without an SMTP address mail stays in the outbox. */
+export function serverJobs({ db, config, now }: Services): Record<string, Job> {
+  const service = config.smtpUrl === null ? null : smtpService(config.smtpUrl, config.mailFrom)
+  return {
+    'survey rounds': () => turnRounds(db, null, now()),
+    reminders: () => queueReminders(db, config, now()),
+    mail: async (signal) => service && deliverMail(db, service, now, signal),
+  }
+}
+
+/** Runs the jobs one after the other, now and then again and again, `everyMs` after the last pass has ended. One that fails is logged and keeps no other from running. */
+export function startScheduler(jobs: Record<string, Job>, everyMs = 60_000): Scheduler {
+  const stopping = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  let running = runAll()
+
+  async function runAll(): Promise<void> {
+    for (const [name, job] of Object.entries(jobs)) {
+      if (stopping.signal.aborted) return
+      try {
+        await job(stopping.signal)
+      } catch (error) {
+        console.error(`Scheduled job "${name}" failed`, error)
+      }
+    }
+    if (stopping.signal.aborted) return
+    timer = setTimeout(() => {
+      running = runAll()
+    }, everyMs)
+  }
+
+  return {
+    stop() {
+      stopping.abort()
+      clearTimeout(timer)
+      return running
+    },
+  }
+}

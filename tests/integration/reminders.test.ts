@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { queueReminders } from '#app/cases/reminders.ts'
+import type { NewCase } from '#db/schema.ts'
+import { createTestApp } from '#tests/support/app.ts'
+import type { TestApp } from '#tests/support/app.ts'
+import type { SeededSchool } from '#tests/support/school.ts'
+
+let app: TestApp
+let seeded: SeededSchool
+beforeEach(async () => {
+  app = await createTestApp()
+  seeded = await app.seedSchool()
+})
+afterEach(() => app.close())
+
+const secret = 'Cháu Minh Khôi bị ngã ở cầu thang'
+
+async function addCase(facts: Partial<NewCase> = {}) {
+  const count = await app.db.selectFrom('cases').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
+  return app.db
+    .insertInto('cases')
+    .values({
+      id: randomUUID(),
+      school_id: seeded.school.id,
+      number: `PAKN.20261120.${String(count.n + 1).padStart(4, '0')}`,
+      kind: 'feedback',
+      field_id: seeded.fields[0]!.id,
+      subject: secret,
+      body: secret,
+      sender_mode: 'anonymous',
+      state: 'in_progress',
+      child_safety: 0,
+      consent_publish: 0,
+      key_hash: randomUUID(),
+      idempotency_hash: randomUUID(),
+      body_hash: randomUUID(),
+      submitted_on: '2026-11-20',
+      received_on: '2026-11-20',
+      acknowledge_due: '2026-11-25',
+      answer_due: '2026-12-20',
+      assignee_id: seeded.staff.handler.id,
+      search_text: '',
+      updated_at: app.now(),
+      ...facts,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+const remind = () => queueReminders(app.db, { publicOrigin: 'https://hoaphuong.example.vn' }, app.now())
+async function mails() {
+  const rows = await app.db.selectFrom('outbox').selectAll().orderBy('id').execute()
+  return rows.map((row) => ({ ...row, role: row.recipient.split('@')[0] }))
+}
+const rolesOf = async () => (await mails()).map((mail) => mail.role).sort()
+
+describe('the answer', () => {
+  // 2026-11-24 is a day off (Ngày Văn hóa Việt Nam), so from Monday the 23rd the third working day is Friday the 27th.
+  test('is reminded of within 3 and 1 working days and when overdue, once each, to whoever holds the case', async () => {
+    await addCase({ answer_due: '2026-11-27' })
+    expect(await remind()).toBe(1)
+    expect(await remind()).toBe(0)
+    app.setNow('2026-11-25T02:00:00Z')
+    expect(await remind()).toBe(0)
+    app.setNow('2026-11-26T02:00:00Z')
+    expect(await remind()).toBe(1)
+    app.setNow('2026-11-27T09:00:00Z')
+    expect(await remind()).toBe(0)
+    app.setNow('2026-11-30T02:00:00Z')
+    expect(await remind()).toBe(1)
+    app.setNow('2026-12-04T02:00:00Z')
+    expect(await remind()).toBe(0)
+    const sent = await mails()
+    expect(sent.map((mail) => mail.role)).toEqual(['handler', 'handler', 'handler'])
+    expect(sent.map((mail) => mail.subject.replace(/^\[.*\] /, ''))).toEqual(['Còn 3 ngày làm việc để trả lời', 'Còn 1 ngày làm việc để trả lời', 'Quá hạn trả lời'])
+  })
+
+  test('is reminded of again when its date has moved', async () => {
+    const row = await addCase({ answer_due: '2026-11-20' })
+    expect(await remind()).toBe(1)
+    await app.db.updateTable('cases').set({ answer_due: '2026-11-23' }).where('id', '=', row.id).execute()
+    expect(await remind()).toBe(1)
+  })
+
+  test('goes to the coordinators and the principal where nobody holds the case, or who held it has left', async () => {
+    await addCase({ assignee_id: null, answer_due: '2026-11-23' })
+    await remind()
+    expect(await rolesOf()).toEqual(['coordinator', 'coordinator-2', 'principal'])
+    await app.db.updateTable('staff').set({ status: 'disabled' }).where('id', '=', seeded.staff.handler.id).execute()
+    await addCase({ answer_due: '2026-11-23' })
+    expect(await remind()).toBe(3)
+  })
+
+  test('that waits for approval is also told to those who approve', async () => {
+    await addCase({ state: 'awaiting_approval', answer_due: '2026-11-23' })
+    await remind()
+    expect(await rolesOf()).toEqual(['coordinator', 'coordinator-2', 'handler', 'principal'])
+  })
+
+  test.each(['more_info', 'answered', 'published', 'closed', 'transferred', 'ineligible'] as const)('owes nothing in the state %s', async (state) => {
+    await addCase({ state, answer_due: '2026-11-01', acknowledge_due: '2026-11-01' })
+    expect(await remind()).toBe(0)
+  })
+})
+
+describe('acknowledgement', () => {
+  test('is reminded of on its day and when overdue', async () => {
+    await addCase({ state: 'submitted', assignee_id: null, acknowledge_due: '2026-11-23' })
+    expect(await remind()).toBe(3)
+    app.setNow('2026-11-25T02:00:00Z')
+    expect(await remind()).toBe(3)
+    expect(await remind()).toBe(0)
+    expect([...new Set((await mails()).map((mail) => mail.subject.replace(/^\[.*\] /, '')))]).toEqual(['Hôm nay là hạn tiếp nhận', 'Quá hạn tiếp nhận'])
+  })
+
+  test('is not written about at night', async () => {
+    await addCase({ state: 'submitted', acknowledge_due: '2026-11-23' })
+    app.setNow('2026-11-22T18:00:00Z')
+    expect(await remind()).toBe(0)
+    app.setNow('2026-11-22T23:00:00Z')
+    expect(await remind()).toBeGreaterThan(0)
+  })
+})
+
+describe('a child in danger', () => {
+  test('is told again after four hours of silence, at any hour, and once more after a day', async () => {
+    await addCase({ state: 'submitted', assignee_id: null, child_safety: 1, respond_by: '2026-11-23T14:00:00.000Z', acknowledge_due: '2026-11-25' })
+    app.setNow('2026-11-22T17:59:00Z')
+    expect(await remind()).toBe(0)
+    app.setNow('2026-11-22T18:00:00Z')
+    expect(await remind()).toBe(3)
+    expect(await remind()).toBe(0)
+    app.setNow('2026-11-23T14:00:00Z')
+    expect(await remind()).toBe(3)
+    expect((await mails()).every((mail) => mail.subject.includes('KHẨN'))).toBe(true)
+  })
+
+  test('is not told again once somebody has taken it on', async () => {
+    await addCase({ state: 'in_progress', child_safety: 1, respond_by: '2026-11-23T01:00:00.000Z' })
+    expect(await remind()).toBe(0)
+  })
+})
+
+describe('who may know', () => {
+  test('of a denunciation the principal alone, whoever is noted as holding it', async () => {
+    await addCase({ kind: 'denunciation', answer_due: '2026-11-20' })
+    await addCase({ kind: 'denunciation', state: 'submitted', assignee_id: null, acknowledge_due: '2026-11-20', child_safety: 1, respond_by: '2026-11-20T10:00:00.000Z' })
+    await remind()
+    expect([...new Set(await rolesOf())]).toEqual(['principal'])
+  })
+
+  test('of a complaint the principal, the coordinators and whoever holds it', async () => {
+    await addCase({ kind: 'complaint', answer_due: '2026-11-20' })
+    await remind()
+    expect(await rolesOf()).toEqual(['coordinator', 'coordinator-2', 'handler', 'principal'])
+  })
+
+  test('another school’s staff never', async () => {
+    const other = await app.seedSchool()
+    await addCase({ kind: 'complaint', answer_due: '2026-11-20' })
+    await remind()
+    expect((await mails()).filter((mail) => mail.school_id === other.school.id || mail.recipient.endsWith(`@${other.school.slug}.example.vn`))).toEqual([])
+  })
+
+  test('mail carries number, kind, date and link, never what was written', async () => {
+    const row = await addCase({ answer_due: '2026-11-20' })
+    await remind()
+    const [mail] = await mails()
+    expect(mail!.case_id).toBe(row.id)
+    expect(`${mail!.subject}\n${mail!.body}`).not.toContain('Khôi')
+    expect(mail!.body).toContain(row.number)
+    expect(mail!.body).toContain('Phản ánh, kiến nghị')
+    expect(mail!.body).toContain('20/11/2026')
+    expect(mail!.body).toContain(`https://hoaphuong.example.vn/office/phan-anh/${row.number}`)
+  })
+})
