@@ -10,6 +10,7 @@ import { formatDate, formatNumber } from '#app/i18n/format.ts'
 import { listFields } from '#app/schools/index.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
+import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { FilterBar } from '#app/ui/FilterBar.tsx'
 import { Link } from '#app/ui/Link.tsx'
@@ -100,9 +101,13 @@ export default function Inbox() {
       <FilterBar action="/office/phan-anh" label="Tìm hồ sơ" resetHref={isFiltered ? hrefWith({ ...filter, page: 1 }, { q: '', kind: undefined, state: undefined, fieldId: undefined }) : undefined}>
         {filter.view === 'waiting' ? null : <input type="hidden" name="xem" value={filter.view} />}
         <TextField name="q" type="search" label="Số hồ sơ hoặc vài từ" defaultValue={filter.q} />
-        <Select name="linh-vuc" label="Lĩnh vực" placeholder="Tất cả" options={fields} defaultValue={filter.fieldId ?? ''} />
-        <Select name="loai" label="Loại" placeholder="Tất cả" options={options(kindLabels)} defaultValue={filter.kind ?? ''} />
-        <Select name="trang-thai" label="Trạng thái" placeholder="Tất cả" options={options(stateLabels)} defaultValue={filter.state ?? ''} />
+        <Disclosure summary="Lọc theo lĩnh vực, loại, trạng thái" open={filter.kind !== undefined || filter.state !== undefined || filter.fieldId !== undefined}>
+          <div className="form-row">
+            <Select name="linh-vuc" label="Lĩnh vực" placeholder="Tất cả" options={fields} defaultValue={filter.fieldId ?? ''} />
+            <Select name="loai" label="Loại" placeholder="Tất cả" options={options(kindLabels)} defaultValue={filter.kind ?? ''} />
+            <Select name="trang-thai" label="Trạng thái" placeholder="Tất cả" options={options(stateLabels)} defaultValue={filter.state ?? ''} />
+          </div>
+        </Disclosure>
       </FilterBar>
       <p className="result-count" role="status">
         {formatNumber(total)} hồ sơ
