@@ -26,7 +26,11 @@ export default {
 
       route('en?/:school?', 'routes/parent/layout.tsx', () => {
         route('bien-nhan', 'routes/parent/receipt-check.tsx')
+        route('khao-sat', 'routes/parent/survey-choice.tsx')
+        route('khao-sat/:form', 'routes/parent/survey-form.tsx')
+        route('khao-sat/bien-nhan', 'routes/parent/survey-receipt.tsx')
       })
+      route('en?/s/:code', 'routes/parent/short-address.tsx')
 
       route('office', 'routes/office/layout.tsx', () => {
         route('', 'routes/office/dashboard.tsx', { index: true })

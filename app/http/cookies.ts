@@ -11,6 +11,9 @@ export const sessionCookie: CookieRule = { name: 'van_phong' }
 /** A parent's visit to their case or receipt: half an hour, so that a borrowed phone forgets it. */
 export const visitCookie: CookieRule = { name: 'luot_xem', maxAge: 30 * 60 }
 
+/** The receipt of a survey just sent: apart from the visit to a case, so that neither ends the other. */
+export const surveyReceiptCookie: CookieRule = { name: 'bien_nhan', maxAge: 30 * 60 }
+
 /** Behind TLS the `__Host-` prefix ties the cookie to this very host; plain http (localhost) cannot have it. */
 function fullName(config: Config, rule: CookieRule): string {
   return config.secure ? `__Host-${rule.name}` : rule.name

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-/** The hidden field that carries the key of one filled-in page. */
-export const idempotencyField = 'lan_gui'
+export { idempotencyField } from './idempotency-field.ts'
 
 /** A fresh 128-bit key for one page: a double tap, a reload or a retry sends the same one and gets the same receipt. */
 export function newIdempotencyKey(): string {

@@ -19,6 +19,7 @@ export const limits = {
   submission: { name: 'submission', limit: 300, windowMs: 60 * minute },
   caseKey: { name: 'case-key', limit: 10, windowMs: 15 * minute },
   caseKeyEverywhere: { name: 'case-key-all', limit: 200, windowMs: 15 * minute },
+  receiptCheck: { name: 'receipt-check', limit: 60, windowMs: 15 * minute },
   /** A school's whole office may share one address. */
   signInAddress: { name: 'sign-in-address', limit: 30, windowMs: 15 * minute },
   /** One account from one address. */

@@ -13,3 +13,5 @@ export { addPlace, changePlace, findPlace, listPlaces, setPlaceActive } from './
 export { newPlaceForm, placeForm, placeKindLabels, placeKinds } from './place-forms.ts'
 export { drawQrCode, placeAddress, typedAddress } from './qr-code.ts'
 export type { QrDrawing } from './qr-code.ts'
+export { activePlace, shortAddress } from './short-address.ts'
+export type { ShortAddress } from './short-address.ts'

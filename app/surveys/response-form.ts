@@ -8,8 +8,8 @@ export const maxCommentLength = 2000
 
 const messages = {
   atLeastOne: {
-    vi: 'Ông/bà chưa chọn câu nào. Vui lòng trả lời ít nhất một câu, ví dụ câu này.',
-    en: 'Nothing is chosen yet. Please answer at least one question, for example this one.',
+    vi: 'Ông/bà chưa chọn câu nào. Vui lòng trả lời ít nhất một câu.',
+    en: 'Nothing is chosen yet. Please answer at least one question.',
   },
   level: { vi: 'Vui lòng chọn một trong các mức đã nêu.', en: 'Please choose one of the levels shown.' },
   expectation: {

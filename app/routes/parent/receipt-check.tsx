@@ -1,3 +1,101 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { data } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { formValues, readForm } from '#app/http/forms.ts'
+import { limits } from '#app/http/limiter.ts'
+import { visit } from '#app/http/visit.ts'
+import { formatDate } from '#app/i18n/format.ts'
+import { translate } from '#app/i18n/index.ts'
+import { useText } from '#app/i18n/text.tsx'
+import { surveyText as m } from '#app/i18n/messages/survey.ts'
+import { checkReceipt, readReceipt } from '#app/surveys/index.ts'
+import type { CheckedReceipt } from '#app/surveys/index.ts'
+import { Button } from '#app/ui/Button.tsx'
+import { DescriptionList } from '#app/ui/DescriptionList.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { Notice } from '#app/ui/Notice.tsx'
+import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { TextField } from '#app/ui/TextField.tsx'
+import { slugOf } from './survey-forms.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: page ? `${translate(page.lang, m.checkPage)} – ${page.schoolName}` : 'Lắng Nghe' },
+]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { school, lang, to } = await visit(args)
+  return { lang, schoolName: school.name, action: to('/bien-nhan') }
+}
+
+type Outcome = { typed: string } & (
+  | { found: CheckedReceipt | null; error: null }
+  | { found: undefined; error: string }
+)
+
+/** The code is posted, so that it stands in no address and no log; reading something, it answers without a redirect. */
+export async function action(args: ActionFunctionArgs) {
+  const { school, lang } = await visit(args)
+  const { db, secrets, limiter, clientKey, now } = args.context
+  const typed = formValues(await readForm(args.request)).ma ?? ''
+  if (!limiter.take(limits.receiptCheck, clientKey, Date.parse(now()))) {
+    return data<Outcome>({ typed, found: undefined, error: translate(lang, m.checkLimited) }, { status: 429 })
+  }
+  const code = readReceipt(typed)
+  if (code === null) return data<Outcome>({ typed, found: undefined, error: translate(lang, m.checkBad) }, { status: 422 })
+  return data<Outcome>({ typed, found: await checkReceipt(db, secrets, school, code), error: null })
+}
+
 export default function ReceiptCheck() {
-  return <h1>Kiểm tra biên nhận</h1>
+  const { action: address } = useLoaderData<typeof loader>()
+  const outcome = useActionData<typeof action>()
+  const t = useText()
+  const error = outcome?.error ?? undefined
+  return (
+    <>
+      <PageHeader title={t(m.checkPage)} lead={<p>{t(m.checkLead)}</p>} />
+      <ErrorSummary errors={error ? [{ field: 'ma', message: error }] : []} />
+      {outcome && outcome.error === null ? <Result found={outcome.found} /> : null}
+      <form method="post" action={address} className="stack" noValidate>
+        <TextField
+          name="ma"
+          label={t(m.checkField)}
+          hint={t(m.checkHint)}
+          error={error}
+          defaultValue={outcome?.typed}
+          width="m"
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          maxLength={40}
+        />
+        <Button icon="search">{t(m.checkButton)}</Button>
+      </form>
+    </>
+  )
+}
+
+function Result({ found }: { found: CheckedReceipt | null }) {
+  const t = useText()
+  if (!found) {
+    return (
+      <div role="status">
+        <Notice tone="warning" title={t(m.checkMissing)}>
+          <p>{t(m.checkMissingText)}</p>
+        </Notice>
+      </div>
+    )
+  }
+  return (
+    <div role="status">
+      <Notice tone="success" title={t(m.checkFound)}>
+        <DescriptionList
+          items={[
+            { term: t(m.round), detail: t({ vi: found.round.nameVi, en: found.round.nameEn }) },
+            { term: t(m.form), detail: t(m.forms[slugOf(found.questionnaire, found.form)].title) },
+            { term: t(m.countedOn), detail: formatDate(found.answeredOn) },
+          ]}
+        />
+      </Notice>
+    </div>
+  )
 }

@@ -1,0 +1,301 @@
+import { valibotResolver } from '@hookform/resolvers/valibot'
+import { useEffect, useRef, useState } from 'react'
+import { useForm } from 'react-hook-form'
+import type { FieldErrors, Resolver } from 'react-hook-form'
+import { idempotencyField } from '#app/http/idempotency-field.ts'
+import { useLang, useText } from '#app/i18n/text.tsx'
+import { surveyText as m } from '#app/i18n/messages/survey.ts'
+import { ageGroups, levelItems, levelLabels, noOpinionLabel, partsOf, questionnaire, relations } from '#app/surveys/questionnaires.ts'
+import type { Item } from '#app/surveys/questionnaires.ts'
+import { fieldNames, maxCommentLength, responseFormSchema } from '#app/surveys/response-form.ts'
+import { Button } from '#app/ui/Button.tsx'
+import { Disclosure } from '#app/ui/Disclosure.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { LevelQuestion } from '#app/ui/LevelQuestion.tsx'
+import { Notice } from '#app/ui/Notice.tsx'
+import { RadioGroup } from '#app/ui/RadioGroup.tsx'
+import { SendButton, SendGuard, SendNotice } from '#app/ui/SendGuard.tsx'
+import { TextArea } from '#app/ui/TextArea.tsx'
+import { HiddenField, TextField } from '#app/ui/TextField.tsx'
+import { forgetDrafts, keepDraft, readDraft } from '#app/ui/draft.ts'
+import { useHydrated } from '#app/ui/use-hydrated.ts'
+import { Honeypot, honeypotField } from './Honeypot.tsx'
+import { SurveyProgress } from './SurveyProgress.tsx'
+import type { SurveyProblem } from './survey-form.tsx'
+import { surveyForms } from './survey-forms.ts'
+import type { SurveyFormSlug } from './survey-forms.ts'
+
+export interface SurveyFormProps {
+  slug: SurveyFormSlug
+  round: { id: string; vi: string; en: string; version: number; closesOn: string }
+  place: { code: string; name: string; kind: string } | null
+  pageKey: string
+  /** What the server sent back, with everything that was typed. */
+  refused: SurveyProblem | undefined
+  hrefs: { action: string; receipt: string; feedback: string }
+}
+
+type Values = Record<string, string>
+
+/**
+ * A questionnaire on one page. The server's page works by itself; here it gains live checks, the count of answers, a draft
+ * on the phone, and a sending that survives the network.
+ */
+export function SurveyForm({ slug, round, place, pageKey, refused, hrefs }: SurveyFormProps) {
+  const t = useText()
+  const lang = useLang()
+  const { questionnaire: code, form: length } = surveyForms[slug]
+  const asked = questionnaire(code, round.version)
+  const parts = partsOf(asked, length)
+  const items = levelItems(asked, length)
+  const typed = refused?.values ?? {}
+
+  const [resolver] = useState(() => valibotResolver(responseFormSchema(asked, length, lang)) as unknown as Resolver<Values>)
+  const [serverErrors] = useState(() => asFieldErrors(refused))
+  const { register, formState, trigger, setValue } = useForm<Values>({ mode: 'onTouched', resolver, errors: serverErrors, shouldFocusError: false })
+  const errorOf = (name: string) => formState.errors[name]?.message
+  const [attempts, setAttempts] = useState(0)
+
+  async function check() {
+    const fine = await trigger()
+    setAttempts((count) => count + 1)
+    return fine
+  }
+
+  const draftName = `khao-sat/${slug}/${round.id}`
+  const box = useRef<HTMLDivElement>(null)
+  const [key, setKey] = useState(pageKey)
+  const [restored, setRestored] = useState(false)
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      const form = box.current?.closest('form')
+      const draft = readDraft(draftName)
+      if (!form || !draft || refused || hasAnswers(form)) return
+      for (const [name, value] of Object.entries(draft)) {
+        // The key comes back too: if the form did arrive after all, sending it again finds its receipt.
+        if (name === idempotencyField) setKey(value)
+        else if (name !== honeypotField && name !== fieldNames.place) setValue(name, value)
+      }
+      setRestored(true)
+      form.dispatchEvent(new Event('input', { bubbles: true }))
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [draftName, refused, setValue])
+
+  const levels = levelLabels.map(({ level, label }) => ({ value: String(level), label: t(label) }))
+  const question = (item: Item) => (
+    <LevelQuestion
+      key={item.code}
+      {...register(item.code)}
+      legend={t(item.wording)}
+      levels={levels}
+      noOpinionLabel={t(noOpinionLabel)}
+      defaultValue={typed[item.code]}
+      error={errorOf(item.code)}
+    />
+  )
+  const several = parts.length > 1
+  const partCount = several && length === 'full' ? parts.length + 1 : 0
+
+  const inOrder = [...items, asked.expectation?.code ?? '', asked.comment.code, fieldNames.relation, fieldNames.ageGroup]
+  const shownErrors = attempts > 0 || refused ? errorList(formState.errors, refused, inOrder) : []
+  return (
+    <SendGuard
+      action={hrefs.action}
+      receiptHref={hrefs.receipt}
+      check={check}
+      className="stack-l survey"
+      onInput={(event) => {
+        keepDraft(draftName, event.currentTarget)
+        // Any answer puts right that there was none.
+        if (formState.errors[items[0]!]) void trigger(items[0])
+      }}
+    >
+      <div ref={box} className="stack">
+        <ErrorSummary key={attempts} errors={shownErrors} />
+        {restored ? (
+          <div role="status">
+            <Notice>
+              <p>{t(m.draftRestored)}</p>
+              <Button
+                type="button"
+                variant="quiet"
+                size="small"
+                onClick={() => {
+                  forgetDrafts(draftName)
+                  window.location.reload()
+                }}
+              >
+                {t(m.draftDrop)}
+              </Button>
+            </Notice>
+          </div>
+        ) : null}
+      </div>
+      <HiddenField name={idempotencyField} value={key} />
+      <PlaceField place={place} typed={typed[fieldNames.place]} />
+      <Honeypot error={refused?.errors.find((error) => error.field === honeypotField)?.message} value={typed[honeypotField]} />
+      <SurveyProgress items={items} />
+
+      {length === 'full' && several ? (
+        <>
+          {parts.map(({ area, items: inArea }, index) => (
+            <section key={area.code} className="survey-area" aria-labelledby={`phan-${area.code}`}>
+              <h2 id={`phan-${area.code}`}>
+                <span className="survey-part">{t(m.part(index + 1, partCount))}</span> {t(area.name)}
+              </h2>
+              {inArea.map(question)}
+            </section>
+          ))}
+          <section className="survey-area" aria-labelledby="phan-chung">
+            <h2 id="phan-chung">
+              <span className="survey-part">{t(m.part(partCount, partCount))}</span> {t(m.overallPart)}
+            </h2>
+            {question(asked.overall)}
+            {asked.expectation ? (
+              <Expectation
+                item={asked.expectation}
+                error={errorOf(asked.expectation.code)}
+                defaultValue={typed[asked.expectation.code]}
+                field={register(asked.expectation.code)}
+                choose={(percent) => setValue(asked.expectation!.code, String(percent), { shouldValidate: true })}
+              />
+            ) : null}
+          </section>
+        </>
+      ) : (
+        <div className="survey-area">
+          {parts.flatMap((part) => part.items).map(question)}
+          {question(asked.overall)}
+        </div>
+      )}
+
+      <section className="survey-area" aria-labelledby="phan-gop-y">
+        <h2 id="phan-gop-y">{t(m.morePart)}</h2>
+        <TextArea
+          {...register(asked.comment.code)}
+          label={t(asked.comment.wording)}
+          optional
+          hint={
+            <>
+              {t(m.commentHint)} {t(m.needAnswer)} <a href={hrefs.feedback}>{t(m.sendFeedback).toLowerCase()}</a>.
+            </>
+          }
+          defaultValue={typed[asked.comment.code]}
+          error={errorOf(asked.comment.code)}
+          maxLength={maxCommentLength}
+          rows={4}
+        />
+        {code === 'education' ? (
+          <Disclosure
+            summary={t(m.about)}
+            open={length === 'full' || Boolean(typed[fieldNames.relation] ?? typed[fieldNames.ageGroup])}
+          >
+            <p className="muted">{t(m.aboutHint)}</p>
+            <RadioGroup
+              {...register(fieldNames.relation)}
+              label={t(m.relation)}
+              options={choices(relations, t(m.noChoice))}
+              defaultValue={typed[fieldNames.relation]}
+              error={errorOf(fieldNames.relation)}
+            />
+            <RadioGroup
+              {...register(fieldNames.ageGroup)}
+              label={t(m.ageGroup)}
+              options={choices(ageGroups, t(m.noChoice))}
+              defaultValue={typed[fieldNames.ageGroup]}
+              error={errorOf(fieldNames.ageGroup)}
+            />
+          </Disclosure>
+        ) : null}
+      </section>
+
+      <div className="stack">
+        {place ? <p className="muted small">{t(place.kind === 'class' ? m.placeDropped : m.placeKept(place.name))}</p> : null}
+        <SendNotice />
+        <SendButton>{t(m.send)}</SendButton>
+        <DraftNote />
+      </div>
+    </SendGuard>
+  )
+
+  function choices(options: readonly { code: string; label: { vi: string; en: string } }[], none: string) {
+    return [...options.map((one) => ({ value: one.code, label: t(one.label) })), { value: '', label: none }]
+  }
+}
+
+/** The place whose code was scanned travels along; a class is left out already here, and once more before it could be stored. */
+function PlaceField({ place, typed }: { place: SurveyFormProps['place']; typed: string | undefined }) {
+  const code = place ? (place.kind === 'class' ? '' : place.code) : (typed ?? '')
+  return code === '' ? null : <HiddenField name={fieldNames.place} value={code} />
+}
+
+const presets = [50, 80, 100, 120]
+
+function Expectation({ item, error, defaultValue, field, choose }: {
+  item: Item
+  error: string | undefined
+  defaultValue: string | undefined
+  field: ReturnType<ReturnType<typeof useForm<Values>>['register']>
+  choose: (percent: number) => void
+}) {
+  const t = useText()
+  const hydrated = useHydrated()
+  return (
+    <div>
+      <TextField
+        {...field}
+        label={t(item.wording)}
+        optional
+        hint={t(m.expectationHint)}
+        error={error}
+        defaultValue={defaultValue}
+        inputMode="numeric"
+        autoComplete="off"
+        width="xs"
+        suffix="%"
+      />
+      {hydrated ? (
+        <div className="presets" role="group" aria-label={t(m.expectationPresets)}>
+          {presets.map((percent) => (
+            <Button
+              key={percent}
+              type="button"
+              variant="secondary"
+              size="small"
+              onClick={(event) => {
+                choose(percent)
+                event.currentTarget.form?.dispatchEvent(new Event('input', { bubbles: true }))
+              }}
+            >
+              {percent}%
+            </Button>
+          ))}
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+function DraftNote() {
+  const t = useText()
+  return useHydrated() ? <p className="muted small">{t(m.draftKept)}</p> : null
+}
+
+function asFieldErrors(refused: SurveyProblem | undefined): FieldErrors<Values> {
+  return Object.fromEntries((refused?.errors ?? []).filter((error) => error.field !== '').map(({ field, message }) => [field, { type: 'server', message }]))
+}
+
+/** Everything to put right, in the order of the page; errors of no field come first. */
+function errorList(errors: FieldErrors<Values>, refused: SurveyProblem | undefined, inOrder: readonly string[]) {
+  const general = (refused?.errors ?? []).filter((error) => error.field === '').map(({ message }) => ({ message }))
+  const byField = Object.entries(errors).flatMap(([field, error]) => (error?.message ? [{ field, message: error.message }] : []))
+  return [...general, ...byField.sort((a, b) => inOrder.indexOf(a.field) - inOrder.indexOf(b.field))]
+}
+
+function hasAnswers(form: HTMLFormElement): boolean {
+  for (const [name, value] of new FormData(form)) {
+    if (name !== idempotencyField && name !== fieldNames.place && value !== '') return true
+  }
+  return false
+}

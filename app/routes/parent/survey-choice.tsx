@@ -1,0 +1,91 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { visit } from '#app/http/visit.ts'
+import { useText } from '#app/i18n/text.tsx'
+import { translate } from '#app/i18n/index.ts'
+import { surveyText as m } from '#app/i18n/messages/survey.ts'
+import { activePlace } from '#app/schools/index.ts'
+import { nextRound, openRound } from '#app/surveys/index.ts'
+import { Card } from '#app/ui/Card.tsx'
+import { Icon } from '#app/ui/Icon.tsx'
+import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { NoOpenRound } from './NoOpenRound.tsx'
+import { surveyForms, withPlace } from './survey-forms.ts'
+import type { SurveyFormSlug } from './survey-forms.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${translate(data.lang, m.choiceTitle)} – ${data.schoolName}` : 'Lắng Nghe' },
+]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { school, lang, today, to } = await visit(args)
+  const { db } = args.context
+  const code = new URL(args.request.url).searchParams.get('noi')
+  const [education, dossier, next, place] = await Promise.all([
+    openRound(db, school, 'education', today),
+    openRound(db, school, 'dossier', today),
+    nextRound(db, school, 'education', today),
+    code === null ? undefined : activePlace(db, school, code),
+  ])
+  const facts = (round: typeof education) => (round ? { vi: round.name_vi, en: round.name_en, closesOn: round.closes_on } : null)
+  const placeCode = place?.code ?? null
+  return {
+    lang,
+    schoolName: school.name,
+    education: facts(education),
+    dossier: facts(dossier),
+    nextOpensOn: next?.opens_on ?? null,
+    hrefs: {
+      nhanh: withPlace(to('/khao-sat/nhanh'), placeCode),
+      'day-du': withPlace(to('/khao-sat/day-du'), placeCode),
+      'thu-tuc': withPlace(to('/khao-sat/thu-tuc'), placeCode),
+      feedback: withPlace(to('/phan-anh'), placeCode),
+      publicPage: to('/'),
+    },
+  }
+}
+
+export default function SurveyChoice() {
+  const { education, dossier, nextOpensOn, hrefs } = useLoaderData<typeof loader>()
+  const t = useText()
+  const offered = (Object.keys(surveyForms) as SurveyFormSlug[]).filter((slug) =>
+    surveyForms[slug].questionnaire === 'education' ? education !== null : dossier !== null,
+  )
+  return (
+    <>
+      <PageHeader
+        above={education ? <p className="muted">{t(m.roundUntil(t(education), education.closesOn))}</p> : null}
+        title={t(m.choiceTitle)}
+        lead={<p>{t(m.choiceLead)}</p>}
+      />
+      {education ? null : <NoOpenRound nextOpensOn={nextOpensOn} feedbackHref={hrefs.feedback} publicHref={hrefs.publicPage} />}
+      <div className="stack">
+        {offered.map((slug) => (
+          <FormCard key={slug} slug={slug} href={hrefs[slug]} round={slug === 'thu-tuc' ? dossier : null} />
+        ))}
+      </div>
+      {education ? <p className="muted">{t(m.once)}</p> : null}
+    </>
+  )
+}
+
+function FormCard({ slug, href, round }: { slug: SurveyFormSlug; href: string; round: { vi: string; en: string; closesOn: string } | null }) {
+  const t = useText()
+  const { title, time, text } = m.forms[slug]
+  return (
+    <Card
+      title={t(title)}
+      href={href}
+      tone={slug === 'nhanh' ? 'accent' : 'plain'}
+      meta={
+        <span className="cluster">
+          <Icon name="clock" />
+          <strong>{t(time)}</strong>
+        </span>
+      }
+    >
+      <p>{t(text)}</p>
+      {round ? <p className="muted small">{t(m.roundUntil(t(round), round.closesOn))}</p> : null}
+    </Card>
+  )
+}

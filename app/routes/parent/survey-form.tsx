@@ -1,0 +1,166 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { data, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { setCookie, surveyReceiptCookie } from '#app/http/cookies.ts'
+import { formValues, parseForm, readForm } from '#app/http/forms.ts'
+import type { FieldError, FormValues } from '#app/http/forms.ts'
+import { idempotencyField, isIdempotencyKey, newIdempotencyKey } from '#app/http/idempotency.ts'
+import { limits } from '#app/http/limiter.ts'
+import { visit } from '#app/http/visit.ts'
+import { translate } from '#app/i18n/index.ts'
+import { useText } from '#app/i18n/text.tsx'
+import { surveyText as m } from '#app/i18n/messages/survey.ts'
+import { activePlace } from '#app/schools/index.ts'
+import { fieldNames, nextRound, openRound, responseFormSchema, submitResponse } from '#app/surveys/index.ts'
+// Apart, because the page in the browser uses it too and must not load the rest of the domain.
+import { questionnaire } from '#app/surveys/questionnaires.ts'
+import { BackLink } from '#app/ui/Breadcrumb.tsx'
+import { ButtonLink } from '#app/ui/Button.tsx'
+import { Card } from '#app/ui/Card.tsx'
+import { Notice } from '#app/ui/Notice.tsx'
+import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { honeypotField } from './Honeypot.tsx'
+import { NoOpenRound } from './NoOpenRound.tsx'
+import { SurveyForm } from './SurveyForm.tsx'
+import { sealReceipt } from './receipt-cookie.ts'
+import { isSurveyForm, surveyForms, withPlace } from './survey-forms.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: page ? `${translate(page.lang, m.forms[page.slug].title)} – ${page.schoolName}` : 'Lắng Nghe' },
+]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { school, lang, today, to } = await visit(args)
+  const { db } = args.context
+  const slug = args.params.form
+  if (!isSurveyForm(slug)) throw new Response('', { status: 404 })
+  const code = new URL(args.request.url).searchParams.get('noi')
+  const [round, next, place] = await Promise.all([
+    openRound(db, school, surveyForms[slug].questionnaire, today),
+    nextRound(db, school, surveyForms[slug].questionnaire, today),
+    code === null ? undefined : activePlace(db, school, code),
+  ])
+  const placeCode = place?.code ?? null
+  return {
+    slug,
+    lang,
+    schoolName: school.name,
+    round: round ? { id: round.id, vi: round.name_vi, en: round.name_en, version: round.questionnaire_version, closesOn: round.closes_on } : null,
+    nextOpensOn: next?.opens_on ?? null,
+    place: place ? { code: place.code, name: place.name, kind: place.kind } : null,
+    /** Belongs to this one page: whatever is sent with it counts once. */
+    key: newIdempotencyKey(),
+    hrefs: {
+      action: withPlace(to(`/khao-sat/${slug}`), placeCode),
+      receipt: to('/khao-sat/bien-nhan'),
+      choice: withPlace(to('/khao-sat'), placeCode),
+      feedback: withPlace(to('/phan-anh'), placeCode),
+      publicPage: to('/'),
+    },
+  }
+}
+
+/** What went wrong, with everything that was typed and the key to send it with next time. */
+export interface SurveyProblem {
+  problem: 'invalid' | 'limited' | 'conflict' | 'closed'
+  errors: FieldError[]
+  values: FormValues
+  key: string
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { school, lang, today, to } = await visit(args)
+  const { db, secrets, config, limiter, clientKey, now } = args.context
+  const slug = args.params.form
+  if (!isSurveyForm(slug)) throw new Response('', { status: 404 })
+  const form = await readForm(args.request)
+  const values = formValues(form)
+  const sentKey = values[idempotencyField]
+  const refuse = (problem: SurveyProblem['problem'], status: number, errors: FieldError[] = [], key = sentKey) =>
+    data<SurveyProblem>({ problem, errors, values, key: isIdempotencyKey(key) ? key : newIdempotencyKey() }, { status })
+
+  if (!limiter.take(limits.submission, clientKey, Date.parse(now()))) return refuse('limited', 429)
+
+  const { questionnaire: code, form: length } = surveyForms[slug]
+  const round = await openRound(db, school, code, today)
+  const parsed = parseForm(responseFormSchema(questionnaire(code, round?.questionnaire_version), length, lang), form)
+  const errors = parsed.ok ? [] : parsed.errors
+  if (values[honeypotField]) errors.push({ field: honeypotField, message: translate(lang, m.leaveBlank) })
+  if (!isIdempotencyKey(sentKey)) errors.push({ field: '', message: translate(lang, m.stalePage) })
+  if (!parsed.ok || !isIdempotencyKey(sentKey) || errors.length > 0) return refuse('invalid', 422, errors)
+
+  const result = await submitResponse(
+    db,
+    secrets,
+    school,
+    { questionnaire: code, form: length, ...parsed.value, placeCode: values[fieldNames.place] || null, idempotencyKey: sentKey },
+    now(),
+  )
+  if (result.status === 'conflict') return refuse('conflict', 409, [], newIdempotencyKey())
+  if (result.status === 'closed') return refuse('closed', 409)
+  const cookie = sealReceipt(secrets, { schoolId: school.id, receipt: result.receipt, at: now() })
+  return redirect(to('/khao-sat/bien-nhan'), { status: 303, headers: { 'Set-Cookie': setCookie(config, surveyReceiptCookie, cookie) } })
+}
+
+export default function SurveyFormPage() {
+  const page = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  const t = useText()
+  const { slug, round, hrefs } = page
+  const title = t(m.forms[slug].title)
+
+  if (!round || refused?.problem === 'closed') {
+    return (
+      <>
+        <PageHeader title={title} />
+        {refused ? <LostForm comment={refused.values[questionnaire(surveyForms[slug].questionnaire).comment.code]} feedbackHref={hrefs.feedback} /> : null}
+        <NoOpenRound title={t(m.noneOpenForm)} nextOpensOn={page.nextOpensOn} feedbackHref={hrefs.feedback} publicHref={hrefs.publicPage} />
+      </>
+    )
+  }
+  return (
+    <>
+      <PageHeader
+        above={<BackLink href={hrefs.choice}>{t(m.back)}</BackLink>}
+        title={title}
+        lead={
+          <p>
+            {t(m.forms[slug].time)}. {t(m.formLead)}
+          </p>
+        }
+      />
+      {refused?.problem === 'limited' ? (
+        <Notice tone="warning" title={t(m.limitedTitle)}>
+          <p>{t(m.limited)}</p>
+        </Notice>
+      ) : null}
+      {refused?.problem === 'conflict' ? (
+        <Notice tone="warning" title={t(m.conflictTitle)}>
+          <p>{t(m.conflict)}</p>
+        </Notice>
+      ) : null}
+      <SurveyForm slug={slug} round={round} place={page.place} pageKey={refused?.key ?? page.key} refused={refused} hrefs={hrefs} />
+    </>
+  )
+}
+
+/** The round closed while somebody was answering: their comment is not lost. */
+function LostForm({ comment, feedbackHref }: { comment: string | undefined; feedbackHref: string }) {
+  const t = useText()
+  return (
+    <>
+      <Notice tone="warning" title={t(m.closedTitle)}>
+        <p>{t(m.closed)}</p>
+      </Notice>
+      {comment ? (
+        <Card title={t(m.closedComment)}>
+          <blockquote className="pre-line">{comment}</blockquote>
+          <p>{t(m.closedCommentText)}</p>
+          <ButtonLink href={feedbackHref} variant="secondary" icon="message">
+            {t(m.sendFeedback)}
+          </ButtonLink>
+        </Card>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+import type { FormCode } from '#app/surveys/questionnaires.ts'
+import type { QuestionnaireCode } from '#db/schema.ts'
+
+/** The forms by the last part of their address: `/khao-sat/nhanh`. */
+export const surveyForms = {
+  nhanh: { questionnaire: 'education', form: 'quick' },
+  'day-du': { questionnaire: 'education', form: 'full' },
+  'thu-tuc': { questionnaire: 'dossier', form: 'full' },
+} as const satisfies Record<string, { questionnaire: QuestionnaireCode; form: FormCode }>
+
+export type SurveyFormSlug = keyof typeof surveyForms
+
+export function isSurveyForm(slug: string | undefined): slug is SurveyFormSlug {
+  return slug !== undefined && Object.hasOwn(surveyForms, slug)
+}
+
+/** The slug of a form that was sent. */
+export function slugOf(questionnaire: QuestionnaireCode, form: FormCode): SurveyFormSlug {
+  if (questionnaire === 'dossier') return 'thu-tuc'
+  return form === 'quick' ? 'nhanh' : 'day-du'
+}
+
+/** An address with the place code taken along, if there is one. */
+export function withPlace(path: string, placeCode: string | null): string {
+  return placeCode === null ? path : `${path}?noi=${encodeURIComponent(placeCode)}`
+}

@@ -1,0 +1,107 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useEffect } from 'react'
+import { readCookie, surveyReceiptCookie } from '#app/http/cookies.ts'
+import { visit } from '#app/http/visit.ts'
+import { translate } from '#app/i18n/index.ts'
+import { formatDate } from '#app/i18n/format.ts'
+import { useText } from '#app/i18n/text.tsx'
+import { surveyText as m } from '#app/i18n/messages/survey.ts'
+import { checkReceipt } from '#app/surveys/index.ts'
+import { ButtonLink } from '#app/ui/Button.tsx'
+import { Confirmation } from '#app/ui/Confirmation.tsx'
+import { DescriptionList } from '#app/ui/DescriptionList.tsx'
+import { EmptyState } from '#app/ui/EmptyState.tsx'
+import { KeyDisplay } from '#app/ui/KeyDisplay.tsx'
+import { PrintButton } from '#app/ui/PrintButton.tsx'
+import { SaveAsImage } from '#app/ui/SaveAsImage.tsx'
+import { forgetDrafts } from '#app/ui/draft.ts'
+import { unsealReceipt } from './receipt-cookie.ts'
+import { slugOf } from './survey-forms.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${translate(data.lang, m.receiptLabel)} – ${data.schoolName}` : 'Lắng Nghe' },
+]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { school, lang, to } = await visit(args)
+  const { db, secrets, config, now } = args.context
+  const code = unsealReceipt(secrets, readCookie(args.request, config, surveyReceiptCookie), school, now())
+  const checked = code === null ? null : await checkReceipt(db, secrets, school, code)
+  return {
+    lang,
+    schoolName: school.name,
+    receipt: code !== null && checked ? { code, ...checked } : null,
+    hrefs: { check: to('/bien-nhan'), feedback: to('/phan-anh'), publicPage: to('/') },
+  }
+}
+
+export default function SurveyReceipt() {
+  const { schoolName, receipt, hrefs } = useLoaderData<typeof loader>()
+  const t = useText()
+  const slug = receipt ? slugOf(receipt.questionnaire, receipt.form) : null
+  useEffect(() => {
+    if (slug) forgetDrafts(`khao-sat/${slug}/`)
+  }, [slug])
+
+  if (!receipt || !slug) {
+    return (
+      <>
+        <h1>{t(m.receiptLabel)}</h1>
+        <EmptyState
+          title={t(m.receiptGone)}
+          text={t(m.receiptGoneText)}
+          action={
+            <ButtonLink href={hrefs.check} variant="secondary">
+              {t(m.checkPage)}
+            </ButtonLink>
+          }
+        />
+      </>
+    )
+  }
+
+  const grouped = receipt.code.match(/.{1,4}/g)?.join(' ') ?? ''
+  const facts = [
+    { term: t(m.school), detail: schoolName },
+    { term: t(m.round), detail: t({ vi: receipt.round.nameVi, en: receipt.round.nameEn }) },
+    { term: t(m.form), detail: t(m.forms[slug].title) },
+    { term: t(m.countedOn), detail: formatDate(receipt.answeredOn) },
+  ]
+  return (
+    <>
+      <Confirmation title={t(m.receiptTitle)} />
+      <KeyDisplay label={t(m.receiptLabel)} value={receipt.code} note={<p>{t(m.receiptNote)}</p>} />
+      <DescriptionList items={facts} />
+      <div className="cluster no-print">
+        <PrintButton />
+        <SaveAsImage
+          heading={schoolName}
+          title={t(m.receiptTitle)}
+          codeLabel={t(m.receiptLabel)}
+          code={grouped}
+          facts={facts.slice(1)}
+          note={t(m.receiptNote)}
+          fileName={`bien-nhan-${receipt.answeredOn}`}
+        />
+      </div>
+      <section className="stack">
+        <h2>{t(m.nextTitle)}</h2>
+        <ol className="next-steps">
+          <li>{t(receipt.round.closedOn ? m.nextReleased(receipt.round.closedOn) : m.nextFigures(receipt.round.closesOn))}</li>
+          <li>
+            {t(m.nextCheck)} <a href={hrefs.check}>{t(m.checkPage)}</a>.
+          </li>
+          <li>
+            {t(m.nextFeedback)} <a href={hrefs.feedback}>{t(m.sendFeedbackInText)}</a>.
+          </li>
+        </ol>
+        <p>
+          <ButtonLink href={hrefs.publicPage} variant="secondary" icon="chart">
+            {t(m.toPublicPage)}
+          </ButtonLink>
+        </p>
+      </section>
+    </>
+  )
+}
