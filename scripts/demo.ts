@@ -68,7 +68,7 @@ const lines = [
   'Mật khẩu mới cho mỗi lần khởi động (new passwords at every start):',
   ...signIns.flatMap(({ school, role, email, password }, index) => [
     ...(school.id === signIns[index - 1]?.school.id ? [] : ['', school.name]),
-    `   ${roleLabels[role].padEnd(16)} ${email.padEnd(32)} ${password}`,
+    `   ${roleLabels[role].padEnd(16)} ${email.padEnd(36)} ${password}`,
   ]),
   '',
   'Dừng: Ctrl+C (stop). Làm lại từ đầu (begin again): npm run demo -- --fresh',

@@ -1,0 +1,303 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadCalendar } from '#app/calendar/index.ts'
+import { acknowledge, submitCase } from '#app/cases/index.ts'
+import type { CaseInput } from '#app/cases/index.ts'
+import { createRound } from '#app/surveys/index.ts'
+import type { Role } from '#db/schema.ts'
+import { createTestApp } from '#tests/support/app.ts'
+import type { TestApp } from '#tests/support/app.ts'
+import type { SeededSchool } from '#tests/support/school.ts'
+
+/**
+ * Who may read and do what, as one table over all route modules of the build. Each address is asked for in the three forms in which Remix answers:
+ * as a document, as data (`.data`), and as one route alone (`?_routes=`), where a layout's loader does not run. A route that is not in the
+ * table fails the test.
+ */
+
+const principal: Role[] = ['principal']
+const leads: Role[] = ['principal', 'coordinator']
+const workers: Role[] = ['principal', 'coordinator', 'handler']
+const everyone: Role[] = ['principal', 'coordinator', 'handler', 'viewer']
+const roles = everyone
+
+interface Records {
+  /** An ordinary case with a named sender, in the hands of the handler. */
+  caseNumber: string
+  roundId: string
+  placeId: string
+  staffId: string
+  otherFieldId: string
+}
+
+interface Post {
+  /** What is sent, whole, so that nothing but the sender's role can be wrong with it. */
+  form?: (records: Records) => Record<string, string>
+  /** Who may send it. Nobody else is even told what is wrong with the form. */
+  roles: Role[]
+  /** Who passes the page's own check, where the record decides the rest. */
+  gate?: Role[]
+}
+
+interface OfficePage {
+  address: (records: Records) => string
+  /** Who may read it; the rest gets 403, or 404 where `hidden`. */
+  read: Role[]
+  hidden?: true
+  /** The address names a record: for another school's staff it does not exist. */
+  record?: true
+  posts?: Post[]
+}
+
+/**
+ * An action on a case. Those who may do it send it with an old version, so that it is refused as overtaken (409) and changes nothing;
+ * the others send the version that stands.
+ */
+const onCase = (viec: string, who: Role[], fields: (records: Records) => Record<string, string> = () => ({})): Post => ({
+  form: (of) => ({ viec, ...fields(of) }),
+  roles: who,
+  gate: everyone,
+})
+const reason = () => ({ reason: 'Lý do thử', text: 'Nội dung thử', body: 'Nội dung thử', workingDays: '5' })
+
+/** Pages of the office that need a sign-in. */
+const office: Record<string, OfficePage> = {
+  layout: { address: () => '/office', read: everyone },
+  dashboard: { address: () => '/office', read: everyone },
+  inbox: { address: () => '/office/phan-anh', read: everyone },
+  'case/case': {
+    address: ({ caseNumber }) => `/office/phan-anh/${caseNumber}`,
+    read: everyone,
+    record: true,
+    posts: [
+      onCase('note', workers, reason),
+      onCase('ask', workers, reason),
+      onCase('draft', workers, reason),
+      onCase('submitReply', workers, reason),
+      onCase('assign', leads, () => ({ assigneeId: first.staff.coordinator.id })),
+      onCase('reclassify', leads, ({ otherFieldId }) => ({ kind: 'question', fieldId: otherFieldId, ...reason() })),
+      onCase('extend', leads, reason),
+      onCase('transfer', leads, () => ({ authority: 'Ủy ban nhân dân phường', ...reason() })),
+      onCase('declareIneligible', leads, reason),
+    ],
+  },
+  'case/identity': { address: ({ caseNumber }) => `/office/phan-anh/${caseNumber}/nguoi-gui`, read: workers, hidden: true, record: true },
+  'places/list': { address: () => '/office/ma-qr', read: workers, posts: [{ roles: leads }] },
+  'places/place': { address: ({ placeId }) => `/office/ma-qr/${placeId}`, read: workers, record: true, posts: [{ roles: leads }] },
+  'places/poster': { address: ({ placeId }) => `/office/ma-qr/${placeId}/to-a4`, read: workers, record: true },
+  'places/cards': { address: ({ placeId }) => `/office/ma-qr/${placeId}/the-a6`, read: workers, record: true },
+  'staff-list': { address: () => '/office/tai-khoan', read: principal },
+  'staff-invite': { address: () => '/office/tai-khoan/moi', read: principal, posts: [{ roles: principal }] },
+  'staff-member': { address: ({ staffId }) => `/office/tai-khoan/${staffId}`, read: principal, record: true, posts: [{ roles: principal }] },
+  'own-account': { address: () => '/office/tai-khoan-cua-toi', read: everyone, posts: [{ roles: everyone }] },
+  audit: { address: () => '/office/nhat-ky', read: principal },
+  'settings/overview': { address: () => '/office/cai-dat', read: principal },
+  'settings/school': { address: () => '/office/cai-dat/truong', read: principal, posts: [{ roles: principal }] },
+  'settings/fields': { address: () => '/office/cai-dat/linh-vuc', read: principal, posts: [{ roles: principal }] },
+  'settings/authorities': { address: () => '/office/cai-dat/co-quan', read: principal, posts: [{ roles: principal }] },
+  'settings/calendar': { address: () => '/office/cai-dat/lich', read: principal, posts: [{ roles: principal }] },
+  'settings/targets': { address: () => '/office/cai-dat/chi-tieu', read: principal, posts: [{ roles: principal }] },
+}
+
+/** The doors of the office, which are open before anybody has signed in and show nothing of the school's records. */
+const doors = ['sign-in', 'sign-out', 'set-up', 'set-up-form', 'invitation']
+
+/** What everybody may read: none of it may hold anything of a case that was not published. */
+const open: Record<string, string[]> = {
+  root: [],
+  'routes/not-found': ['/office/khong-co-trang'],
+  'routes/public/layout': ['/'],
+  'routes/public/information-page': ['/', '/en', '/truong-2', '/en/truong-2'],
+  'routes/public/rates': ['/ty-le-hai-long', '/en/ty-le-hai-long'],
+  'routes/public/answers': ['/tra-loi', '/en/tra-loi'],
+  'routes/public/answer': ['/tra-loi/PAKN.20261123.0001'],
+  'routes/public/promises': ['/cam-ket'],
+  'routes/public/open-data': ['/du-lieu'],
+  'routes/public/data-file': ['/du-lieu/phan-anh.csv'],
+  'routes/public/privacy': ['/rieng-tu'],
+  'routes/parent/layout': ['/bien-nhan'],
+  'routes/parent/receipt-check': ['/bien-nhan'],
+  'routes/parent/survey-choice': ['/khao-sat'],
+  'routes/parent/survey-form': ['/khao-sat/mot-phut', '/khao-sat/day-du'],
+  'routes/parent/survey-receipt': ['/khao-sat/bien-nhan'],
+  'routes/parent/short-address': ['/s/CAMSANH', '/en/s/CAMSANH'],
+  'routes/parent/feedback-form': ['/phan-anh', '/en/phan-anh'],
+  'routes/parent/feedback-receipt': ['/phan-anh/bien-nhan'],
+  'routes/parent/case-lookup': ['/tra-cuu'],
+  'routes/parent/case': ['/ho-so'],
+}
+
+/** Stands in the texts of an unpublished case, in a sender's name and in a place's name. */
+const secret = 'BIMATKHONGCONGKHAI'
+
+let app: TestApp
+let first: SeededSchool
+let second: SeededSchool
+let records: Records
+let caseVersion: number
+
+beforeAll(async () => {
+  app = await createTestApp()
+  first = await app.seedSchool()
+  second = await app.seedSchool()
+  const input: CaseInput = {
+    idempotencyKey: 'permissions-test-key-1',
+    lang: 'vi',
+    kind: 'feedback',
+    fieldCode: 'meals',
+    placeCode: null,
+    subject: `${secret} canh nguội`,
+    body: `${secret} bữa trưa canh bị nguội`,
+    childSafety: false,
+    aboutPrincipal: false,
+    sender: 'named',
+    contact: { name: `${secret} Phạm Hữu Lợi`, phone: '0900 000 021', email: null },
+    consentContact: true,
+    consentPublish: true,
+  }
+  const { db, secrets } = app
+  const calendar = await loadCalendar(db, first.school)
+  const submitted = await submitCase(db, { secrets, calendar, publicOrigin: app.origin }, first.school, input, app.now())
+  if (submitted.status !== 'created') throw new Error(submitted.status)
+  const desk = { db, calendar, school: first.school, publicOrigin: app.origin }
+  const accepted = await acknowledge(desk, { staff: first.staff.coordinator, number: submitted.number, version: 1, now: app.now() }, { assigneeId: first.staff.handler.id })
+  if (!accepted.ok) throw new Error(accepted.reason)
+  ;({ version: caseVersion } = await db.selectFrom('cases').select('version').where('id', '=', submitted.caseId).executeTakeFirstOrThrow())
+  const round = { questionnaire: 'education' as const, nameVi: 'Đợt thử', nameEn: 'Trial', opensOn: '2026-12-01', closesOn: '2026-12-20', audienceSize: 100 }
+  const roundId = await createRound(db, first.school, round, null, app.now())
+  records = { caseNumber: submitted.number, roundId, placeId: first.places[0]!.id, staffId: first.secondCoordinator.id, otherFieldId: first.fields[1]!.id }
+})
+afterAll(() => app.close())
+
+const officePrefix = 'routes/office/'
+const forms = ['document', 'data', 'route'] as const
+type Form = (typeof forms)[number]
+
+/** The address of one route in one of the three forms. */
+function addressIn(form: Form, address: string, routeId: string): string {
+  const [path = '', query = ''] = address.split('?')
+  if (form === 'document') return address
+  const data = path === '/' ? '/_root.data' : `${path}.data`
+  const parameters = new URLSearchParams(query)
+  if (form === 'route') parameters.set('_routes', routeId)
+  return parameters.size > 0 ? `${data}?${parameters}` : data
+}
+
+type Outcome = 'shown' | 'sign-in' | 'forbidden' | 'not found' | `status ${number}`
+
+/** What came back, in words. A redirect in data form is an ordinary answer that names the address. */
+async function outcomeOf(response: Response): Promise<{ outcome: Outcome; text: string }> {
+  const text = await response.text()
+  const target = response.headers.get('location') ?? (text.includes('SingleFetchRedirect') ? text : '')
+  const outcome =
+    target.includes('/office/dang-nhap') ? 'sign-in'
+    : response.status === 403 ? 'forbidden'
+    : response.status === 404 ? 'not found'
+    : response.status < 500 ? 'shown'
+    : (`status ${response.status}` as const)
+  return { outcome, text }
+}
+
+const people = ['nobody', ...roles.map((role) => role as string), ...roles.map((role) => `other school's ${role}`)]
+
+async function cookieOf(person: string): Promise<string | undefined> {
+  if (person === 'nobody') return undefined
+  const other = person.startsWith('other')
+  const seeded = other ? second : first
+  return app.signInAs(seeded.staff[person.split(' ').at(-1) as Role])
+}
+
+/** What each person should meet, given who may. */
+function expected(person: string, may: Role[], { hidden, record }: Pick<OfficePage, 'hidden' | 'record'>, gate = may): Outcome {
+  if (person === 'nobody') return 'sign-in'
+  const role = person.split(' ').at(-1) as Role
+  if (record && person.startsWith('other') && gate.includes(role)) return 'not found'
+  if (!may.includes(role)) return hidden ? 'not found' : 'forbidden'
+  return 'shown'
+}
+
+test('every route module of the build stands in one of the tables', async () => {
+  const known = new Set([...Object.keys(office).map((id) => officePrefix + id), ...doors.map((id) => officePrefix + id), ...Object.keys(open)])
+  expect(Object.keys(app.build.routes).filter((id) => !known.has(id))).toEqual([])
+})
+
+test('a page that takes forms says in the table who may send them', async () => {
+  const silent = Object.entries(app.build.routes).filter(([id, route]) => id.startsWith(officePrefix) && 'action' in (route?.module ?? {}) && !office[id.slice(officePrefix.length)]?.posts)
+  expect(silent.map(([id]) => id).filter((id) => !doors.includes(id.slice(officePrefix.length)))).toEqual([])
+})
+
+describe.each(Object.entries(office))('%s', (id, page) => {
+  const routeId = officePrefix + id
+  const isThere = () => routeId in app.build.routes
+
+  test('is read by those who may, in every form of the request', async (context) => {
+    if (!isThere()) return context.skip()
+    const wanted: Record<string, Outcome> = {}
+    const got: Record<string, Outcome> = {}
+    for (const person of people) {
+      const cookie = await cookieOf(person)
+      for (const form of forms) {
+        const { outcome, text } = await outcomeOf(await app.get(addressIn(form, page.address(records), routeId), cookie ? { cookie } : {}))
+        const key = `${person}, ${form}`
+        wanted[key] = expected(person, page.read, page)
+        got[key] = outcome
+        if (outcome !== 'shown' || person.startsWith('other')) expect(text, key).not.toContain(secret)
+      }
+    }
+    expect(got).toEqual(wanted)
+  })
+
+  for (const post of page.posts ?? []) {
+    test(`takes ${post.form?.({} as Records).viec ?? 'its form'} from those who may, in every form of the request`, async (context) => {
+      if (!isThere()) return context.skip()
+      const wanted: Record<string, Outcome> = {}
+      const got: Record<string, Outcome> = {}
+      for (const person of people) {
+        for (const form of forms) {
+          // A session each, since a form may end it.
+          const cookie = await cookieOf(person)
+          const key = `${person}, ${form}`
+          wanted[key] = expected(person, post.roles, page, post.gate)
+          const version = wanted[key] === 'shown' ? '999' : String(caseVersion)
+          const { outcome, text } = await outcomeOf(await app.post(addressIn(form, page.address(records), routeId), { version, ...post.form?.(records) }, cookie ? { cookie } : {}))
+          got[key] = outcome
+          if (person === 'nobody' || person.startsWith('other')) expect(text, key).not.toContain(secret)
+        }
+      }
+      expect(got).toEqual(wanted)
+    })
+  }
+})
+
+describe('what is open to everybody', () => {
+  test.each(Object.entries(open).flatMap(([id, addresses]) => addresses.map((address) => [id, address] as const)))('%s at %s holds nothing of an unpublished case', async (id, address) => {
+    for (const person of ['nobody', 'principal']) {
+      const cookie = await cookieOf(person)
+      for (const form of forms) {
+        const response = await app.get(addressIn(form, address, id), cookie ? { cookie } : {})
+        const text = await response.text()
+        expect(response.status, `${person}, ${form}`).toBeLessThan(500)
+        expect(text).not.toContain(secret)
+        expect(text).not.toContain('@hoa-phuong.example.vn')
+      }
+    }
+  })
+})
+
+describe('the doors of the office', () => {
+  test.each(['/office/dang-nhap', '/office/thiet-lap', '/office/thiet-lap/abc', '/office/moi/abc', '/office/dang-xuat'])('%s shows nothing of the records, in any form', async (address) => {
+    for (const form of ['document', 'data'] as const) {
+      const response = await app.get(addressIn(form, address, ''))
+      expect(response.status).toBeLessThan(500)
+      expect(await response.text()).not.toContain(secret)
+    }
+  })
+
+  test('after the set-up nobody can set up another school', async () => {
+    for (const address of ['/office/thiet-lap', '/office/thiet-lap/abc']) {
+      const before = await app.db.selectFrom('schools').select('id').execute()
+      const response = await app.post(address, { schoolName: 'Trường giả', slug: 'gia', principalName: 'Giả', email: 'gia@example.vn', password: 'mat khau rat dai 1', passwordAgain: 'mat khau rat dai 1' })
+      expect(response.status).toBeGreaterThan(299)
+      expect(await app.db.selectFrom('schools').select('id').execute()).toEqual(before)
+    }
+  })
+})
