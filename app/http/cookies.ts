@@ -10,6 +10,8 @@ interface CookieRule {
 export const sessionCookie: CookieRule = { name: 'van_phong' }
 /** A parent's visit to their case or receipt: half an hour, so that a borrowed phone forgets it. */
 export const visitCookie: CookieRule = { name: 'luot_xem', maxAge: 30 * 60 }
+/** The link just made for a colleague, sealed, on its way to the page that shows it once. */
+export const newLinkCookie: CookieRule = { name: 'lien_ket', maxAge: 2 * 60 }
 
 /** The receipt of a survey just sent: apart from the visit to a case, so that neither ends the other. */
 export const surveyReceiptCookie: CookieRule = { name: 'bien_nhan', maxAge: 30 * 60 }

@@ -21,10 +21,7 @@ export interface LinkServices {
 }
 
 /** An account as lists and forms need it: no hash leaves this file. */
-export type Account = Pick<StaffRow, 'id' | 'email' | 'name' | 'job_title' | 'role' | 'status' | 'version' | 'invite_expires_at'> & {
-  /** The last click of a session that still stands, ISO in UTC. */
-  lastSeenAt: string | null
-}
+export type Account = Pick<StaffRow, 'id' | 'email' | 'name' | 'job_title' | 'role' | 'status' | 'version' | 'invite_expires_at'>
 
 export interface AccountInput {
   name: string
@@ -42,14 +39,13 @@ export async function listStaff(db: Db, school: { id: string }): Promise<Account
 
 /** One account of this school; undefined for an id of another one. */
 export function findStaff(db: Db, school: { id: string }, id: string): Promise<Account | undefined> {
-  return accounts(db, school).where('staff.id', '=', id).executeTakeFirst()
+  return accounts(db, school).where('id', '=', id).executeTakeFirst()
 }
 
 function accounts(db: Db, school: { id: string }) {
   return db
     .selectFrom('staff')
-    .select(['staff.id', 'email', 'name', 'job_title', 'role', 'status', 'version', 'invite_expires_at'])
-    .select((eb) => eb.selectFrom('sessions').whereRef('sessions.staff_id', '=', 'staff.id').select((s) => s.fn.max('last_seen_at').as('at')).as('lastSeenAt'))
+    .select(['id', 'email', 'name', 'job_title', 'role', 'status', 'version', 'invite_expires_at'])
     .where('school_id', '=', school.id)
 }
 

@@ -1,4 +1,4 @@
-export { may, roleLabels } from './permissions.ts'
+export { may, roleHints, roleLabels } from './permissions.ts'
 export type { Permission } from './permissions.ts'
 export { hashPassword, verifyPassword, passwordProblem, minPasswordLength, maxPasswordLength } from './passwords.ts'
 export { startSession, findSession, endSession, endAllSessions } from './sessions.ts'

@@ -39,3 +39,11 @@ export const roleLabels: Record<Role, string> = {
   handler: 'Người xử lý',
   viewer: 'Người xem',
 }
+
+/** What a role is for, for whoever gives it. */
+export const roleHints: Record<Role, string> = {
+  principal: 'Làm được mọi việc: xem cả tố cáo và tên người gửi được giữ kín, quản lý tài khoản, cài đặt và nhật ký.',
+  coordinator: 'Tiếp nhận, giao việc, duyệt trả lời và công khai; mở đợt khảo sát, in mã QR. Không xem được tố cáo.',
+  handler: 'Xem phản ánh, ghi chú và soạn trả lời. Khiếu nại chỉ xem được khi được giao.',
+  viewer: 'Chỉ xem phản ánh và kết quả khảo sát, không sửa được gì.',
+}

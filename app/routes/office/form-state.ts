@@ -20,7 +20,7 @@ export function formFields(state: FormState | undefined, initial: FormValues = {
 }
 
 /** The error of one field alone, for controls that take no value, such as passwords. */
-export function errorOf(state: FormState | undefined, name: string): { error?: string } {
+export function errorOf(state: Pick<FormState, 'errors'> | undefined, name: string): { error?: string } {
   const error = state?.errors.find((one) => one.field === name)?.message
   return error === undefined ? {} : { error }
 }

@@ -1,0 +1,117 @@
+import { data } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import type { AppContext } from '#app/context.ts'
+import { clearCookie, sessionCookie, setCookie } from '#app/http/cookies.ts'
+import { parseForm, readForm } from '#app/http/forms.ts'
+import { limits } from '#app/http/limiter.ts'
+import { requireStaff } from '#app/http/require-staff.ts'
+import type { StaffVisit } from '#app/http/require-staff.ts'
+import { formatDateTime } from '#app/i18n/format.ts'
+import { changePassword, changePasswordForm, listSessions, minPasswordLength, repeatProblem, roleLabels, signOutEverywhere } from '#app/staff/index.ts'
+import { Badge } from '#app/ui/Badge.tsx'
+import { Button } from '#app/ui/Button.tsx'
+import { Card } from '#app/ui/Card.tsx'
+import { DataTable } from '#app/ui/DataTable.tsx'
+import { DescriptionList } from '#app/ui/DescriptionList.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { PasswordField } from '#app/ui/PasswordField.tsx'
+import { HiddenField } from '#app/ui/TextField.tsx'
+import { done } from './done.ts'
+import { errorOf } from './form-state.ts'
+
+export const meta: MetaFunction = () => [{ title: 'Tài khoản của tôi · Lắng Nghe' }]
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { staff, tokenHash, now } = await requireStaff(request, context, 'account:own')
+  const sessions = await listSessions(context.db, staff, tokenHash, now)
+  return {
+    person: { name: staff.name, jobTitle: staff.job_title, email: staff.email, role: roleLabels[staff.role] },
+    sessions: sessions.map(({ startedAt, lastSeenAt, isThis }) => ({ started: formatDateTime(startedAt), lastSeen: formatDateTime(lastSeenAt), isThis })),
+    minPasswordLength,
+  }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const visit = await requireStaff(request, context, 'account:own')
+  const form = await readForm(request)
+  switch (form.get('viec')) {
+    case 'doi-mat-khau':
+      return newPassword(context, visit, form)
+    case 'dang-xuat-moi-noi':
+      await signOutEverywhere(context.db, visit.staff, visit.now)
+      return done('/office/dang-nhap', 'dang-xuat-moi-noi', { 'Set-Cookie': clearCookie(context.config, sessionCookie) })
+    default:
+      throw new Response('', { status: 400 })
+  }
+}
+
+async function newPassword({ db, secrets, config, limiter }: AppContext, { staff, now }: StaffVisit, form: URLSearchParams) {
+  const parsed = parseForm(changePasswordForm(staff), form)
+  if (!parsed.ok) return data({ errors: parsed.errors }, { status: 422 })
+  const problem = repeatProblem(parsed.value)
+  if (problem) return data({ errors: [problem] }, { status: 422 })
+  // A computer left open must not be a place to guess the password.
+  if (!limiter.take(limits.signInAccount, `own\0${staff.id}`, Date.parse(now))) {
+    return data({ errors: [{ field: 'current', message: 'Đã thử quá nhiều lần. Vui lòng chờ 15 phút rồi thử lại.' }] }, { status: 429 })
+  }
+  const token = await changePassword(db, secrets, staff, { current: parsed.value.current, next: parsed.value.password }, now)
+  if (token === null) return data({ errors: [{ field: 'current', message: 'Mật khẩu hiện tại chưa đúng.' }] }, { status: 422 })
+  return done('/office/tai-khoan-cua-toi', 'doi-mat-khau', { 'Set-Cookie': setCookie(config, sessionCookie, token) })
+}
+
+export default function OwnAccount() {
+  const { person, sessions, minPasswordLength } = useLoaderData<typeof loader>()
+  const state = useActionData<typeof action>()
+  return (
+    <>
+      <PageHeader title="Tài khoản của tôi" />
+      {state ? <ErrorSummary errors={state.errors} /> : null}
+      <Card title={person.name}>
+        <DescriptionList
+          items={[
+            { term: 'Chức vụ', detail: person.jobTitle },
+            { term: 'Vai trò', detail: person.role },
+            { term: 'Địa chỉ thư', detail: <span className="break-anywhere">{person.email}</span> },
+          ]}
+        />
+        <p className="muted small">Cần sửa thông tin này, thầy/cô báo với hiệu trưởng.</p>
+      </Card>
+
+      <Card title="Đổi mật khẩu">
+        <form method="post" className="stack measure" noValidate>
+          <HiddenField name="viec" value="doi-mat-khau" />
+          <input type="email" name="email" autoComplete="username" defaultValue={person.email} readOnly hidden />
+          <PasswordField label="Mật khẩu hiện tại" name="current" autoComplete="current-password" {...errorOf(state, 'current')} />
+          <PasswordField label="Mật khẩu mới" hint={`Ít nhất ${minPasswordLength} ký tự. Một câu ngắn dễ nhớ tốt hơn một từ khó.`} name="password" autoComplete="new-password" {...errorOf(state, 'password')} />
+          <PasswordField label="Nhập lại mật khẩu mới" name="passwordAgain" autoComplete="new-password" {...errorOf(state, 'passwordAgain')} />
+          <p className="muted">Sau khi đổi, các phiên làm việc trên thiết bị khác sẽ kết thúc.</p>
+          <Button type="submit">Đổi mật khẩu</Button>
+        </form>
+      </Card>
+
+      <Card title="Phiên làm việc đang mở">
+        <DataTable
+          caption="Phiên làm việc đang mở"
+          hideCaption
+          stack
+          rows={sessions}
+          rowKey={(_, index) => index}
+          columns={[
+            { key: 'started', header: 'Đăng nhập lúc', rowHeader: true, cell: (session) => session.started },
+            { key: 'seen', header: 'Thao tác gần nhất', cell: (session) => session.lastSeen },
+            { key: 'this', header: 'Thiết bị', cell: (session) => (session.isThis ? <Badge tone="success">Phiên này</Badge> : 'Thiết bị khác') },
+          ]}
+        />
+        <p className="muted">Thấy phiên không phải của mình? Đăng xuất mọi nơi rồi đổi mật khẩu ngay.</p>
+        <form method="post">
+          <HiddenField name="viec" value="dang-xuat-moi-noi" />
+          <Button type="submit" variant="danger" icon="sign-out">
+            Đăng xuất mọi nơi
+          </Button>
+        </form>
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,58 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { requireStaff } from '#app/http/require-staff.ts'
+import { listStaff, roleLabels } from '#app/staff/index.ts'
+import { ButtonLink } from '#app/ui/Button.tsx'
+import { DataTable } from '#app/ui/DataTable.tsx'
+import { Link } from '#app/ui/Link.tsx'
+import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { StatusBadge } from './staff-badges.tsx'
+
+export const meta: MetaFunction = () => [{ title: 'Tài khoản · Lắng Nghe' }]
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { school, now } = await requireStaff(request, context, 'staff:manage')
+  const staff = await listStaff(context.db, school)
+  return {
+    staff: staff.map(({ id, name, email, job_title, role, status, invite_expires_at }) => ({
+      id,
+      name,
+      email,
+      jobTitle: job_title,
+      role: roleLabels[role],
+      status,
+      expired: invite_expires_at !== null && invite_expires_at <= now,
+    })),
+  }
+}
+
+export default function StaffList() {
+  const { staff } = useLoaderData<typeof loader>()
+  return (
+    <>
+      <PageHeader
+        title="Tài khoản"
+        lead="Những người được vào phần văn phòng của trường. Mỗi người dùng một tài khoản riêng để nhật ký ghi đúng ai đã làm gì."
+        actions={
+          <ButtonLink href="/office/tai-khoan/moi" icon="plus">
+            Mời thêm người
+          </ButtonLink>
+        }
+      />
+      <DataTable
+        caption="Tài khoản của trường"
+        hideCaption
+        stack
+        rows={staff}
+        rowKey={(person) => person.id}
+        columns={[
+          { key: 'name', header: 'Họ và tên', rowHeader: true, cell: (person) => <Link href={`/office/tai-khoan/${person.id}`}>{person.name}</Link> },
+          { key: 'job', header: 'Chức vụ', cell: (person) => person.jobTitle },
+          { key: 'role', header: 'Vai trò', cell: (person) => person.role },
+          { key: 'email', header: 'Địa chỉ thư', cell: (person) => <span className="break-anywhere">{person.email}</span> },
+          { key: 'status', header: 'Tình trạng', cell: (person) => <StatusBadge status={person.status} expired={person.expired} /> },
+        ]}
+      />
+    </>
+  )
+}
