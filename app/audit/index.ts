@@ -28,3 +28,7 @@ export async function recordAudit(db: Db, entry: AuditEntry): Promise<void> {
     })
     .execute()
 }
+
+export { auditPageSize, listAudit } from './list.ts'
+export type { AuditFilter, AuditRow } from './list.ts'
+export { auditSubjects, auditWords } from './words.ts'

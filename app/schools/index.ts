@@ -1,10 +1,17 @@
 export { findSchool, schoolById, listSchools } from './schools.ts'
-export { authoritiesOn, listAuthorities } from './authorities.ts'
+export {
+  addAuthority, authoritiesOn, authorityForm, authorityKinds, deleteAuthority, listAuthorities, updateAuthority,
+} from './authorities.ts'
 export { createSchool } from './create.ts'
 export type { NewSchool, NewAuthority } from './create.ts'
 export { isSlug, reservedSlugs, slugFrom } from './slugs.ts'
-export { listFields } from './fields.ts'
-export { currentTargets } from './targets.ts'
+export { addField, fieldForm, listAllFields, listFields, moveField, possibleHandlers, setFieldActive, updateField } from './fields.ts'
+export type { FieldChange } from './fields.ts'
+export { profileForm, updateProfile } from './profile.ts'
+export type { Change } from './profile.ts'
+export {
+  addTarget, currentTargets, deleteTarget, fillTargets, indicatorLabels, listTargets, targetForm, targetYears, updateTarget,
+} from './targets.ts'
 export type { Target } from './targets.ts'
 export { schoolUrl } from './urls.ts'
 export { clockText, clockTime, emailAddress, line, optionalLine, optionalText } from './form-parts.ts'

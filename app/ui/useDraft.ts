@@ -1,5 +1,5 @@
-import { createContext, useContext, useEffect, useRef, useState } from 'react'
-import type { RefObject } from 'react'
+import { createContext, useContext, useEffect, useState } from 'react'
+import type { RefCallback } from 'react'
 
 /**
  * Drafts of long forms, kept in this browser until the server says that the form is saved: a session that ends while somebody
@@ -26,19 +26,19 @@ export const DraftOwner = OwnerContext.Provider
  * Gives a form a draft. Put `ref` on the `<form>`; `id` names what is being written and should change with the record
  * (`tra-loi-<case id>`). Text fields, text areas and selects are kept, hidden fields and passwords are not.
  *
- *     const draft = useDraft(`tra-loi-${caseId}`)
- *     <form ref={draft.ref} method="post">…{draft.restored ? <DraftNotice onDiscard={draft.discard} /> : null}
+ *     const { ref, restored, discard } = useDraft(`tra-loi-${caseId}`)
+ *     <form ref={ref} method="post">…{restored ? <DraftNotice onDiscard={discard} /> : null}
  */
-export function useDraft(id: string): { ref: RefObject<HTMLFormElement>; restored: boolean; discard: () => void } {
+export function useDraft(id: string): { ref: RefCallback<HTMLFormElement>; restored: boolean; discard: () => void } {
   const key = `${prefix}${useContext(OwnerContext)}:${id}`
-  const ref = useRef<HTMLFormElement>(null)
+  const [form, setForm] = useState<HTMLFormElement | null>(null)
   const [restored, setRestored] = useState(false)
 
   useEffect(() => {
-    const form = ref.current
     if (!form) return
     forgetSentDrafts()
     const draft = readDraft(key)
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- what the draft differs in is known only once the form stands in the page
     if (draft) setRestored(fill(form, draft.values))
 
     const save = (sent: boolean) => writeDraft(key, { values: valuesOf(form), savedAt: Date.now(), sent })
@@ -53,14 +53,14 @@ export function useDraft(id: string): { ref: RefObject<HTMLFormElement>; restore
       form.removeEventListener('input', onInput)
       form.removeEventListener('submit', onSubmit)
     }
-  }, [key])
+  }, [form, key])
 
   return {
-    ref,
+    ref: setForm,
     restored,
     discard() {
       attempt(() => localStorage.removeItem(key))
-      ref.current?.reset()
+      form?.reset()
       setRestored(false)
     },
   }
