@@ -10,6 +10,7 @@ import { startSession } from '#app/staff/index.ts'
 import type { Role } from '#db/schema.ts'
 import { launchChromium } from './chromium.ts'
 import { demoNow } from './demo.ts'
+import { openLine } from './line.ts'
 
 export const widths = { phone: 360, desktop: 1280 } as const
 export type Width = keyof typeof widths
@@ -33,7 +34,8 @@ export async function openSite(demoDir: string, now = demoNow) {
   cpSync(demoDir, dataDir, { recursive: true })
   let instant = now
   const port = await freePort()
-  const server = await start({ DATA_DIR: dataDir, PORT: String(port) }, () => instant)
+  const line = await openLine(() => port)
+  const server = await start({ DATA_DIR: dataDir, PORT: String(port), PUBLIC_ORIGIN: `http://localhost:${line.port}` }, () => instant)
   const browser: Browser = await launchChromium()
   const origin = server.config.publicOrigin
   const { db, secrets } = server.services
@@ -83,6 +85,8 @@ export async function openSite(demoDir: string, now = demoNow) {
     secrets,
     config: server.config,
     browser,
+    /** What the browser reaches the server through. */
+    line,
     newContext,
     newPage,
     signIn,
@@ -93,6 +97,7 @@ export async function openSite(demoDir: string, now = demoNow) {
     now: () => instant,
     async close() {
       await browser.close()
+      await line.close()
       await server.stop()
       rmSync(dataDir, { recursive: true, force: true })
     },
