@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 
 /**
@@ -45,7 +45,8 @@ function withoutPadding(html: Buffer): Uint8Array<ArrayBuffer> {
 
 /** The log line of an unexpected failure: method, path without query, reference. Never the form, never the address. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
-  if (request.signal.aborted) return
+  // What a wrong request gets (a post to a page without a form) is an answer, not a failure.
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return
   const { pathname } = new URL(request.url)
   console.error(`[${context.reference}] ${request.method} ${pathname}`, error)
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { knownHolidays } from '#app/calendar/index.ts'
+import { createSchool } from '#app/schools/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { Field, Place, Role, School, StaffRow } from '#db/schema.ts'
 
@@ -20,27 +20,24 @@ export async function seedSchool(db: Db, now: string, overrides: Partial<School>
   const existing = await db.selectFrom('schools').select('id').execute()
   const isFirst = existing.length === 0
   const slug = overrides.slug ?? (isFirst ? 'hoa-phuong' : `truong-${existing.length + 1}`)
-  const school = await db
-    .insertInto('schools')
-    .values({
-      id: randomUUID(),
-      slug,
-      is_default: isFirst ? 1 : 0,
-      name: isFirst ? 'Trường Mầm non Hoa Phượng' : 'Trường Mầm non Sen Hồng',
-      address: 'Số 12 đường số 9B, phường Chánh Bình, Thành phố Hồ Chí Minh',
-      phone: '0900 000 001',
-      email: `${slug}@example.vn`,
-      official_site: null,
-      intro_vi: 'Trường mầm non công lập.',
-      intro_en: 'A public kindergarten.',
-      principal_name: 'Lâm Ngọc Diễm',
-      opens_minute: 7 * 60,
-      closes_minute: 17 * 60,
-      created_at: now,
-      ...overrides,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow()
+  const created = await db.transaction().execute((trx) =>
+    createSchool(
+      trx,
+      {
+        slug,
+        name: isFirst ? 'Trường Mầm non Hoa Phượng' : 'Trường Mầm non Sen Hồng',
+        address: 'Số 12 đường số 9B, phường Chánh Bình, Thành phố Hồ Chí Minh',
+        phone: '0900 000 001',
+        email: `${slug}@example.vn`,
+        principalName: names.principal,
+        introVi: 'Trường mầm non công lập.',
+        introEn: 'A public kindergarten.',
+      },
+      now,
+    ),
+  )
+  const school = { ...created, ...overrides }
+  if (Object.keys(overrides).length > 0) await db.updateTable('schools').set(overrides).where('id', '=', school.id).execute()
 
   const addStaff = (role: Role, name: string) =>
     db
@@ -64,36 +61,8 @@ export async function seedSchool(db: Db, now: string, overrides: Partial<School>
   for (const role of roles) staff[role] = await addStaff(role, role)
   const secondCoordinator = await addStaff('coordinator', 'coordinator-2')
 
-  await db
-    .insertInto('calendar_days')
-    .values(
-      knownHolidays.map((row) => ({
-        school_id: school.id,
-        day: row.day,
-        kind: row.kind,
-        name: row.name,
-        legal_basis: row.legalBasis,
-        confirmed: row.confirmed ? (1 as const) : (0 as const),
-      })),
-    )
-    .execute()
-
-  const fields = await db
-    .insertInto('fields')
-    .values(
-      fieldNames.map(([code, vi, en], index) => ({
-        id: randomUUID(),
-        school_id: school.id,
-        code,
-        name_vi: vi,
-        name_en: en,
-        default_handler_id: staff.handler.id,
-        position: index + 1,
-        active: 1 as const,
-      })),
-    )
-    .returningAll()
-    .execute()
+  await db.updateTable('fields').set({ default_handler_id: staff.handler.id }).where('school_id', '=', school.id).execute()
+  const fields = await db.selectFrom('fields').selectAll().where('school_id', '=', school.id).orderBy('position').execute()
 
   const places = await db
     .insertInto('places')
@@ -113,11 +82,3 @@ const names: Record<Role, string> = {
   handler: 'Huỳnh Thị Kim Sa',
   viewer: 'Lê Thị Phương Đài',
 }
-
-const fieldNames = [
-  ['meals', 'Bữa ăn, bán trú', 'Meals and day boarding'],
-  ['safety', 'An toàn, đưa đón', 'Safety, drop-off and pick-up'],
-  ['facilities', 'Cơ sở vật chất', 'Facilities'],
-  ['fees', 'Học phí, các khoản thu', 'Tuition and other charges'],
-  ['other', 'Khác', 'Other'],
-] as const
