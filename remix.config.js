@@ -52,6 +52,7 @@ export default {
         route('tai-khoan-cua-toi', 'routes/office/own-account.tsx')
         route('tai-khoan/:id', 'routes/office/staff-member.tsx')
         route('tai-khoan/moi', 'routes/office/staff-invite.tsx')
+        route('thu-gui', 'routes/office/mail.tsx')
       })
       route('office/dang-nhap', 'routes/office/sign-in.tsx')
       route('office/dang-xuat', 'routes/office/sign-out.tsx')

@@ -110,6 +110,7 @@ const office: Record<string, OfficePage> = {
     ],
   },
   'own-account': { address: () => '/office/tai-khoan-cua-toi', read: everyone, posts: [{ name: 'its form', roles: everyone }] },
+  mail: { address: () => '/office/thu-gui', read: leads, posts: [{ name: 'a new attempt', form: () => ({ thu: 'tat-ca' }), roles: leads }] },
   audit: { address: () => '/office/nhat-ky', read: principal },
   'settings/overview': { address: () => '/office/cai-dat', read: principal },
   'settings/school': { address: () => '/office/cai-dat/truong', read: principal, posts: [{ name: 'its form', roles: principal }] },

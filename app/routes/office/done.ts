@@ -24,6 +24,8 @@ const doneWords = {
   // Settings
   'xac-nhan-ngay': 'Đã xác nhận ngày này.',
   'chi-tieu-mau': 'Đã điền các chỉ tiêu mẫu. Vui lòng sửa lại cho đúng kế hoạch của trường.',
+  // Mail
+  'gui-lai-thu': 'Thư sẽ được gửi lại trong khoảng một phút.',
   // Cases
   'hs-acknowledge': 'Đã tiếp nhận. Phụ huynh thấy ngày hẹn trả lời.',
   'hs-assign': 'Đã giao xử lý. Người được giao nhận thư báo.',

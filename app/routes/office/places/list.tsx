@@ -25,7 +25,7 @@ import { done } from '../done.ts'
 import { formFields } from '../form-state.ts'
 import type { FormState } from '../form-state.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Mã QR – Lắng Nghe' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction = () => [{ title: 'Mã QR · Lắng Nghe' }]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { staff, school } = await requireStaff(request, context, 'place:view')

@@ -25,7 +25,7 @@ import type { FormState } from '../form-state.ts'
 import { placeToPrint } from './print.server.ts'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: posterCss }]
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.place.name ?? 'Mã QR'} – Lắng Nghe` }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.place.name ?? 'Mã QR'} · Lắng Nghe` }]
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { staff, school } = await requireStaff(request, context, 'place:view')

@@ -8,7 +8,7 @@ import { posterProps } from './print.server.ts'
 import { PrintPage } from './PrintPage.tsx'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: posterCss }]
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Tờ A4 ${data?.code ?? ''} – Lắng Nghe` }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Tờ A4 ${data?.code ?? ''} · Lắng Nghe` }]
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { school } = await requireStaff(request, context, 'place:view')

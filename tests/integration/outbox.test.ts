@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { countMail, deliverMail, listMail, queueMail, retryMail } from '#app/mail/index.ts'
+import type { CaseKind, SenderMode } from '#db/schema.ts'
+import { createTestApp } from '#tests/support/app.ts'
+import type { TestApp } from '#tests/support/app.ts'
+import type { SeededSchool } from '#tests/support/school.ts'
+
+let app: TestApp
+let ours: SeededSchool
+let theirs: SeededSchool
+beforeAll(async () => {
+  app = await createTestApp()
+  ours = await app.seedSchool()
+  theirs = await app.seedSchool()
+  await app.db.deleteFrom('outbox').execute()
+
+  await mailAbout(await addCase('feedback', 1), 'PHAN-ANH', ours.staff.coordinator.email)
+  await mailAbout(await addCase('complaint', 2), 'KHIEU-NAI', ours.staff.coordinator.email)
+  await mailAbout(await addCase('denunciation', 3), 'TO-CAO', ours.staff.principal.email)
+  await mailAbout(await addCase('feedback', 4, 'protected'), 'CHO-PHU-HUYNH', 'me-cua-khoi@example.vn')
+  await queueMail(app.db, { schoolId: ours.school.id, recipient: ours.staff.handler.email, subject: 'LOI-MOI', body: '/office/moi/bi-mat', purpose: 'staff:invitation' }, app.now())
+  await queueMail(app.db, { schoolId: theirs.school.id, recipient: theirs.staff.principal.email, subject: 'TRUONG-KHAC', body: 'x', purpose: 'test' }, app.now())
+})
+afterAll(() => app.close())
+
+async function addCase(kind: CaseKind, n: number, sender_mode: SenderMode = 'anonymous') {
+  return app.db
+    .insertInto('cases')
+    .values({
+      id: randomUUID(), school_id: ours.school.id, number: `PAKN.20261123.000${n}`, kind, field_id: ours.fields[0]!.id, subject: 's', body: 'b', sender_mode,
+      state: 'submitted', child_safety: 0, consent_publish: 0, key_hash: randomUUID(), idempotency_hash: randomUUID(), body_hash: 'b', submitted_on: '2026-11-23',
+      received_on: '2026-11-23', acknowledge_due: '2026-11-26', answer_due: '2026-12-08', search_text: '', updated_at: app.now(),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+const mailAbout = (row: { id: string; number: string }, subject: string, recipient: string) =>
+  queueMail(app.db, { schoolId: ours.school.id, caseId: row.id, recipient, subject: `[${row.number}] ${subject}`, body: `Nội dung ${subject}`, purpose: 'test' }, app.now())
+const seenBy = async (person: SeededSchool['staff']['principal']) =>
+  (await listMail(app.db, ours.school, person, { state: 'waiting' }, app.now())).rows.map((mail) => mail.subject.replace(/^\[.*\] /, '')).sort()
+const idOf = async (subject: string) => (await app.db.selectFrom('outbox').select('id').where('subject', 'like', `%${subject}`).executeTakeFirstOrThrow()).id
+
+describe('who may read which mail', () => {
+  test('the principal all of the school’s', async () => {
+    expect(await seenBy(ours.staff.principal)).toEqual(['CHO-PHU-HUYNH', 'KHIEU-NAI', 'LOI-MOI', 'PHAN-ANH', 'TO-CAO'])
+    expect((await countMail(app.db, ours.school, ours.staff.principal, app.now())).waiting).toBe(5)
+  })
+
+  test('a coordinator neither that of a denunciation nor a link that opens somebody’s account', async () => {
+    expect(await seenBy(ours.staff.coordinator)).toEqual(['CHO-PHU-HUYNH', 'KHIEU-NAI', 'PHAN-ANH'])
+    expect((await countMail(app.db, ours.school, ours.staff.coordinator, app.now())).waiting).toBe(3)
+    const cookie = await app.signInAs(ours.staff.coordinator)
+    const page = await (await app.get('/office/thu-gui?xem=waiting', { cookie })).text()
+    expect(page).toContain('PHAN-ANH')
+    for (const hidden of ['TO-CAO', 'LOI-MOI', 'bi-mat', 'PAKN.20261123.0003', 'TRUONG-KHAC']) expect(page).not.toContain(hidden)
+    const data = await (await app.get('/office/thu-gui.data?xem=waiting', { cookie })).text()
+    for (const hidden of ['TO-CAO', 'LOI-MOI', 'PAKN.20261123.0003']) expect(data).not.toContain(hidden)
+  })
+
+  test('a parent’s address nobody: it is looked up on the case’s page, where that is written down', async () => {
+    const cookie = await app.signInAs(ours.staff.principal)
+    for (const address of ['/office/thu-gui?xem=waiting', '/office/thu-gui.data?xem=waiting']) {
+      const page = await (await app.get(address, { cookie })).text()
+      expect(page).toContain('CHO-PHU-HUYNH')
+      expect(page).not.toContain('me-cua-khoi')
+    }
+  })
+
+  test('a handler and a viewer none', async () => {
+    for (const role of ['handler', 'viewer'] as const) {
+      const cookie = await app.signInAs(ours.staff[role])
+      expect((await app.get('/office/thu-gui', { cookie })).status).toBe(403)
+      expect((await app.post('/office/thu-gui', { thu: 'tat-ca' }, { cookie })).status).toBe(403)
+    }
+  })
+})
+
+test('without a mail server the screen says so plainly and offers no retry', async () => {
+  const cookie = await app.signInAs(ours.staff.principal)
+  const page = await (await app.get('/office/thu-gui', { cookie })).text()
+  expect(page).toContain('Hệ thống chưa gửi được thư điện tử')
+  expect(page).toContain('SMTP_URL')
+  expect(page).not.toContain('Gửi lại ngay')
+})
+
+test('a message is found by its case number, and what is typed is taken literally', async () => {
+  const find = async (q: string) => (await listMail(app.db, ours.school, ours.staff.principal, { state: 'waiting', q }, app.now())).total
+  expect(await find('20261123.0002')).toBe(1)
+  expect(await find('%')).toBe(0)
+  expect(await find('_')).toBe(0)
+})
+
+describe('a message that failed', () => {
+  test('stands among the failed ones with its reason, and goes out when asked for', async () => {
+    const failing = { send: () => Promise.reject(Object.assign(new Error('550 no such user'), { code: 'EENVELOPE', responseCode: 550 })) }
+    const warn = console.warn
+    console.warn = () => undefined
+    expect((await deliverMail(app.db, failing, app.now)).failed).toBe(6)
+    console.warn = warn
+    const { rows } = await listMail(app.db, ours.school, ours.staff.principal, { state: 'failed' }, app.now())
+    expect(rows).toHaveLength(5)
+    expect(rows[0]).toMatchObject({ attempts: 1, lastError: 'EENVELOPE 550: 550 no such user', nextAttemptAt: '2026-11-23T02:01:00.000Z' })
+
+    const sent: string[] = []
+    const working = { send: (mail: { subject: string }) => Promise.resolve(void sent.push(mail.subject)) }
+    expect(await deliverMail(app.db, working, app.now)).toEqual({ sent: 0, failed: 0 })
+    const cookie = await app.signInAs(ours.staff.coordinator)
+    const answer = await app.post('/office/thu-gui', { thu: String(await idOf('PHAN-ANH')) }, { cookie })
+    expect(answer.status).toBe(303)
+    expect(await deliverMail(app.db, working, app.now)).toEqual({ sent: 1, failed: 0 })
+    expect(sent).toEqual(['[PAKN.20261123.0001] PHAN-ANH'])
+    expect((await countMail(app.db, ours.school, ours.staff.principal, app.now())).sent).toBe(1)
+  })
+
+  test('cannot be sent again by who may not read it', async () => {
+    const cookie = await app.signInAs(ours.staff.coordinator)
+    for (const subject of ['TO-CAO', 'LOI-MOI', 'TRUONG-KHAC']) {
+      expect((await app.post('/office/thu-gui', { thu: String(await idOf(subject)) }, { cookie })).status).toBe(404)
+    }
+    expect((await app.post('/office/thu-gui', { thu: 'x' }, { cookie })).status).toBe(404)
+    // "All" means all that this person may see.
+    expect(await retryMail(app.db, ours.school, ours.staff.coordinator, null, app.now())).toBe(2)
+    const untouched = await app.db.selectFrom('outbox').select('attempts').where('id', 'in', [await idOf('TO-CAO'), await idOf('LOI-MOI'), await idOf('TRUONG-KHAC')]).execute()
+    expect(untouched.map((row) => row.attempts)).toEqual([1, 1, 1])
+  })
+})
