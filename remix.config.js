@@ -40,6 +40,8 @@ export default {
         route('cai-dat/lich', 'routes/office/settings/calendar.tsx')
         route('cai-dat/linh-vuc', 'routes/office/settings/fields.tsx')
         route('cai-dat/truong', 'routes/office/settings/school.tsx')
+        route('dot-khao-sat', 'routes/office/rounds/list.tsx')
+        route('dot-khao-sat/:id', 'routes/office/rounds/round.tsx')
         route('ma-qr', 'routes/office/places/list.tsx')
         route('ma-qr/:id', 'routes/office/places/place.tsx')
         route('ma-qr/:id/the-a6', 'routes/office/places/cards.tsx')

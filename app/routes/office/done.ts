@@ -26,6 +26,9 @@ const doneWords = {
   'chi-tieu-mau': 'Đã điền các chỉ tiêu mẫu. Vui lòng sửa lại cho đúng kế hoạch của trường.',
   // Mail
   'gui-lai-thu': 'Thư sẽ được gửi lại trong khoảng một phút.',
+  // Survey rounds
+  'mo-dot': 'Đã mở đợt khảo sát. Phụ huynh trả lời được ngay từ bây giờ.',
+  'dong-dot': 'Đã đóng đợt khảo sát. Kết quả đã được công bố trên trang thông tin của nhà trường.',
   // Cases
   'hs-acknowledge': 'Đã tiếp nhận. Phụ huynh thấy ngày hẹn trả lời.',
   'hs-assign': 'Đã giao xử lý. Người được giao nhận thư báo.',

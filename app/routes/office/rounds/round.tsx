@@ -1,0 +1,303 @@
+import { data } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { recordAudit } from '#app/audit/index.ts'
+import { daysBetween } from '#app/calendar/index.ts'
+import { formValues, parseForm, readForm } from '#app/http/forms.ts'
+import { pathFor } from '#app/http/paths.ts'
+import { requireStaff } from '#app/http/require-staff.ts'
+import { formatDate, formatNumber, formatPercent } from '#app/i18n/format.ts'
+import { may } from '#app/staff/index.ts'
+import { publicThreshold, responseRate } from '#app/statistics/index.ts'
+import { closeRound, comments, editRound, findRound, headlineByGroup, participation, roundChangeForm, startRound } from '#app/surveys/index.ts'
+import type { RoundResult } from '#app/surveys/index.ts'
+import { questionnaireLabels, roundStateLabels } from '#app/surveys/labels.ts'
+import { roundResults } from '#app/surveys/results.ts'
+import { Badge } from '#app/ui/Badge.tsx'
+import { Breadcrumb } from '#app/ui/Breadcrumb.tsx'
+import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { Card } from '#app/ui/Card.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { Notice } from '#app/ui/Notice.tsx'
+import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { Checkbox } from '#app/ui/RadioGroup.tsx'
+import { Stat } from '#app/ui/Stat.tsx'
+import { HiddenField } from '#app/ui/TextField.tsx'
+import { done } from '../done.ts'
+import { errorOf } from '../form-state.ts'
+import type { FormState } from '../form-state.ts'
+import { ParticipationByDay, ParticipationByPlace } from './Participation.tsx'
+import { Results } from './Results.tsx'
+import { RoundFields } from './RoundFields.tsx'
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page?.round.name ?? 'Đợt khảo sát'} – Lắng Nghe` },
+  { name: 'robots', content: 'noindex' },
+]
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const { staff, school, today, now } = await requireStaff(request, context, 'round:view')
+  const { db } = context
+  const round = await findRound(db, school, params.id ?? '')
+  if (!round) throw new Response('', { status: 404 })
+  const takingPart = await participation(db, round)
+  const results = await roundResults(db, round)
+  const mayRead = may(staff.role, 'comment:view')
+  const written = mayRead ? await comments(db, round) : null
+  if (written && written.length > 0) {
+    await recordAudit(db, { schoolId: school.id, staffId: staff.id, action: 'comment:open', target: round.id, at: now })
+  }
+  return {
+    round: {
+      id: round.id,
+      name: round.name_vi,
+      nameEn: round.name_en,
+      questionnaire: round.questionnaire,
+      state: round.state,
+      opensOn: round.opens_on,
+      closesOn: round.closes_on,
+      closedOn: round.closed_on,
+      audience: round.audience_size,
+      version: round.version,
+    },
+    daysLeft: daysBetween(today, round.closes_on),
+    takingPart,
+    share: responseRate(takingPart.total, round.audience_size),
+    results: results.state === 'closed' ? results : null,
+    byAge: round.questionnaire === 'education' ? await headlineByGroup(db, round, 'age_group') : null,
+    byRelation: round.questionnaire === 'education' ? await headlineByGroup(db, round, 'relation') : null,
+    comments: written,
+    mayRead,
+    mayManage: may(staff.role, 'round:manage'),
+    publicHref: pathFor('vi', school, '/ty-le-hai-long'),
+    formHref: pathFor('vi', school, round.questionnaire === 'education' ? '/khao-sat' : '/khao-sat/thu-tuc'),
+  }
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const { staff, school, now } = await requireStaff(request, context, 'round:manage')
+  const { db } = context
+  const id = params.id ?? ''
+  const form = await readForm(request)
+  const target = { id, version: Number(form.get('version')) }
+  const actor = { staffId: staff.id }
+  const path = `/office/dot-khao-sat/${id}`
+  const refuse = (field: string, message: string) => data<FormState>({ errors: [{ field, message }], values: formValues(form) }, { status: 422 })
+
+  switch (form.get('viec')) {
+    case 'mo': {
+      const result = await startRound(db, school, target, actor, now)
+      if (result.status === 'another-open') {
+        return refuse('mo', 'Mẫu phiếu này đang có một đợt khác mở. Vui lòng đóng đợt đó trước.')
+      }
+      assertDone(result)
+      return done(path, 'mo-dot')
+    }
+    case 'dong': {
+      if (form.get('hieu') !== 'on') return refuse('hieu', 'Vui lòng đánh dấu vào ô xác nhận trước khi đóng đợt.')
+      assertDone(await closeRound(db, school, target, actor, now))
+      return done(path, 'dong-dot')
+    }
+    default: {
+      const parsed = parseForm(roundChangeForm, form)
+      if (!parsed.ok) return data<FormState>({ errors: parsed.errors, values: parsed.values }, { status: 422 })
+      assertDone(await editRound(db, school, target, parsed.value, actor, now))
+      return done(path, 'luu')
+    }
+  }
+}
+
+/** Another school's round is not there; one that somebody else has just changed is shown as it is now. */
+function assertDone(result: RoundResult): void {
+  if (result.status === 'not-found') throw new Response('', { status: 404 })
+  if (result.status !== 'done') throw new Response('Đợt khảo sát này vừa được người khác thay đổi. Vui lòng mở lại trang để xem bản mới nhất.', { status: 409 })
+}
+
+export default function RoundPage() {
+  const page = useLoaderData<typeof loader>()
+  const { round, takingPart, share, daysLeft, results, mayManage } = page
+  const failed = useActionData<typeof action>()
+  return (
+    <>
+      <PageHeader
+        above={<Breadcrumb items={[{ label: 'Đợt khảo sát', href: '/office/dot-khao-sat' }, { label: round.name }]} />}
+        title={round.name}
+        lead={
+          <span className="cluster">
+            <Badge tone={round.state === 'open' ? 'success' : round.state === 'planned' ? 'info' : 'neutral'}>{roundStateLabels[round.state]}</Badge>
+            <span>
+              {questionnaireLabels[round.questionnaire]} · {formatDate(round.opensOn)} – {formatDate(round.closesOn)}
+            </span>
+          </span>
+        }
+      />
+      <ErrorSummary errors={failed?.errors ?? []} />
+
+      <div className="stats">
+        <Stat
+          label="Phiếu đã nhận"
+          value={formatNumber(takingPart.total)}
+          detail={round.questionnaire === 'education' ? `${formatNumber(takingPart.quick)} phiếu nhanh, ${formatNumber(takingPart.full)} phiếu đầy đủ` : undefined}
+        />
+        <Stat
+          label="Tỷ lệ phản hồi"
+          value={share === null ? '–' : formatPercent(share)}
+          detail={round.audience === null ? 'Chưa nhập số người được mời' : `trên ${formatNumber(round.audience)} người được mời`}
+        />
+        {round.state === 'closed' ? (
+          <Stat label="Đã công bố" value={formatDate(round.closedOn ?? round.closesOn)} detail="Không mở lại được" />
+        ) : (
+          <Stat
+            label={round.state === 'open' ? 'Còn nhận phiếu' : 'Bắt đầu'}
+            value={round.state === 'open' ? (daysLeft < 0 ? 'Hết hạn' : `${daysLeft + 1} ngày`) : formatDate(round.opensOn)}
+            detail={`Tự đóng sau ngày ${formatDate(round.closesOn)}`}
+          />
+        )}
+      </div>
+
+      <div className={round.state === 'closed' ? undefined : 'split'}>
+        <div className="split-main">
+          {results ? (
+            <Results results={results} byAge={page.byAge} byRelation={page.byRelation} publicHref={page.publicHref} />
+          ) : (
+            <Notice title="Chưa có kết quả khi đợt còn mở">
+              <p>
+                Tỷ lệ hài lòng chỉ được tính khi đóng đợt, cho mọi người cùng một lúc. Nhờ vậy không ai, kể cả nhà trường, lần ra được một phiếu bằng cách so
+                hai lần xem.
+              </p>
+            </Notice>
+          )}
+          {takingPart.total > 0 ? <ParticipationByDay days={takingPart.days} isEducation={round.questionnaire === 'education'} /> : null}
+          {takingPart.places.length > 0 ? <ParticipationByPlace places={takingPart.places} /> : null}
+          {page.mayRead && round.state === 'closed' ? <Comments comments={page.comments} /> : null}
+        </div>
+
+        {round.state === 'closed' ? null : (
+          <div className="split-side">
+            {round.state === 'open' ? (
+              <Card title="Phiếu của phụ huynh">
+                <p>Mã QR đang dẫn đến phiếu này. Thầy/cô có thể gửi đường dẫn qua nhóm lớp.</p>
+                <div className="cluster">
+                  <ButtonLink href={page.formHref} variant="secondary" icon="external">
+                    Xem phiếu
+                  </ButtonLink>
+                  <ButtonLink href="/office/ma-qr" variant="quiet">
+                    In mã QR
+                  </ButtonLink>
+                </div>
+              </Card>
+            ) : null}
+            {mayManage && round.state === 'planned' ? <OpenNow round={round} expired={daysLeft < 0} failed={failed} /> : null}
+            {mayManage ? <EditRound round={round} failed={failed} /> : null}
+            {mayManage && round.state === 'open' ? <CloseNow round={round} total={takingPart.total} failed={failed} /> : null}
+          </div>
+        )}
+      </div>
+    </>
+  )
+}
+
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>['round']
+
+/** Errors stand beside the form that was sent; the page has several. */
+function mine(failed: FormState | undefined, task: string): FormState | undefined {
+  return failed?.values.viec === task ? failed : undefined
+}
+
+function OpenNow({ round, expired, failed }: { round: Shown; expired: boolean; failed: FormState | undefined }) {
+  const { error } = errorOf(mine(failed, 'mo'), 'mo')
+  if (expired) {
+    return (
+      <Notice tone="warning" title="Đợt này đã qua ngày mà chưa mở">
+        <p>Muốn dùng lại, thầy/cô dời ngày kết thúc bên dưới.</p>
+      </Notice>
+    )
+  }
+  return (
+    <Card title="Mở ngay">
+      <form method="post" className="stack">
+        <HiddenField name="viec" value="mo" />
+        <HiddenField name="version" value={round.version} />
+        <p>Không cần chờ đến ngày {formatDate(round.opensOn)}. Phụ huynh trả lời được ngay sau khi mở.</p>
+        {error ? <p className="field-error">{error}</p> : null}
+        <Button id="mo" type="submit" variant="secondary">
+          Mở đợt khảo sát
+        </Button>
+      </form>
+    </Card>
+  )
+}
+
+function EditRound({ round, failed }: { round: Shown; failed: FormState | undefined }) {
+  return (
+    <Card title="Sửa thông tin đợt">
+      <form method="post" className="stack" noValidate>
+        <HiddenField name="viec" value="sua" />
+        <HiddenField name="version" value={round.version} />
+        <RoundFields
+          state={mine(failed, 'sua')}
+          initial={{
+            nameVi: round.name,
+            nameEn: round.nameEn,
+            opensOn: round.opensOn,
+            closesOn: round.closesOn,
+            audienceSize: round.audience === null ? '' : String(round.audience),
+          }}
+          daysFixed={round.state === 'open'}
+        />
+        <Button type="submit" variant="secondary">
+          Lưu
+        </Button>
+      </form>
+    </Card>
+  )
+}
+
+function CloseNow({ round, total, failed }: { round: Shown; total: number; failed: FormState | undefined }) {
+  return (
+    <Card title="Đóng đợt và công bố" tone="sunken">
+      <form method="post" className="stack">
+        <HiddenField name="viec" value="dong" />
+        <HiddenField name="version" value={round.version} />
+        <p>
+          Đóng đợt là công bố kết quả ngay, một lần và vĩnh viễn. Đợt đã đóng không mở lại, không nhận thêm phiếu và không sửa được gì nữa.
+        </p>
+        {total < publicThreshold ? (
+          <Notice tone="warning" title={`Mới có ${total} phiếu`}>
+            <p>Dưới {publicThreshold} phiếu thì không công bố con số nào, để không lộ ý kiến của từng người.</p>
+          </Notice>
+        ) : null}
+        <Checkbox name="hieu" label="Tôi hiểu và muốn công bố kết quả của đợt này" {...errorOf(mine(failed, 'dong'), 'hieu')} />
+        <Button type="submit" variant="danger">
+          Đóng và công bố
+        </Button>
+      </form>
+    </Card>
+  )
+}
+
+function Comments({ comments: written }: { comments: readonly string[] | null }) {
+  return (
+    <Card title="Góp ý viết thêm">
+      {written === null ? (
+        <p>Dưới {publicThreshold} phiếu thì không hiện góp ý, để không đoán ra người viết.</p>
+      ) : written.length === 0 ? (
+        <p>Không có góp ý nào.</p>
+      ) : (
+        <>
+          <p className="muted">
+            {formatNumber(written.length)} góp ý, xếp ngẫu nhiên, không kèm ngày và câu trả lời. Chỉ hiệu trưởng và người điều phối đọc được; xin không đăng
+            nguyên văn và không tìm người viết.
+          </p>
+          <ul className="plain-list comments">
+            {written.map((comment, index) => (
+              <li key={index} className="original pre-line">
+                {comment}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Card>
+  )
+}

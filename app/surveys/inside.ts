@@ -1,0 +1,106 @@
+import { countsByItem, insideThreshold, insideView, noCounts, publicThreshold } from '#app/statistics/index.ts'
+import type { InsideView } from '#app/statistics/index.ts'
+import type { Db } from '#db/connect.ts'
+import type { Round } from '#db/schema.ts'
+import { ageGroups, questionnaire, relations } from './questionnaires.ts'
+
+/**
+ * What the school's own staff see of a round: who took part while it is open, and after it has closed figures by group and
+ * comments. Never a single form, and of a group under the inside threshold not even its size.
+ */
+
+export interface Participation {
+  total: number
+  full: number
+  quick: number
+  /** Days on which forms came in, the earliest first. */
+  days: { day: string; full: number; quick: number }[]
+  /** Places whose QR code was used; `count` is null below the inside threshold. */
+  places: { name: string; count: number | null }[]
+}
+
+export async function participation(db: Db, round: Round): Promise<Participation> {
+  const byDay = await db
+    .selectFrom('responses')
+    .select((eb) => ['answered_on', 'form', eb.fn.countAll<number>().as('count')])
+    .where('round_id', '=', round.id)
+    .groupBy(['answered_on', 'form'])
+    .orderBy('answered_on')
+    .execute()
+  const byPlace = await db
+    .selectFrom('responses')
+    .innerJoin('places', 'places.id', 'responses.place_id')
+    .select((eb) => ['places.name', eb.fn.countAll<number>().as('count')])
+    .where('responses.round_id', '=', round.id)
+    .groupBy(['places.id', 'places.name'])
+    .orderBy('places.name')
+    .execute()
+
+  const days = new Map<string, { day: string; full: number; quick: number }>()
+  for (const row of byDay) {
+    const day = days.get(row.answered_on) ?? { day: row.answered_on, full: 0, quick: 0 }
+    day[row.form] += Number(row.count)
+    days.set(row.answered_on, day)
+  }
+  const list = [...days.values()]
+  const full = list.reduce((sum, day) => sum + day.full, 0)
+  const quick = list.reduce((sum, day) => sum + day.quick, 0)
+  return {
+    total: full + quick,
+    full,
+    quick,
+    days: list,
+    places: byPlace.map(({ name, count }) => ({ name, count: Number(count) < insideThreshold ? null : Number(count) })),
+  }
+}
+
+/** How many forms each of these rounds has; a round without any is missing. */
+export async function collectedForms(db: Db, rounds: readonly Round[]): Promise<Map<string, number>> {
+  if (rounds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('response_counters')
+    .select((eb) => ['round_id', eb.fn.sum<number>('count').as('count')])
+    .where('round_id', 'in', rounds.map((round) => round.id))
+    .groupBy('round_id')
+    .execute()
+  return new Map(rows.map((row) => [row.round_id, Number(row.count)]))
+}
+
+export type Grouping = 'age_group' | 'relation'
+
+/** The headline by group of people, for a closed round; null while it is open, so that nobody can watch single forms come in. */
+export async function headlineByGroup(db: Db, round: Round, grouping: Grouping): Promise<InsideView | null> {
+  if (round.state !== 'closed') return null
+  const { overall } = questionnaire(round.questionnaire, round.questionnaire_version)
+  const rows = await db
+    .selectFrom('answers')
+    .innerJoin('responses', 'responses.id', 'answers.response_id')
+    .select((eb) => [eb.ref(`responses.${grouping}`).as('group'), 'answers.level', eb.fn.countAll<number>().as('count')])
+    .where('responses.round_id', '=', round.id)
+    .where('answers.item', '=', overall.code)
+    .groupBy([`responses.${grouping}`, 'answers.level'])
+    .execute()
+  const counted = rows.map((row) => ({ ...row, count: Number(row.count) }))
+  const total = countsByItem(counted.map((row) => ({ ...row, item: 'all' }))).get('all') ?? noCounts
+  const named = countsByItem(counted.flatMap((row) => (row.group === null ? [] : [{ ...row, item: row.group }])))
+  const options = grouping === 'age_group' ? ageGroups : relations
+  return insideView(total, new Map(options.map((one) => [one.code as string, named.get(one.code) ?? noCounts])))
+}
+
+/**
+ * The comments of a closed round in an order that says nothing: by random id. Null while the round is open or where fewer
+ * than ten took part, because a comment beside a date or in a small circle has a face.
+ */
+export async function comments(db: Db, round: Round): Promise<string[] | null> {
+  if (round.state !== 'closed') return null
+  const collected = (await collectedForms(db, [round])).get(round.id) ?? 0
+  if (collected < publicThreshold) return null
+  const rows = await db
+    .selectFrom('responses')
+    .select('comment')
+    .where('round_id', '=', round.id)
+    .where('comment', 'is not', null)
+    .orderBy('id')
+    .execute()
+  return rows.flatMap((row) => (row.comment === null ? [] : [row.comment]))
+}

@@ -1,0 +1,16 @@
+import type { QuestionnaireCode, Round } from '#db/schema.ts'
+
+/** Words of the office, Vietnamese only. */
+
+export const questionnaireLabels: Record<QuestionnaireCode, string> = {
+  education: 'Dịch vụ giáo dục',
+  dossier: 'Giải quyết hồ sơ, thủ tục',
+}
+
+export const roundStateLabels: Record<Round['state'], string> = {
+  planned: 'Sắp mở',
+  open: 'Đang mở',
+  closed: 'Đã đóng, đã công bố',
+}
+
+export const formLabels = { quick: 'Phiếu nhanh', full: 'Phiếu đầy đủ' } as const
