@@ -22,7 +22,15 @@ export default {
     defineRoutes((route) => {
       route('en?/:school?', 'routes/public/layout.tsx', () => {
         route('', 'routes/public/information-page.tsx', { index: true })
+        route('cam-ket', 'routes/public/promises.tsx')
+        route('du-lieu', 'routes/public/open-data.tsx')
+        route('rieng-tu', 'routes/public/privacy.tsx')
+        route('tra-loi', 'routes/public/answers.tsx')
+        route('tra-loi/:number', 'routes/public/answer.tsx')
+        route('ty-le-hai-long', 'routes/public/rates.tsx')
       })
+      // Files have no language: their addresses stay the same from both.
+      route(':school?/du-lieu/:file', 'routes/public/data-file.ts')
 
       route('en?/:school?', 'routes/parent/layout.tsx', () => {
         route('bien-nhan', 'routes/parent/receipt-check.tsx')

@@ -21,7 +21,7 @@ function written(cell: CsvCell, form: CsvForm): string {
   if (cell === null) return ''
   if (typeof cell === 'number') {
     if (!Number.isFinite(cell)) throw new RangeError(`Not a figure: ${cell}`)
-    return quoted(form === 'standard' ? String(cell) : String(cell).replace('.', ','))
+    return form === 'standard' ? String(cell) : String(cell).replace('.', ',')
   }
   return quoted(harmless(cell))
 }

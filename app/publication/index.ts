@@ -1,4 +1,6 @@
 export * from './published.ts'
+export { keptPromises } from './kept-promises.ts'
+export type { KeptPromise } from './kept-promises.ts'
 export { dataFile, dataDictionary } from './open-data.ts'
 export type { DataFileName } from './open-data.ts'
 export type { CsvForm } from './csv.ts'

@@ -1,0 +1,76 @@
+import { formatNumber, formatPercent } from '../format.ts'
+import type { Message } from '../index.ts'
+
+/** Words for how the school deals with feedback. */
+export const caseFiguresText = {
+  received: { vi: 'Đã nhận', en: 'Received' },
+  receivedDetail: { vi: 'phản ánh, góp ý, khen và câu hỏi', en: 'feedback, suggestions, praise and questions' },
+  answered: { vi: 'Đã trả lời', en: 'Answered' },
+  answeredDetail: (pending: number, waiting: number): Message => ({
+    vi: `Ngoài ra ${pending} hồ sơ đang xử lý trong hạn, ${waiting} hồ sơ chờ phụ huynh bổ sung.`,
+    en: `Besides, ${pending} not due yet and ${waiting} waiting for the sender.`,
+  }),
+  inTime: { vi: 'Trả lời đúng hạn', en: 'Answered on time' },
+  inTimeDetail: { vi: 'Hồ sơ đang quá hạn được tính là trễ.', en: 'What is overdue counts as late.' },
+  published: { vi: 'Đã công khai', en: 'Published' },
+  overdue: { vi: 'Đang quá hạn', en: 'Overdue now' },
+  overdueDetail: (count: number): Message =>
+    count === 0 ? { vi: 'Không có hồ sơ nào quá hạn.', en: 'Nothing is overdue.' } : { vi: 'Nhà trường còn nợ những phụ huynh này câu trả lời.', en: 'The school still owes these parents an answer.' },
+  average: { vi: 'Thời gian trả lời trung bình', en: 'Mean time to answer' },
+  workingDays: (days: number): Message => ({ vi: `${formatNumber(days, 'vi', 1)} ngày`, en: `${formatNumber(days, 'en', 1)} days` }),
+  averageDetail: { vi: 'Ngày làm việc, không tính lúc chờ phụ huynh bổ sung.', en: 'Working days, without time spent waiting for the sender.' },
+  of: (done: number, outOf: number): Message => ({ vi: `${formatNumber(done, 'vi')} trong ${formatNumber(outOf, 'vi')}`, en: `${formatNumber(done, 'en')} of ${formatNumber(outOf, 'en')}` }),
+  share: (done: number, outOf: number): Message =>
+    outOf === 0 ? { vi: 'Không phát sinh', en: 'None yet' } : { vi: formatPercent(done / outOf, 'vi'), en: formatPercent(done / outOf, 'en') },
+  publishable: { vi: 'hồ sơ đã trả lời và được phép công khai', en: 'answered cases that may be published' },
+  table: { vi: 'Tình hình xử lý phản ánh, kiến nghị', en: 'How feedback is dealt with' },
+  figure: { vi: 'Chỉ tiêu', en: 'Figure' },
+  year: (year: number): Message => ({ vi: `Năm ${year}`, en: String(year) }),
+  all: { vi: 'Từ trước đến nay', en: 'Since the beginning' },
+  rows: {
+    received: { vi: 'Đã nhận (không gồm khiếu nại, tố cáo)', en: 'Received (without formal complaints and denunciations)' },
+    acknowledged: { vi: 'Báo đã tiếp nhận đúng hạn', en: 'Acknowledged on time' },
+    answered: { vi: 'Đã trả lời', en: 'Answered' },
+    inTime: { vi: 'Trả lời đúng hạn', en: 'Answered on time' },
+    overdue: { vi: 'Đang quá hạn trả lời', en: 'Overdue now' },
+    pending: { vi: 'Đang xử lý, còn trong hạn', en: 'Being handled, not due yet' },
+    waiting: { vi: 'Đang chờ phụ huynh bổ sung', en: 'Waiting for the sender' },
+    average: { vi: 'Số ngày làm việc trung bình để trả lời', en: 'Mean working days to answer' },
+    published: { vi: 'Đã công khai câu trả lời', en: 'Answers published' },
+  },
+  leftOut: {
+    title: { vi: 'Vì sao không công khai tất cả?', en: 'Why is not everything published?' },
+    lead: {
+      vi: 'Tỷ lệ công khai chỉ tính hồ sơ đã trả lời và được phép công khai. Số còn lại, và lý do:',
+      en: 'The share published counts answered cases that may be published. What is left out, and why:',
+    },
+    table: { vi: 'Hồ sơ không công khai và lý do', en: 'Cases not published, and why' },
+    reason: { vi: 'Lý do', en: 'Why' },
+    unanswered: { vi: 'Chưa trả lời xong', en: 'Not answered yet' },
+    noConsent: { vi: 'Người gửi không đồng ý công khai', en: 'The sender did not agree' },
+    transferred: { vi: 'Đã chuyển cơ quan khác vì không thuộc thẩm quyền', en: 'Passed on to the authority in charge' },
+    ineligible: { vi: 'Không đủ điều kiện xử lý', en: 'Could not be handled' },
+    restricted: { vi: 'Khiếu nại và tố cáo: giải quyết theo trình tự riêng của pháp luật', en: 'Formal complaints and denunciations, which have their own legal procedure' },
+    waiting: { vi: 'Được phép công khai, đang chờ đăng', en: 'May be published, waiting to be' },
+  },
+} as const
+
+/** Words for promises beside what came of them. */
+export const promisesText = {
+  table: { vi: 'Cam kết và thực tế', en: 'Promised and done' },
+  section: { vi: 'Mục', en: 'Section' },
+  sectionLong: { vi: 'Mục trong kế hoạch', en: 'Section of the plan' },
+  promise: { vi: 'Nhà trường cam kết', en: 'The school promised' },
+  target: { vi: 'Mục tiêu', en: 'Target' },
+  actual: { vi: 'Thực tế', en: 'So far' },
+  result: { vi: 'Kết quả', en: 'Result' },
+  status: {
+    reached: { vi: 'Đạt', en: 'Reached' },
+    missed: { vi: 'Chưa đạt', en: 'Not reached' },
+    none: { vi: 'Chưa phát sinh', en: 'Nothing to measure yet' },
+    unmeasured: { vi: 'Chưa theo dõi tại đây', en: 'Not tracked here' },
+  },
+  lastRelease: { vi: 'Công bố gần nhất:', en: 'Last released:' },
+  published: (done: number, outOf: number): Message => ({ vi: `${done}/${outOf} câu trả lời được phép công khai đã công khai`, en: `${done} of ${outOf} answers that may be published` }),
+  overdue: (count: number): Message => ({ vi: `${count} hồ sơ quá hạn chưa trả lời`, en: `${count} ${count === 1 ? 'case' : 'cases'} overdue without an answer` }),
+} as const

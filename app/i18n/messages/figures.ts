@@ -1,0 +1,178 @@
+import { formatDate, formatNumber, formatPercent } from '../format.ts'
+import type { Lang, Message } from '../index.ts'
+
+/** The same sentence in both languages, with figures written as each language writes them. */
+function both(vi: (share: (value: number) => string, number: (value: number, decimals?: number) => string) => string, en: typeof vi): Message {
+  const write = (lang: Lang, words: typeof vi) => words((value) => formatPercent(value, lang), (value, decimals) => formatNumber(value, lang, decimals))
+  return { vi: write('vi', vi), en: write('en', en) }
+}
+
+const points = (change: number) => Math.abs(change) * 100
+
+/** Words for rates and what makes them believable. */
+export const figuresText = {
+  surveys: {
+    education: { vi: 'Dịch vụ giáo dục', en: 'Education service' },
+    dossier: { vi: 'Giải quyết hồ sơ, thủ tục', en: 'Handling of paperwork' },
+  },
+  headline: {
+    education: { vi: 'Hài lòng về dịch vụ giáo dục', en: 'Satisfied with the education service' },
+    dossier: { vi: 'Hài lòng về giải quyết hồ sơ, thủ tục', en: 'Satisfied with how paperwork is handled' },
+  },
+  hidden: { vi: 'Chưa đủ phiếu (n < 10)', en: 'Too few answers (n < 10)' },
+  hiddenWhy: {
+    vi: 'Dưới 10 phiếu thì nhà trường không công bố, để không ai bị nhận ra. Khi một câu hỏi chưa đủ phiếu, câu có ít phiếu nhất còn lại trong lĩnh vực cũng được giữ kín: nếu không, lấy tổng trừ đi là ra con số đã giấu. Vì vậy một ô “Chưa đủ phiếu” có thể thuộc trường hợp này.',
+    en: 'Figures from fewer than 10 answers are not published, so that nobody can be recognised. When a question has too few answers, the next smallest one of its area is kept back too: otherwise the hidden figure could be found by subtraction. So a cell marked “too few answers” may be of that second sort.',
+  },
+  satisfiedOf: (satisfied: number, n: number) =>
+    both(
+      (_, number) => `${number(satisfied)} trong ${number(n)} phiếu ghi hài lòng hoặc rất hài lòng`,
+      (_, number) => `${number(satisfied)} of ${number(n)} answers say satisfied or very satisfied`,
+    ),
+  others: (neither: number, unsatisfied: number) =>
+    both(
+      (_, number) => `${number(neither)} phiếu ghi bình thường, ${number(unsatisfied)} phiếu ghi không hài lòng hoặc rất không hài lòng.`,
+      (_, number) => `${number(neither)} say neither, ${number(unsatisfied)} dissatisfied or very dissatisfied.`,
+    ),
+  interval: (low: number, high: number) =>
+    both(
+      (share) => `Nếu những gia đình không trả lời cũng nghĩ như những gia đình đã gửi phiếu thì tỷ lệ thật nằm trong khoảng từ ${share(low)} đến ${share(high)} (độ tin cậy 95 %).`,
+      (share) => `If the families who did not answer think like those who did, the true rate lies between ${share(low)} and ${share(high)} (95% confidence).`,
+    ),
+  intervalShort: (low: number, high: number) => ({
+    vi: `${formatPercent(low, 'vi').replace(/\s*%$/, '')}–${formatPercent(high, 'vi')}`,
+    en: `${formatPercent(low, 'en').replace(/\s*%$/, '')}–${formatPercent(high, 'en')}`,
+  }),
+  meter: (rate: number, low: number, high: number) =>
+    both(
+      (share) => `${share(rate)} hài lòng, trong khoảng từ ${share(low)} đến ${share(high)}`,
+      (share) => `${share(rate)} satisfied, between ${share(low)} and ${share(high)}`,
+    ),
+  mean: { vi: 'Điểm trung bình', en: 'Mean' },
+  outOfFive: (mean: number) =>
+    both(
+      (_, number) => `${number(mean, 2)} / 5`,
+      (_, number) => `${number(mean, 2)} / 5`,
+    ),
+  collected: { vi: 'Số phiếu thu được', en: 'Forms collected' },
+  forms: (all: number, full: number, quick: number) =>
+    quick === 0
+      ? both((_, number) => number(all), (_, number) => number(all))
+      : both(
+          (_, number) => `${number(all)} (${number(full)} phiếu đầy đủ, ${number(quick)} phiếu một phút)`,
+          (_, number) => `${number(all)} (${number(full)} full, ${number(quick)} one-minute)`,
+        ),
+  fewForms: { vi: 'Dưới 10', en: 'Fewer than 10' },
+  responseRate: { vi: 'Tỷ lệ trả lời', en: 'Response rate' },
+  responseOf: (rate: number, audience: number) =>
+    both(
+      (share, number) => `${share(rate)} của ${number(audience)} gia đình được mời`,
+      (share, number) => `${share(rate)} of ${number(audience)} families invited`,
+    ),
+  dossierResponseOf: (rate: number, audience: number) =>
+    both(
+      (share, number) => `${share(rate)} của ${number(audience)} lượt trả kết quả hồ sơ`,
+      (share, number) => `${share(rate)} of ${number(audience)} results handed out`,
+    ),
+  audienceUnknown: { vi: 'Không tính được vì không thống kê số người được mời', en: 'Unknown, as nobody counted who was invited' },
+  target: { vi: 'Mục tiêu của trường', en: 'The school’s aim' },
+  period: (from: string, to: string) => ({ vi: `Nhận phiếu từ ${formatDate(from)} đến ${formatDate(to)}`, en: `Answers from ${formatDate(from)} to ${formatDate(to)}` }),
+  released: (day: string) => ({ vi: `Công bố ngày ${formatDate(day)}, số liệu không thay đổi sau ngày này`, en: `Released on ${formatDate(day)}; the figures do not change afterwards` }),
+  releasedOn: { vi: 'Ngày công bố', en: 'Released' },
+  change: (change: number, isClear: boolean) => {
+    if (Math.abs(change) < 0.00005) return { vi: 'Không đổi so với đợt trước.', en: 'Unchanged since the round before.' }
+    const [vi, en] = change > 0 ? ['Tăng', 'Up'] : ['Giảm', 'Down']
+    return both(
+      (_, number) => `${vi} ${number(points(change), 2)} điểm phần trăm so với đợt trước; ${isClear ? 'mức thay đổi này lớn hơn dao động ngẫu nhiên thường gặp.' : 'với số phiếu này, mức thay đổi có thể chỉ là ngẫu nhiên.'}`,
+      (_, number) => `${en} ${number(points(change), 2)} percentage points since the round before; ${isClear ? 'that is more than chance alone usually brings.' : 'with so many answers this may be chance.'}`,
+    )
+  },
+  changeCell: (change: number) =>
+    both(
+      (_, number) => `${change > 0 ? '+' : change < 0 ? '−' : ''}${number(points(change), 2)}`,
+      (_, number) => `${change > 0 ? '+' : change < 0 ? '−' : ''}${number(points(change), 2)}`,
+    ),
+  distribution: { vi: 'Câu trả lời theo năm mức', en: 'Answers by level' },
+  distributionLabel: (counts: readonly number[], n: number) =>
+    both(
+      (share) => `Rất hài lòng ${share((counts[4] ?? 0) / n)}, hài lòng ${share((counts[3] ?? 0) / n)}, bình thường ${share((counts[2] ?? 0) / n)}, không hài lòng ${share((counts[1] ?? 0) / n)}, rất không hài lòng ${share((counts[0] ?? 0) / n)}`,
+      (share) => `Very satisfied ${share((counts[4] ?? 0) / n)}, satisfied ${share((counts[3] ?? 0) / n)}, neither ${share((counts[2] ?? 0) / n)}, dissatisfied ${share((counts[1] ?? 0) / n)}, very dissatisfied ${share((counts[0] ?? 0) / n)}`,
+    ),
+  columns: {
+    level: { vi: 'Mức độ', en: 'Level' },
+    count: { vi: 'Số phiếu', en: 'Answers' },
+    share: { vi: 'Tỷ lệ', en: 'Share' },
+    round: { vi: 'Đợt khảo sát', en: 'Round' },
+    rate: { vi: 'Tỷ lệ hài lòng', en: 'Satisfied' },
+    interval: { vi: 'Khoảng 95 %', en: '95% interval' },
+    mean: { vi: 'Điểm TB', en: 'Mean' },
+    n: { vi: 'n', en: 'n' },
+    change: { vi: 'So với đợt trước (điểm %)', en: 'Change (points)' },
+    response: { vi: 'Tỷ lệ trả lời', en: 'Response rate' },
+    area: { vi: 'Lĩnh vực', en: 'Area' },
+    question: { vi: 'Câu hỏi', en: 'Question' },
+    spread: { vi: 'Phân bố', en: 'Spread' },
+    noOpinion: { vi: 'Không ý kiến', en: 'No opinion' },
+  },
+  total: { vi: 'Tổng số (n)', en: 'Total (n)' },
+  noOpinionNote: (count: number) =>
+    both(
+      (_, number) => `Ngoài ra có ${number(count)} phiếu chọn “Không ý kiến”, không tính vào tỷ lệ.`,
+      (_, number) => `Another ${number(count)} chose “no opinion”, which counts in no rate.`,
+    ),
+  trend: {
+    education: { vi: 'Tỷ lệ hài lòng về dịch vụ giáo dục qua các đợt', en: 'Satisfaction with the education service over the rounds' },
+    dossier: { vi: 'Tỷ lệ hài lòng về hồ sơ, thủ tục qua các đợt', en: 'Satisfaction with paperwork over the rounds' },
+  },
+  trendNote: {
+    vi: 'Trục bắt đầu từ 0 % để thay đổi nhỏ không bị vẽ thành lớn. Mỗi đợt được công bố một lần, trọn vẹn, sau khi đợt đóng.',
+    en: 'The axis starts at 0% so that small changes are not drawn large. Each round is released once, whole, after it has closed.',
+  },
+  limits: {
+    title: { vi: 'Con số này không nói được điều gì', en: 'What this figure cannot tell' },
+    silent: (responseRate: number | null) =>
+      responseRate === null || responseRate >= 1
+        ? { vi: 'Nó không nói thay những gia đình không trả lời. Không ai biết họ có hài lòng như những gia đình đã gửi phiếu hay không.', en: 'It does not speak for the families who did not answer. Nobody knows whether they are as satisfied as those who did.' }
+        : both(
+            (share) => `Nó không nói thay ${share(1 - responseRate)} gia đình được mời mà không trả lời. Không ai biết họ có hài lòng như những gia đình đã gửi phiếu hay không, và khoảng tin cậy không tính đến điều đó.`,
+            (share) => `It does not speak for the ${share(1 - responseRate)} of families who were invited and did not answer. Nobody knows whether they are as satisfied, and the interval does not account for it.`,
+          ),
+    open: {
+      vi: 'Phiếu là ẩn danh và ai có mã QR đều gửi được. Hệ thống chặn gửi trùng do bấm hai lần, nhưng không kiểm tra người trả lời là ai, nên không loại trừ được người cố tình gửi nhiều lần.',
+      en: 'Forms are anonymous and anyone with the QR code can send one. A double tap is counted once, but nobody checks who answers, so someone who wants to answer several times cannot be ruled out.',
+    },
+    compare: {
+      vi: 'Không nên dùng để xếp hạng với trường khác: cách mời và số người trả lời ở mỗi nơi mỗi khác.',
+      en: 'It is no ranking: other schools invite and collect in other ways.',
+    },
+    classes: {
+      vi: 'Nó không nói về một lớp hay một cô giáo. Nhà trường không công bố số liệu theo lớp và không đăng nguyên văn góp ý, để không gia đình nào bị nhận ra.',
+      en: 'It says nothing about one class or one teacher. No figures by class and no comments are published, so that no family can be recognised.',
+    },
+    kept: {
+      vi: 'Điều tin được: phiếu đã gửi thì không sửa, không xóa được, kể cả bởi nhà trường; mọi phiếu của đợt đều nằm trong con số này.',
+      en: 'What can be relied on: a form once sent cannot be changed or deleted, not even by the school, and every form of the round is in this figure.',
+    },
+  },
+  collecting: {
+    title: (name: Message) => ({ vi: `Đang nhận phiếu: ${name.vi}`, en: `Collecting answers: ${name.en}` }),
+    soFar: (count: number) =>
+      both(
+        (_, number) => (count === 0 ? 'Chưa có phiếu nào.' : `Đã có ${number(count)} phiếu.`),
+        (_, number) => (count === 0 ? 'No forms yet.' : `${number(count)} ${count === 1 ? 'form has' : 'forms have'} come in.`),
+      ),
+    until: (day: string) => ({
+      vi: `Nhận phiếu đến hết ngày ${formatDate(day)}; kết quả được công bố sau khi đóng đợt. Trước đó không ai, kể cả nhà trường, công bố kết quả từng phần.`,
+      en: `Answers are accepted until ${formatDate(day)}; the results are published when the round has closed, and no partial results before.`,
+    }),
+    over: {
+      vi: 'Đã hết hạn nhận phiếu. Kết quả được công bố ngay khi đợt khảo sát được đóng.',
+      en: 'Answers are no longer accepted. The results are published as soon as the round is closed.',
+    },
+  },
+  none: {
+    education: { vi: 'Chưa có đợt khảo sát nào được công bố', en: 'No survey round has been released yet' },
+    dossier: { vi: 'Chưa có đợt khảo sát nào được công bố', en: 'No survey round has been released yet' },
+    text: { vi: 'Kết quả xuất hiện ở đây ngay khi đợt khảo sát đầu tiên đóng lại và có từ 10 phiếu.', en: 'Results appear here as soon as the first round has closed with at least 10 forms.' },
+  },
+} as const

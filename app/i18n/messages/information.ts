@@ -1,0 +1,35 @@
+/** Words of the information page. */
+export const informationText = {
+  title: { vi: 'Trang thông tin', en: 'Information page' },
+  description: {
+    vi: 'Tỷ lệ hài lòng của phụ huynh, phản ánh đã trả lời và những gì nhà trường cam kết, kèm số phiếu và cách tính.',
+    en: 'How satisfied parents are, how feedback was answered and what the school promised, with the number of answers and how it is counted.',
+  },
+  rate: { vi: 'Đánh giá nhà trường', en: 'Rate the school' },
+  rateHint: { vi: 'Một phút, ẩn danh', en: 'One minute, anonymous' },
+  send: { vi: 'Gửi phản ánh', en: 'Send feedback' },
+  sendHint: { vi: 'Có hạn trả lời rõ ràng', en: 'With a date for the answer' },
+  follow: { vi: 'Tra cứu hồ sơ đã gửi', en: 'Follow what you sent' },
+  satisfaction: { vi: 'Phụ huynh hài lòng đến mức nào?', en: 'How satisfied are parents?' },
+  allRates: { vi: 'Xem từng câu hỏi và các đợt trước', en: 'Every question and earlier rounds' },
+  areas: { vi: 'Theo lĩnh vực', en: 'By area' },
+  areasNote: { vi: 'Lĩnh vực có tỷ lệ thấp nhất đứng đầu. Mỗi tỷ lệ gộp mọi câu trả lời của lĩnh vực.', en: 'The weakest area comes first. Each rate pools all answers of its area.' },
+  dossier: { vi: 'Giải quyết hồ sơ, thủ tục', en: 'Handling of paperwork' },
+  dossierNote: {
+    vi: 'Đây là khảo sát riêng, hỏi khi phụ huynh nhận kết quả hồ sơ. Hai tỷ lệ không cộng hay tính trung bình với nhau.',
+    en: 'A separate survey, asked when a result is handed over. The two rates are never added or averaged.',
+  },
+  cases: { vi: 'Nhà trường xử lý phản ánh ra sao?', en: 'How does the school deal with feedback?' },
+  casesYear: (year: number) => ({ vi: `Hồ sơ nhận trong năm ${year}`, en: `Cases received in ${year}` }),
+  casesMore: { vi: 'Bảng số liệu đầy đủ và lý do không công khai', en: 'All figures, and why some cases are not published' },
+  latest: { vi: 'Phản ánh mới được trả lời', en: 'Latest answers' },
+  allAnswers: { vi: 'Xem tất cả', en: 'See all' },
+  noAnswers: { vi: 'Chưa có câu trả lời nào được công khai', en: 'No answer has been published yet' },
+  noAnswersText: {
+    vi: 'Câu trả lời được đăng ở đây khi người gửi đồng ý công khai và một người thứ hai đã kiểm tra, che hết thông tin cá nhân.',
+    en: 'Answers appear here when the sender has agreed and a second person has checked that no personal data is left.',
+  },
+  promises: { vi: 'Đã hứa và đã làm được', en: 'Promised and done' },
+  promisesNote: { vi: 'Chỉ tiêu trong kế hoạch của nhà trường, bên cạnh số liệu thực tế.', en: 'Targets of the school’s own plan beside the actual figures.' },
+  allPromises: { vi: 'Tất cả cam kết và quy trình', en: 'All promises and how feedback is handled' },
+} as const

@@ -1,0 +1,99 @@
+import type { Message } from '../index.ts'
+
+/** The privacy notice. Each paragraph says what the software really does: change both together. */
+export const privacyText = {
+  title: { vi: 'Thông báo về dữ liệu cá nhân', en: 'Privacy notice' },
+  description: {
+    vi: 'Trang này thu thập dữ liệu gì, để làm gì, giữ bao lâu, và ông/bà có quyền gì.',
+    en: 'What data this site collects, why, for how long, and what rights you have.',
+  },
+  lead: {
+    vi: 'Nhà trường chỉ thu thập những gì cần để lắng nghe và trả lời. Thông báo này theo Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15 và Nghị định 356/2025/NĐ-CP.',
+    en: 'The school collects only what it needs to listen and to answer. This notice follows Law 91/2025/QH15 on the protection of personal data and Decree 356/2025/NĐ-CP.',
+  },
+  controller: {
+    title: { vi: 'Ai chịu trách nhiệm', en: 'Who is responsible' },
+    text: (school: string, principal: string): Message => ({
+      vi: `${school} là bên kiểm soát dữ liệu cá nhân; người chịu trách nhiệm là hiệu trưởng ${principal}.`,
+      en: `${school} is the controller of personal data; the person responsible is the principal, ${principal}.`,
+    }),
+  },
+  data: {
+    title: { vi: 'Dữ liệu nào, để làm gì, giữ bao lâu', en: 'Which data, what for, how long' },
+    what: { vi: 'Dữ liệu', en: 'Data' },
+    purpose: { vi: 'Mục đích', en: 'What for' },
+    kept: { vi: 'Thời gian giữ', en: 'Kept' },
+    rows: [
+      {
+        what: { vi: 'Phiếu khảo sát: các mức độ đã chọn, góp ý; nếu ông/bà muốn thì cả quan hệ với trẻ và khối lớp. Chỉ ghi ngày, không ghi giờ, không có tên.', en: 'Survey form: the levels chosen and the comment; your relation to the child and the age group if you like. The day only, no time, no name.' },
+        purpose: { vi: 'Tính tỷ lệ hài lòng, cải thiện việc dạy và chăm sóc trẻ', en: 'Working out the satisfaction rates and doing better' },
+        kept: { vi: 'Lâu dài; không gắn với một người nào', en: 'For good; it belongs to no identifiable person' },
+      },
+      {
+        what: { vi: 'Nội dung phản ánh và những gì trao đổi tiếp theo', en: 'What you write to the school, and the conversation that follows' },
+        purpose: { vi: 'Giải quyết và trả lời ông/bà', en: 'Dealing with it and answering you' },
+        kept: { vi: 'Theo thời hạn lưu hồ sơ giải quyết phản ánh của nhà trường', en: 'As long as the school must keep its files on feedback' },
+      },
+      {
+        what: { vi: 'Tên, số điện thoại, e-mail: chỉ khi ông/bà tự ghi và đánh dấu đồng ý', en: 'Name, telephone, e-mail: only if you give them and tick the consent' },
+        purpose: { vi: 'Báo tiếp nhận, hỏi thêm, gửi câu trả lời', en: 'Telling you that it was taken up, asking for more, sending the answer' },
+        kept: { vi: '12 tháng sau khi đóng hồ sơ, sau đó được ẩn danh hóa', en: '12 months after the case is closed, then made anonymous' },
+      },
+      {
+        what: { vi: 'Việc đồng ý: đồng ý điều gì, theo bản lời văn nào, ngày nào', en: 'Your consent: to what, in which wording, on which day' },
+        purpose: { vi: 'Chứng minh được sự đồng ý', en: 'Being able to prove it' },
+        kept: { vi: 'Cùng với hồ sơ', en: 'As long as the case' },
+      },
+      {
+        what: { vi: 'Địa chỉ mạng: được biến thành mã không đọc ngược được, chỉ nằm trong bộ nhớ, đổi khóa mỗi ngày', en: 'Network address: turned into a code that cannot be read back, in memory only, with a key that changes daily' },
+        purpose: { vi: 'Chặn gửi ồ ạt và dò mã tra cứu', en: 'Stopping floods and the guessing of case keys' },
+        kept: { vi: 'Không quá một ngày, không ghi vào cơ sở dữ liệu', en: 'A day at most, never written to the database' },
+      },
+    ],
+    never: {
+      vi: 'Nhà trường không hỏi tên trẻ trong phiếu khảo sát. Trang này không có quảng cáo, không dùng công cụ đo lường của bên thứ ba và không đặt cookie khi ông/bà đọc các trang công khai; cookie chỉ dùng khi mở hồ sơ bằng mã tra cứu (30 phút) và khi nhân viên đăng nhập.',
+      en: 'Survey forms never ask for a child’s name. This site has no advertising, no measuring by others, and sets no cookie while you read the public pages; one is used only when you open a case with its key (30 minutes) and when staff sign in.',
+    },
+  },
+  who: {
+    title: { vi: 'Ai xem được', en: 'Who sees it' },
+    items: [
+      { vi: 'Gửi ẩn danh: không ai biết ông/bà là ai.', en: 'Sent anonymously: nobody knows who you are.' },
+      { vi: 'Giữ kín danh tính: chỉ hiệu trưởng xem được tên và cách liên lạc, và mỗi lần xem đều được ghi lại.', en: 'Identity protected: only the principal sees the name and contact, and each look is recorded.' },
+      { vi: 'Ghi tên: hiệu trưởng, người điều phối và người được giao xử lý.', en: 'With your name: the principal, the coordinator and the person who deals with it.' },
+      { vi: 'Khiếu nại chỉ những người giải quyết mở được; tố cáo chỉ hiệu trưởng mở được.', en: 'Formal complaints are open only to those who handle them, denunciations only to the principal.' },
+      { vi: 'Trên trang công khai không bao giờ có người gửi, tên trẻ, lớp, tên giáo viên. Số liệu từ dưới 10 phiếu không được công bố.', en: 'The public pages never show the sender, a child, a class or a teacher’s name. Figures from fewer than 10 answers are not published.' },
+      { vi: 'Nhà trường không bán, không chuyển dữ liệu ra nước ngoài; chỉ chuyển cho cơ quan có thẩm quyền khi việc không thuộc nhà trường hoặc khi luật yêu cầu.', en: 'Nothing is sold or sent abroad; it goes to an authority only when the matter is theirs to decide or the law requires it.' },
+    ],
+  },
+  rights: {
+    title: { vi: 'Quyền của ông/bà', en: 'Your rights' },
+    lead: {
+      vi: 'Ông/bà có quyền được biết, xem, sửa, rút lại đồng ý, yêu cầu hạn chế hoặc xóa dữ liệu của mình. Nhà trường báo đã nhận yêu cầu trong 2 ngày làm việc và thực hiện trong thời hạn sau:',
+      en: 'You may be told about your data, see it, correct it, take back your consent, have its use restricted or have it deleted. The school confirms a request within 2 working days and acts on it within these limits:',
+    },
+    request: { vi: 'Yêu cầu', en: 'Request' },
+    limit: { vi: 'Thời hạn', en: 'Limit' },
+    rows: [
+      { request: { vi: 'Xem, sửa dữ liệu', en: 'See or correct your data' }, days: 10 },
+      { request: { vi: 'Rút lại đồng ý, hạn chế việc dùng dữ liệu', en: 'Take back consent, restrict the use' }, days: 15 },
+      { request: { vi: 'Xóa dữ liệu', en: 'Delete your data' }, days: 20 },
+    ],
+    days: (count: number): Message => ({ vi: `${count} ngày`, en: `${count} days` }),
+    limits: {
+      vi: 'Rút lại đồng ý không làm ảnh hưởng đến việc nhà trường giải quyết phản ánh. Phiếu khảo sát và phản ánh ẩn danh không gắn với ai, nên nhà trường không tìm lại được để sửa hay xóa.',
+      en: 'Taking back consent does not change how your report is dealt with. Survey forms and anonymous reports belong to no known person, so the school cannot find yours again to correct or delete it.',
+    },
+  },
+  contact: {
+    title: { vi: 'Gửi yêu cầu đến đâu', en: 'Where to write' },
+    text: { vi: 'Liên hệ nhà trường, ghi số hồ sơ nếu có; xin đừng ghi mã tra cứu:', en: 'Contact the school, with the case number if you have one; please never send the case key:' },
+    address: { vi: 'Địa chỉ', en: 'Address' },
+    phone: { vi: 'Điện thoại', en: 'Telephone' },
+    email: { vi: 'E-mail', en: 'E-mail' },
+    complain: {
+      vi: 'Nếu cho rằng dữ liệu của mình bị xử lý sai, ông/bà có quyền khiếu nại hoặc tố cáo đến cơ quan có thẩm quyền theo pháp luật.',
+      en: 'If you hold that your data are handled unlawfully you may complain to the authorities as the law provides.',
+    },
+  },
+} as const

@@ -1,0 +1,37 @@
+import type { Message } from '../index.ts'
+
+/** Words of the page of satisfaction rates. */
+export const ratesText = {
+  title: { vi: 'Tỷ lệ hài lòng', en: 'Satisfaction' },
+  description: {
+    vi: 'Kết quả từng đợt khảo sát: tỷ lệ, số phiếu, phân bố, khoảng tin cậy, từng lĩnh vực và từng câu hỏi.',
+    en: 'The results of each survey round: rate, number of answers, spread, interval, every area and every question.',
+  },
+  lead: {
+    vi: 'Hai khảo sát riêng: dịch vụ giáo dục và giải quyết hồ sơ, thủ tục. Mỗi đợt được công bố một lần khi đóng, giữ nguyên từ đó về sau.',
+    en: 'Two separate surveys: the education service and the handling of paperwork. Each round is released once, when it closes, and stays as it is.',
+  },
+  survey: { vi: 'Khảo sát', en: 'Survey' },
+  rounds: { vi: 'Chọn đợt khảo sát', en: 'Choose a round' },
+  areas: { vi: 'Kết quả theo lĩnh vực', en: 'Results by area' },
+  areasNote: {
+    vi: 'Tỷ lệ của lĩnh vực gộp mọi câu trả lời trong lĩnh vực, nên n đếm số câu trả lời chứ không phải số người và không có khoảng tin cậy.',
+    en: 'The rate of an area pools all its answers, so n counts answers, not people, and there is no interval.',
+  },
+  questions: { vi: 'Từng câu hỏi', en: 'Every question' },
+  questionsOf: (area: Message): Message => ({ vi: `Các câu hỏi: ${area.vi}`, en: `Questions: ${area.en}` }),
+  quick: { vi: 'Phiếu một phút', en: 'One-minute form' },
+  expectation: { vi: 'Mức đáp ứng mong đợi', en: 'Expectation met' },
+  expectationNote: (n: number): Message => ({
+    vi: `Trung bình của ${n} câu trả lời từ 0 đến 150 phần trăm. 100 % là đúng như mong đợi.`,
+    en: `Mean of ${n} answers from 0 to 150 per cent. 100% is just what was expected.`,
+  }),
+  method: { vi: 'Cách tính', en: 'How it is counted' },
+  methodText: [
+    { vi: 'Tỷ lệ hài lòng = số câu trả lời “Hài lòng” và “Rất hài lòng” chia cho số câu trả lời có chọn mức độ (n). Bỏ trống và “Không ý kiến” không tính vào n.', en: 'Rate = answers “satisfied” and “very satisfied” out of answers with a level (n). Blanks and “no opinion” are not part of n.' },
+    { vi: 'Điểm trung bình tính từ 1 (rất không hài lòng) đến 5 (rất hài lòng).', en: 'The mean runs from 1 (very dissatisfied) to 5 (very satisfied).' },
+    { vi: 'Khoảng 95 % tính theo phương pháp Wilson; so sánh hai đợt theo phương pháp Newcombe.', en: 'The 95% interval is Wilson’s; rounds are compared by Newcombe’s method.' },
+    { vi: 'Mẫu phiếu theo năm lĩnh vực của Quyết định 3476/QĐ-BGDĐT ngày 04/10/2019. Phiếu một phút hỏi chung mỗi lĩnh vực một câu và được tính gộp cùng lĩnh vực đó.', en: 'The form follows the five areas of Decision 3476/QĐ-BGDĐT (4 October 2019). The one-minute form asks one question for each area, pooled with that area.' },
+  ],
+  noSuchRound: { vi: 'Không có đợt khảo sát này', en: 'There is no such round' },
+} as const

@@ -1,0 +1,50 @@
+import { formatDate } from '#app/i18n/format.ts'
+import { answersText as m } from '#app/i18n/messages/answers.ts'
+import { kindText } from '#app/i18n/messages/public.ts'
+import { useLang, useText } from '#app/i18n/text.tsx'
+import type { PublishedAnswer } from '#app/publication/index.ts'
+import { Badge } from '#app/ui/Badge.tsx'
+import { Card } from '#app/ui/Card.tsx'
+import { usePaths } from './page.ts'
+
+/** Late or on time, in words and in colour. */
+export function TimeBadge({ answer }: { answer: PublishedAnswer }) {
+  const t = useText()
+  return answer.on_time === 1 ? (
+    <Badge tone="success" icon="check">
+      {t(m.onTime)}
+    </Badge>
+  ) : (
+    <Badge tone="danger" icon="clock">
+      {t(m.late)}
+    </Badge>
+  )
+}
+
+/** One answered case in a list: what was asked, the beginning of the answer, how long it took. */
+export function PublishedCard({ answer, level = 3 }: { answer: PublishedAnswer; level?: 2 | 3 }) {
+  const t = useText()
+  const lang = useLang()
+  const { to } = usePaths()
+  return (
+    <Card
+      level={level}
+      title={<span lang="vi">{answer.summary}</span>}
+      href={to(`/tra-loi/${answer.number}`)}
+      meta={
+        <>
+          <Badge>{t(kindText[answer.kind])}</Badge>
+          <span>{lang === 'vi' ? answer.field_name_vi : answer.field_name_en}</span>
+          <TimeBadge answer={answer} />
+        </>
+      }
+    >
+      <p className="answer-beginning" lang="vi">
+        {answer.answer}
+      </p>
+      <p className="muted small">
+        {t(m.answeredOn)} {formatDate(answer.answered_on)} · {t(m.after(answer.days_taken))} · {answer.number}
+      </p>
+    </Card>
+  )
+}

@@ -1,0 +1,202 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { visit } from '#app/http/visit.ts'
+import { formatNumber, formatPercent } from '#app/i18n/format.ts'
+import { translate } from '#app/i18n/index.ts'
+import { figuresText } from '#app/i18n/messages/figures.ts'
+import { ratesText as m } from '#app/i18n/messages/rates.ts'
+import { useLang, useText } from '#app/i18n/text.tsx'
+import { currentTargets } from '#app/schools/index.ts'
+import { collectingNow, roundHistory } from '#app/surveys/index.ts'
+import type { AreaResult } from '#app/surveys/index.ts'
+import { Card } from '#app/ui/Card.tsx'
+import { DataTable } from '#app/ui/DataTable.tsx'
+import { DistributionBar } from '#app/ui/DistributionBar.tsx'
+import { EmptyState } from '#app/ui/EmptyState.tsx'
+import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { Tabs } from '#app/ui/Tabs.tsx'
+import { CsvLink } from './parts/CsvLink.tsx'
+import { Collecting, Distribution, Headline, Legend, Limits, Mean, Rate, Trend } from './parts/SurveyFigures.tsx'
+import { pageMeta, publicHeaders, usePaths } from './parts/page.ts'
+
+export { publicHeaders as headers }
+
+export const meta: MetaFunction<typeof loader> = (args) => pageMeta(args, { title: m.title, description: m.description, keepQuery: true })
+
+/** `?dot=` chooses the round; without it the newest one of the education survey. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { db } = args.context
+  const { school, lang, today } = await visit(args)
+  const education = await roundHistory(db, school, 'education')
+  const dossier = await roundHistory(db, school, 'dossier')
+  const wanted = new URL(args.request.url).searchParams.get('dot')
+  const chosen = wanted === null ? (education.at(-1) ?? dossier.at(-1)) : [...education, ...dossier].find(({ results }) => results.round.id === wanted)
+  if (wanted !== null && !chosen) throw new Response(translate(lang, m.noSuchRound), { status: 404 })
+
+  const code = chosen?.results.round.questionnaire ?? 'education'
+  const targets = await currentTargets(db, school, Number(today.slice(0, 4)))
+  const history = code === 'education' ? education : dossier
+  return {
+    today,
+    code,
+    chosen: chosen ?? null,
+    /** Every released round of the chosen survey; the questions of the others are on their own pages. */
+    history: history.map(({ results, change }) => ({ results: { ...results, areas: [] }, change })),
+    newest: { education: education.at(-1)?.results.round.id ?? null, dossier: dossier.at(-1)?.results.round.id ?? null },
+    targetPercent: targets.find((target) => target.indicator === `${code}_satisfaction`)?.target_percent ?? null,
+    collecting: await collectingNow(db, school, code),
+  }
+}
+
+export default function Rates() {
+  const { today, code, chosen, history, newest, targetPercent, collecting } = useLoaderData<typeof loader>()
+  const t = useText()
+  const lang = useLang()
+  const { to } = usePaths()
+  const roundHref = (id: string) => `${to('/ty-le-hai-long')}?dot=${id}`
+  const surveys = (['education', 'dossier'] as const).filter((one) => newest[one] !== null)
+  return (
+    <>
+      <PageHeader title={t(m.title)} lead={<p>{t(m.lead)}</p>} />
+      {surveys.length < 2 ? null : (
+        <Tabs
+          label={t(m.survey)}
+          items={surveys.map((one) => ({ href: roundHref(newest[one]!), label: t(figuresText.surveys[one]), current: one === code }))}
+        />
+      )}
+      {chosen === null ? (
+        <EmptyState title={t(figuresText.none[code])} text={t(figuresText.none.text)} />
+      ) : (
+        <>
+          <section className="stack">
+            <h2>{t(chosen.results.round.name)}</h2>
+            {history.length < 2 ? null : (
+              <nav className="round-links no-print" aria-label={t(m.rounds)}>
+                <ul className="cluster plain-list">
+                  {[...history].reverse().map(({ results }) => (
+                    <li key={results.round.id}>
+                      <a className="chip" href={roundHref(results.round.id)} aria-current={results.round.id === chosen.results.round.id ? 'page' : undefined}>
+                        {t(results.round.name)}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </nav>
+            )}
+            <Headline {...chosen} targetPercent={targetPercent} />
+            <Distribution results={chosen.results} />
+            <Limits responseRate={chosen.results.responseRate} />
+          </section>
+
+          <section className="stack">
+            <h2>{t(m.areas)}</h2>
+            <p className="muted measure">{t(m.areasNote)}</p>
+            <Card>
+              <AreaTable areas={chosen.results.areas} />
+              <Legend />
+              <CsvLink name="ty-le-hai-long" />
+            </Card>
+            {chosen.results.expectation === null ? null : (
+              <Card title={t(m.expectation)} level={3}>
+                <p>“{t(chosen.results.expectation.wording)}”</p>
+                <p className="expectation">{formatPercent(chosen.results.expectation.mean / 100, lang)}</p>
+                <p className="muted">{t(m.expectationNote(chosen.results.expectation.nValid))}</p>
+              </Card>
+            )}
+          </section>
+
+          <section className="stack">
+            <h2>{t(m.questions)}</h2>
+            {chosen.results.areas.map((area) => (
+              <Card key={area.code} title={t(area.name)} level={3}>
+                <div className="dense-rows">
+                  <QuestionTable area={area} />
+                </div>
+              </Card>
+            ))}
+            <p className="muted measure">{t(figuresText.hiddenWhy)}</p>
+            <CsvLink name="phan-bo" />
+          </section>
+
+          <section className="stack">
+            <Trend history={history} targetPercent={targetPercent} level={2} roundHref={roundHref} />
+          </section>
+        </>
+      )}
+      {collecting ? <Collecting collecting={collecting} today={today} /> : null}
+      <section className="stack">
+        <h2>{t(m.method)}</h2>
+        <ul className="measure">
+          {m.methodText.map((line) => (
+            <li key={line.vi}>{t(line)}</li>
+          ))}
+        </ul>
+      </section>
+    </>
+  )
+}
+
+function AreaTable({ areas }: { areas: AreaResult[] }) {
+  const t = useText()
+  const lang = useLang()
+  return (
+    <DataTable
+      caption={t(m.areas)}
+      hideCaption
+      stack
+      rows={areas}
+      rowKey={(area) => area.code}
+      columns={[
+        { key: 'area', header: t(figuresText.columns.area), rowHeader: true, cell: (area) => t(area.name) },
+        { key: 'rate', header: t(figuresText.columns.rate), align: 'end', cell: ({ statistics }) => <Rate of={statistics} /> },
+        { key: 'mean', header: t(figuresText.columns.mean), align: 'end', cell: ({ statistics }) => <Mean of={statistics} /> },
+        { key: 'n', header: t(figuresText.columns.n), align: 'end', cell: ({ statistics }) => (statistics ? formatNumber(statistics.nValid, lang) : '–') },
+        { key: 'spread', header: t(figuresText.columns.spread), cell: ({ statistics }) => <Spread statistics={statistics} /> },
+      ]}
+    />
+  )
+}
+
+function QuestionTable({ area }: { area: AreaResult }) {
+  const t = useText()
+  const lang = useLang()
+  return (
+    <DataTable
+      caption={t(m.questionsOf(area.name))}
+      hideCaption
+      stack
+      rows={area.questions}
+      rowKey={(question) => question.code}
+      columns={[
+        {
+          key: 'question',
+          header: t(figuresText.columns.question),
+          rowHeader: true,
+          cell: (question) => (
+            <span className="question-wording">
+              {t(question.wording)}
+              {/* The one-minute form's question about the area as a whole has the code ending in 0. */}
+              {question.code.endsWith('0') ? <span className="muted small"> ({t(m.quick)})</span> : null}
+            </span>
+          ),
+        },
+        { key: 'rate', header: t(figuresText.columns.rate), align: 'end', cell: ({ statistics }) => <Rate of={statistics} /> },
+        {
+          key: 'interval',
+          header: t(figuresText.columns.interval),
+          align: 'end',
+          cell: ({ statistics }) => (statistics?.interval ? t(figuresText.intervalShort(statistics.interval.low, statistics.interval.high)) : '–'),
+        },
+        { key: 'mean', header: t(figuresText.columns.mean), align: 'end', cell: ({ statistics }) => <Mean of={statistics} /> },
+        { key: 'n', header: t(figuresText.columns.n), align: 'end', cell: ({ statistics }) => (statistics ? formatNumber(statistics.nValid, lang) : '–') },
+        { key: 'spread', header: t(figuresText.columns.spread), cell: ({ statistics }) => <Spread statistics={statistics} /> },
+      ]}
+    />
+  )
+}
+
+function Spread({ statistics }: { statistics: AreaResult['statistics'] }) {
+  const t = useText()
+  if (statistics === null) return '–'
+  return <DistributionBar small counts={statistics.distribution} label={t(figuresText.distributionLabel(statistics.distribution, statistics.nValid))} />
+}
