@@ -86,6 +86,7 @@ export function deleteCalendarDay(db: Db, school: { id: string }, day: Day, { st
   })
 }
 
+/** False for what is not a day, which has a message of its own. */
 function isWeekend(day: Day): boolean {
-  return [0, 6].includes(dayOfWeek(day))
+  return isDay(day) && [0, 6].includes(dayOfWeek(day))
 }

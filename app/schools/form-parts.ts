@@ -22,15 +22,17 @@ export function optionalText(max: number) {
   return v.pipe(v.optional(v.string(), ''), v.trim(), v.maxLength(max, `Tối đa ${max} ký tự.`))
 }
 
-/** An e-mail address, in lower case. */
-export const emailAddress = v.pipe(
-  v.optional(v.string(), ''),
-  v.trim(),
-  v.toLowerCase(),
-  v.nonEmpty('Vui lòng nhập địa chỉ thư điện tử.'),
-  v.maxLength(254, 'Địa chỉ thư điện tử quá dài.'),
-  v.email('Địa chỉ thư điện tử chưa đúng, ví dụ: ten@truong.edu.vn.'),
-)
+/** An e-mail address, in lower case. `what` reads on after "Vui lòng nhập". */
+export function emailAddress(what = 'địa chỉ thư điện tử') {
+  return v.pipe(
+    v.optional(v.string(), ''),
+    v.trim(),
+    v.toLowerCase(),
+    v.nonEmpty(`Vui lòng nhập ${what}.`),
+    v.maxLength(254, 'Địa chỉ thư điện tử quá dài.'),
+    v.email('Địa chỉ thư điện tử chưa đúng, ví dụ: ten@truong.edu.vn.'),
+  )
+}
 
 /** A time of day `HH:MM` as minutes after midnight. */
 export function clockTime(what: string) {

@@ -120,6 +120,14 @@ export async function sendNewLink(db: Db, services: LinkServices, school: School
   })
 }
 
+/** The same for whoever keeps the server, when the principal is locked out. Null where no open account has this address. */
+export async function sendNewLinkTo(db: Db, services: LinkServices, email: string, now: string): Promise<string | null> {
+  const staff = await db.selectFrom('staff').selectAll().where('email', '=', normalizeEmail(email)).executeTakeFirst()
+  if (!staff) return null
+  const school = await db.selectFrom('schools').selectAll().where('id', '=', staff.school_id).executeTakeFirstOrThrow()
+  return sendNewLink(db, services, school, staff.id, null, now)
+}
+
 type LinkPurpose = 'staff:invitation' | 'staff:new-password'
 
 async function renewLink(trx: Tx, { secrets, publicOrigin }: LinkServices, school: School, staffId: string, purpose: LinkPurpose, now: string): Promise<string> {

@@ -47,7 +47,7 @@ export function repeatProblem(values: { password: string; passwordAgain: string 
 const person = {
   name: line('họ và tên', 100),
   jobTitle: line('chức vụ', 150),
-  email: emailAddress,
+  email: emailAddress(),
 }
 
 /** Name, job title and address of an account. */
@@ -71,14 +71,14 @@ export function setupForm(typed: { principalName: string; email: string }) {
     ),
     address: line('địa chỉ của trường', 250),
     phone: line('số điện thoại của trường', 50),
-    schoolEmail: emailAddress,
+    schoolEmail: emailAddress('địa chỉ thư điện tử của trường'),
     opens: clockTime('giờ mở cửa văn phòng'),
     closes: clockTime('giờ đóng cửa văn phòng'),
     governing: line('tên Ủy ban nhân dân phường, xã quản lý trường'),
     department: line('tên Sở Giáo dục và Đào tạo'),
     principalName: line('họ và tên hiệu trưởng', 100),
     jobTitle: line('chức vụ', 150),
-    email: emailAddress,
+    email: emailAddress('địa chỉ thư dùng để đăng nhập'),
     ...newPassword(() => ({ name: typed.principalName, email: typed.email })),
   })
 }

@@ -7,7 +7,7 @@ export { normalizeEmail, signIn, signOut } from './sign-in.ts'
 export { changePassword, listSessions, signOutEverywhere } from './own-account.ts'
 export type { OwnSession } from './own-account.ts'
 export {
-  acceptInvitation, changeRole, disableStaff, dutiesOf, enableStaff, findInvitation, findStaff, invitationDays, inviteStaff, listStaff, sendNewLink, updateStaff,
+  acceptInvitation, changeRole, disableStaff, dutiesOf, enableStaff, findInvitation, findStaff, invitationDays, inviteStaff, listStaff, sendNewLink, sendNewLinkTo, updateStaff,
 } from './accounts.ts'
 export type { Account, AccountChange, AccountInput, LinkServices } from './accounts.ts'
 export { createSetupToken, isSetupNeeded, isSetupTokenGood, setUpSchool } from './setup.ts'

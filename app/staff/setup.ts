@@ -75,7 +75,7 @@ export async function setUpSchool(db: Db, secrets: Secrets, token: string, input
       // Every start before the first set-up printed a link of its own.
       if (school.is_default === 0) used = used.where('token_hash', '=', secrets.hash('setup', token))
       await used.execute()
-      await recordAudit(trx, { schoolId: school.id, staffId, action: 'school:set-up', target: school.id, detail: school.name, at: now })
+      await recordAudit(trx, { schoolId: school.id, staffId, action: 'school:set-up', target: school.name, at: now })
       return { status: 'done', sessionToken: await startSession(trx, secrets, staffId, now) }
     })
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { auditPageSize, auditSubjects, auditWords, listAudit } from '#app/audit/index.ts'
+import type { AuditRow } from '#app/audit/index.ts'
 import { isDay } from '#app/calendar/index.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import { formatDateTime, formatNumber } from '#app/i18n/format.ts'
@@ -33,8 +34,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     pageCount: Math.ceil(total / auditPageSize),
     people: [...staff.map(({ id, name }) => ({ value: id, label: name })), { value: 'none', label: 'Hệ thống và người chưa đăng nhập' }],
     subjects: Object.entries(auditSubjects).map(([value, label]) => ({ value, label })),
-    rows: rows.map((row) => ({ ...row, at: formatDateTime(row.at), words: auditWords(row.action) })),
+    rows: rows.map((row) => ({ id: row.id, at: formatDateTime(row.at), staffName: row.staffName, words: auditWords(row.action), ...objectOf(row) })),
   }
+}
+
+/** What it was done to, and more about it where that says something new. */
+function objectOf({ target, detail }: AuditRow): { what: string; note: string | null } {
+  if (target === null) return { what: detail ?? '–', note: null }
+  if (detail === null) return { what: target, note: null }
+  return detail.includes(target) ? { what: detail, note: null } : { what: target, note: detail }
 }
 
 function dayOrNothing(text: string | null): string {
@@ -75,8 +83,8 @@ export default function Audit() {
             header: 'Đối tượng',
             cell: (row) => (
               <span>
-                {row.target ?? (row.detail === null ? '–' : row.detail)}
-                {row.target !== null && row.detail !== null && row.detail !== row.target ? <span className="cell-note">{row.detail}</span> : null}
+                {row.what}
+                {row.note === null ? null : <span className="cell-note">{row.note}</span>}
               </span>
             ),
           },

@@ -101,7 +101,9 @@ export default function SignIn() {
       </form>
       <Disclosure summary="Quên mật khẩu?">
         <p>Thầy/cô báo với hiệu trưởng. Trong mục Tài khoản, hiệu trưởng tạo một đường dẫn để thầy/cô đặt mật khẩu mới.</p>
-        <p>Nếu chính hiệu trưởng quên mật khẩu, người quản trị máy chủ tạo đường dẫn này theo hướng dẫn vận hành.</p>
+        <p>
+          Nếu chính hiệu trưởng quên mật khẩu, người quản trị máy chủ tạo đường dẫn đó bằng lệnh <code>npm run staff-link</code>.
+        </p>
       </Disclosure>
     </PlainLayout>
   )

@@ -138,9 +138,9 @@ export default function AuthoritySettings() {
             key: 'period',
             header: 'Thời gian',
             cell: (row) => (
-              <>
+              <span>
                 {row.period} {row.holds ? <Badge tone="success">Hiện nay</Badge> : row.isFuture ? <Badge tone="info">Sắp tới</Badge> : <Badge>Đã qua</Badge>}
-              </>
+              </span>
             ),
           },
           {

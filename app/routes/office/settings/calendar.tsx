@@ -124,7 +124,7 @@ export default function CalendarSettings() {
               </span>
             ),
           },
-          { key: 'confirmed', header: 'Xác nhận', cell: (row) => (row.confirmed ? 'Đã xác nhận' : <Badge tone="warning">Dự kiến</Badge>) },
+          { key: 'confirmed', header: 'Xác nhận', cell: (row) => (row.confirmed ? <span className="nowrap">Đã xác nhận</span> : <Badge tone="warning">Dự kiến</Badge>) },
           {
             key: 'do',
             header: 'Thao tác',
