@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react'
 import type { Chart as ChartInstance } from 'chart.js'
-import { useHydrated } from './use-hydrated.ts'
 
 export type ChartTone = 'accent' | 'ink' | 'info' | 'success' | 'warning' | 'level-1' | 'level-2' | 'level-3' | 'level-4' | 'level-5'
 
@@ -32,12 +31,10 @@ export type ChartProps = {
  */
 export function Chart(props: ChartProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const hydrated = useHydrated()
   // Loaders make new arrays with the same figures at every navigation: draw again only when the figures change.
   const signature = JSON.stringify(props)
 
   useEffect(() => {
-    if (!hydrated) return
     let chart: ChartInstance | undefined
     let gone = false
     const dark = window.matchMedia('(prefers-color-scheme: dark)')
@@ -58,9 +55,9 @@ export function Chart(props: ChartProps) {
       dark.removeEventListener('change', redraw)
       chart?.destroy()
     }
-  }, [hydrated, signature])
+  }, [signature])
 
-  if (!hydrated) return null
+  // In the page from the start, so that nothing moves down when the drawing comes; without JavaScript it takes no room.
   return (
     <div className="chart-canvas" aria-hidden="true">
       <canvas ref={canvas} />

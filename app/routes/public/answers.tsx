@@ -73,9 +73,7 @@ export default function Answers() {
               options={choices.years.map((year) => ({ value: String(year), label: String(year) }))}
             />
           </FilterBar>
-          <h2 className="found" role="status">
-            {t(m.found(found.total))}
-          </h2>
+          <h2 className="found">{t(m.found(found.total))}</h2>
           {found.total === 0 ? (
             <EmptyState
               title={t(m.nothing)}

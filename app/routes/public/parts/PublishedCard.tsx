@@ -22,13 +22,13 @@ export function TimeBadge({ answer }: { answer: PublishedAnswer }) {
 }
 
 /** One answered case in a list: what was asked, the beginning of the answer, how long it took. */
-export function PublishedCard({ answer, level = 3 }: { answer: PublishedAnswer; level?: 2 | 3 }) {
+export function PublishedCard({ answer }: { answer: PublishedAnswer }) {
   const t = useText()
   const lang = useLang()
   const { to } = usePaths()
   return (
     <Card
-      level={level}
+      level={3}
       title={<span lang="vi">{answer.summary}</span>}
       href={to(`/tra-loi/${answer.number}`)}
       meta={

@@ -123,7 +123,7 @@ export function Distribution({ results }: { results: ReleasedResults }) {
       <p className="muted">“{t(results.overall.wording)}”</p>
       <DistributionBar counts={distribution} label={t(m.distributionLabel(distribution, nValid))} />
       <DataTable
-        caption={t(m.distribution)}
+        caption={`${t(m.distribution)}, ${t(results.round.name)}`}
         hideCaption
         rows={rows}
         rowKey={(row) => row.level}
