@@ -146,6 +146,7 @@ export default function AuthoritySettings() {
           {
             key: 'do',
             header: 'Thao tác',
+            shortLabel: '',
             cell: (row) => (
               <ButtonLink href={`${page}?sua=${row.id}`} variant="secondary" size="small" icon="edit">
                 Sửa<VisuallyHidden> {row.name}</VisuallyHidden>

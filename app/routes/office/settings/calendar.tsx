@@ -128,6 +128,7 @@ export default function CalendarSettings() {
           {
             key: 'do',
             header: 'Thao tác',
+            shortLabel: '',
             cell: (row) => (
               <form method="post" className="cluster">
                 <HiddenField name="day" value={row.day} />

@@ -129,7 +129,7 @@ export default function FieldSettings() {
           },
           { key: 'handler', header: 'Đề xuất xử lý', cell: (row) => row.handlerName ?? <span className="muted">Chưa có</span> },
           { key: 'order', header: 'Thứ tự', cell: (row, index) => <Order row={row} isFirst={index === 0} isLast={index === fields.length - 1} /> },
-          { key: 'do', header: 'Thao tác', cell: (row) => <RowActions row={row} /> },
+          { key: 'do', header: 'Thao tác', shortLabel: '', cell: (row) => <RowActions row={row} /> },
         ]}
       />
       {edited ? null : (

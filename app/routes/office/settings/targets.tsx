@@ -180,6 +180,7 @@ export default function TargetSettings() {
           {
             key: 'do',
             header: 'Thao tác',
+            shortLabel: '',
             cell: (row) => (
               <ButtonLink href={`${page}&sua=${row.id}`} variant="secondary" size="small" icon="edit">
                 Sửa<VisuallyHidden> chỉ tiêu {row.section}</VisuallyHidden>
