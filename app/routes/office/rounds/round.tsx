@@ -145,13 +145,11 @@ export default function RoundPage() {
           detail={round.audience === null ? 'Chưa nhập số người được mời' : `trên ${formatNumber(round.audience)} người được mời`}
         />
         {round.state === 'closed' ? (
-          <Stat label="Đã công bố" value={formatDate(round.closedOn ?? round.closesOn)} detail="Không mở lại được" />
+          <Stat label="Trạng thái" value="Đã đóng" detail={`Công bố ngày ${formatDate(round.closedOn ?? round.closesOn)}`} />
+        ) : round.state === 'planned' ? (
+          <Stat label="Trạng thái" value="Sắp mở" detail={`Tự mở ngày ${formatDate(round.opensOn)}`} />
         ) : (
-          <Stat
-            label={round.state === 'open' ? 'Còn nhận phiếu' : 'Bắt đầu'}
-            value={round.state === 'open' ? (daysLeft < 0 ? 'Hết hạn' : `${daysLeft + 1} ngày`) : formatDate(round.opensOn)}
-            detail={`Tự đóng sau ngày ${formatDate(round.closesOn)}`}
-          />
+          <Stat label="Còn nhận phiếu" value={daysLeft < 0 ? 'Hết hạn' : `${daysLeft + 1} ngày`} detail={`Tự đóng sau ngày ${formatDate(round.closesOn)}`} />
         )}
       </div>
 
