@@ -31,7 +31,7 @@ export default tseslint.config(
       'no-restricted-imports': ['error', {
         patterns: [
           { group: ['@remix-run/*', 'react', 'react-dom', 'hono', '@hono/*'], message: 'Domain code knows nothing of HTTP or React.' },
-          { group: ['#app/routes/*', '#app/http/*', '#app/ui/*'], message: 'Domain code does not import from the layers above it.' },
+          { regex: '^#app/(routes|http|ui)/', message: 'Domain code does not import from the layers above it.' },
         ],
       }],
     },

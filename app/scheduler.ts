@@ -1,9 +1,11 @@
+import { dayOf } from './calendar/index.ts'
+import { forgetOldContacts } from './cases/index.ts'
 import { queueReminders } from './cases/reminders.ts'
 import type { Services } from './http/app.ts'
 import { deliverMail, smtpService } from './mail/index.ts'
 import { turnRounds } from './surveys/index.ts'
 
-/** What the clock does by itself: rounds open and close, reminders are written, mail goes out. */
+/** What the clock does by itself: rounds open and close, old contact data go, reminders are written, mail goes out. */
 export interface Scheduler {
   /** Takes no new work and resolves when the running pass is over. */
   stop(): Promise<void>
@@ -16,6 +18,7 @@ export function serverJobs({ db, config, now }: Services): Record<string, Job> {
   const service = config.smtpUrl === null ? null : smtpService(config.smtpUrl, config.mailFrom)
   return {
     'survey rounds': () => turnRounds(db, null, now()),
+    'old contact data': () => forgetOldContacts(db, dayOf(now()), now()),
     reminders: () => queueReminders(db, config, now()),
     mail: async (signal) => service && deliverMail(db, service, now, signal),
   }

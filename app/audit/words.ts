@@ -15,6 +15,7 @@ export const auditSubjects: Record<string, string> = {
 
 const words: Record<string, string> = {
   'case:open': 'Mở hồ sơ',
+  'case:forget-contact': 'Xóa thông tin liên lạc đã hết hạn lưu',
   'case:view-identity': 'Xem tên người gửi được giữ kín',
   'case:export': 'Tải danh sách hồ sơ',
   'case:acknowledge': 'Tiếp nhận',
