@@ -34,9 +34,13 @@ export default {
 
       route('en?/:school?', 'routes/parent/layout.tsx', () => {
         route('bien-nhan', 'routes/parent/receipt-check.tsx')
+        route('ho-so', 'routes/parent/case-file.tsx')
         route('khao-sat', 'routes/parent/survey-choice.tsx')
         route('khao-sat/:form', 'routes/parent/survey-form.tsx')
         route('khao-sat/bien-nhan', 'routes/parent/survey-receipt.tsx')
+        route('phan-anh', 'routes/parent/feedback/feedback.tsx')
+        route('phan-anh/bien-nhan', 'routes/parent/feedback/receipt.tsx')
+        route('tra-cuu', 'routes/parent/look-up.tsx')
       })
       route('en?/s/:code', 'routes/parent/short-address.tsx')
 

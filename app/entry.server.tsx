@@ -21,7 +21,8 @@ export default async function handleRequest(
       {
         nonce: context.nonce,
         onAllReady() {
-          resolve(buffer(pipe(new PassThrough())))
+          // React calls it after a failed render too, and then the stream breaks: a promise nobody waits for would end the process.
+          buffer(pipe(new PassThrough())).then(resolve, reject)
         },
         onShellError: reject,
         onError(error) {

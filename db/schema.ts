@@ -304,6 +304,8 @@ export interface CaseMessagesTable {
   staff_id: string | null
   body: string
   at: string
+  /** HMAC of the key issued with the page a parent wrote on: a second tap adds nothing. */
+  idempotency_hash: Generated<string | null>
 }
 
 export interface CaseRepliesTable {

@@ -13,7 +13,7 @@ interface ConsentText {
 export const contactConsent: ConsentText = {
   version: 'lien-lac-2026-11',
   label: {
-    vi: 'Tôi đồng ý để nhà trường lưu và dùng tên, số điện thoại, e-mail tôi ghi ở trên',
+    vi: 'Tôi đồng ý để nhà trường lưu và dùng tên, số điện thoại, email tôi ghi ở trên',
     en: 'I agree that the school keeps and uses the name, telephone and e-mail I gave above',
   },
   detail: {

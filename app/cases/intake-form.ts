@@ -12,9 +12,6 @@ export const intakeFields = [
 
 export type IntakeField = (typeof intakeFields)[number]
 
-/** A hidden box that people leave empty; whoever fills it is asked to send again. */
-export const honeypotField = 'website'
-
 /** What one filled-in form says, checked. */
 export interface Intake {
   kind: CaseKind

@@ -1,7 +1,7 @@
 import { queueMail } from '#app/mail/index.ts'
 import { translate, type Lang, type Message } from '#app/i18n/index.ts'
 import { formatDate, formatDateTime } from '#app/i18n/format.ts'
-import { pathFor } from '#app/http/paths.ts'
+import { schoolUrl } from '#app/schools/index.ts'
 import type { Tx } from '#db/connect.ts'
 import type { CaseKind, NewCase, Role, School } from '#db/schema.ts'
 
@@ -65,7 +65,7 @@ export async function tellStaff(tx: Tx, school: School, publicOrigin: string, ro
 /** Tells the parent that the case has arrived. The key is not in it: whoever reads the mailbox must not be able to open the case. */
 export async function tellParent(tx: Tx, school: School, publicOrigin: string, row: Arrived, recipient: string, lang: Lang, now: string): Promise<void> {
   const t = (message: Message) => translate(lang, message)
-  const lookUp = publicOrigin + pathFor(lang, school, 'tra-cuu')
+  const lookUp = schoolUrl(publicOrigin, school, '/tra-cuu', lang)
   await queueMail(
     tx,
     {

@@ -5,7 +5,7 @@ import type { Lang } from '#app/i18n/index.ts'
 import type { Secrets } from '#app/secrets.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import type { CaseKind, CaseRow, NewCase, Place, School, SenderMode } from '#db/schema.ts'
-import { caseKeyFor, hashCaseKey } from './case-key.ts'
+import { caseKeyFor, findCaseByKey, hashCaseKey } from './case-key.ts'
 import { consentVersion, contactConsent, publishConsent } from './consent-texts.ts'
 import { tellParent, tellStaff } from './intake-mail.ts'
 import { subjectOf } from './subject.ts'
@@ -95,6 +95,12 @@ export async function submitCase(db: Db, deps: IntakeDeps, school: School, input
     if (email !== null) await tellParent(tx, school, deps.publicOrigin, row, email, input.lang, now)
     return { status: 'created', ...receiptOf(row, key) }
   })
+}
+
+/** The receipt of a case of this school again, for whoever holds its key; null where the key is not its own. */
+export async function receiptFor(db: Db, secrets: Secrets, school: Pick<School, 'id'>, key: string): Promise<CaseReceipt | null> {
+  const row = await findCaseByKey(db, secrets, school, key)
+  return row ? receiptOf(row, key) : null
 }
 
 async function newRow(

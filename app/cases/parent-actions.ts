@@ -8,7 +8,8 @@ import { openStates } from './transitions.ts'
 
 /**
  * What a parent who holds the case key does. There is no version to compare: a parent's word is never lost because
- * staff were faster. `id` is the case the visit was opened for, `now` an instant.
+ * staff were faster. `id` is the case the visit was opened for, `now` an instant. `onceHash` is the keyed hash of the
+ * page's idempotency key: what comes a second time under the same one is taken as already done.
  */
 
 /** True where the sender can still add something. */
@@ -27,10 +28,11 @@ export function mayRate(row: Pick<CaseRow, 'answered_on'>): boolean {
 }
 
 /** Adds the parent's words. Where the school had asked for them, the clock goes on with as many working days as were left. */
-export function addParentMessage(desk: CaseDesk, id: string, body: string, now: string): Promise<Outcome> {
+export function addParentMessage(desk: CaseDesk, id: string, body: string, now: string, onceHash: string | null = null): Promise<Outcome> {
   return parentChange(desk.db, id, now, 'parentMessage', async (tx, row) => {
+    if (await isRepeated(tx, row, onceHash)) return 'already done'
     if (!mayAdd(row)) return new Refused('not-allowed')
-    await addMessage(tx, row, body, now)
+    await addMessage(tx, row, body, now, onceHash)
     await tellStaff(desk, tx, row, 'case-parent-wrote', now)
     if (row.state !== 'more_info' || row.paused_on === null) return {}
     const { calendar } = desk
@@ -47,12 +49,13 @@ export function addParentMessage(desk: CaseDesk, id: string, body: string, now: 
 }
 
 /** "Tôi chưa đồng ý": reopens an answered case, with a fresh limit counted from today. What was published stays until a new answer replaces it. */
-export function disagree(desk: CaseDesk, id: string, reason: string, now: string): Promise<Outcome> {
+export function disagree(desk: CaseDesk, id: string, reason: string, now: string, onceHash: string | null = null): Promise<Outcome> {
   return parentChange(desk.db, id, now, 'disagree', async (tx, row) => {
+    if (await isRepeated(tx, row, onceHash)) return 'already done'
     if (!mayDisagree(row)) return new Refused('not-allowed')
     const reopenedOn = receivedOn(now, desk.calendar, { closesAt: desk.school.closes_minute })
     const answerDue = addWorkingDays(desk.calendar, reopenedOn, defaultLimits.answerWorkingDays)
-    await addMessage(tx, row, reason, now)
+    await addMessage(tx, row, reason, now, onceHash)
     await tx.deleteFrom('case_publication_drafts').where('case_id', '=', row.id).execute()
     await tellStaff(desk, tx, { ...row, answer_due: answerDue }, 'case-reopened', now)
     return { set: { state: row.assignee_id === null ? 'acknowledged' : 'in_progress', reopened_on: dayOf(now), answered_on: null, answer_due: answerDue } }
@@ -74,12 +77,15 @@ export function rateAnswer(desk: CaseDesk, id: string, level: number, now: strin
   })
 }
 
-async function parentChange(db: Db, id: string, now: string, type: string, step: (tx: Tx, row: CaseRow) => Promise<Change | Refused>): Promise<Outcome> {
+type ParentStep = (tx: Tx, row: CaseRow) => Promise<Change | Refused | 'already done'>
+
+async function parentChange(db: Db, id: string, now: string, type: string, step: ParentStep): Promise<Outcome> {
   try {
     return await db.transaction().execute(async (tx): Promise<Outcome> => {
       const row = await tx.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirst()
       if (!row) return { ok: false, reason: 'not-found' }
       const change = await step(tx, row)
+      if (change === 'already done') return { ok: true }
       if (change instanceof Refused) throw change
       await applyChange(tx, row, change.set ?? {}, now)
       await recordEvent(tx, row, { type, to: change.set?.state ?? row.state, at: dayOf(now) })
@@ -92,8 +98,18 @@ async function parentChange(db: Db, id: string, now: string, type: string, step:
 }
 
 /** The day only: the minute of an anonymous message could be matched to an access log. */
-async function addMessage(tx: Tx, row: CaseRow, body: string, now: string): Promise<void> {
-  await tx.insertInto('case_messages').values({ case_id: row.id, direction: 'parent', staff_id: null, body, at: dayOf(now) }).execute()
+async function addMessage(tx: Tx, row: CaseRow, body: string, now: string, onceHash: string | null): Promise<void> {
+  await tx
+    .insertInto('case_messages')
+    .values({ case_id: row.id, direction: 'parent', staff_id: null, body, at: dayOf(now), idempotency_hash: onceHash })
+    .execute()
+}
+
+/** True where this very message has come before: a second tap, or a retry after a lost connection. */
+async function isRepeated(tx: Tx, row: CaseRow, onceHash: string | null): Promise<boolean> {
+  if (onceHash === null) return false
+  const found = await tx.selectFrom('case_messages').select('id').where('case_id', '=', row.id).where('idempotency_hash', '=', onceHash).executeTakeFirst()
+  return found !== undefined
 }
 
 async function tellStaff(desk: CaseDesk, tx: Tx, row: CaseRow, purpose: 'case-parent-wrote' | 'case-reopened', now: string): Promise<void> {

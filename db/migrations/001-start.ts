@@ -248,7 +248,8 @@ create table case_messages (
   direction text not null check (direction in ('parent', 'school', 'internal')),
   staff_id text references staff (id),
   body text not null,
-  at text not null
+  at text not null,
+  idempotency_hash text unique
 ) strict;
 create index case_messages_case on case_messages (case_id, id);
 

@@ -152,7 +152,7 @@ export const feedbackText = {
     onlyFor: { vi: 'Chỉ điền khi chọn “Giữ kín danh tính” hoặc “Ghi tên”. Gửi ẩn danh thì bỏ qua phần này, có điền cũng không được lưu.', en: 'Fill in only if you chose “identity protected” or “with my name”. When you send anonymously nothing here is kept.' },
     name: { vi: 'Họ và tên', en: 'Full name' },
     phone: { vi: 'Số điện thoại', en: 'Telephone' },
-    email: { vi: 'E-mail', en: 'E-mail' },
+    email: { vi: 'Email', en: 'E-mail' },
     emailHint: { vi: 'Để nhận thư báo khi nhà trường tiếp nhận và trả lời.', en: 'To be told when the school has taken it up and when it answers.' },
     short: { vi: 'Tên và liên lạc', en: 'Name and contact' },
   },
@@ -172,7 +172,6 @@ export const feedbackText = {
     en: 'The school is responsible for what you send and uses it only to deal with this report. You may see it, correct it, take back your consent or ask for deletion.',
   },
   privacyLink: { vi: 'Đọc thông báo về dữ liệu cá nhân', en: 'Read the privacy notice' },
-  honeypot: { vi: 'Để trống ô này', en: 'Leave this box empty' },
 
   next: { vi: 'Tiếp tục', en: 'Continue' },
   back: { vi: 'Quay lại', en: 'Back' },
@@ -193,10 +192,7 @@ export const feedbackText = {
 
   draft: {
     title: { vi: 'Ông/bà có một bản nháp chưa gửi', en: 'You have a draft that was not sent' },
-    detail: (day: string) => ({
-      vi: `Viết ngày ${day}, chỉ lưu trong trình duyệt của máy này.`,
-      en: `Written on ${day}, kept only in the browser of this device.`,
-    }),
+    detail: { vi: 'Bản nháp chỉ nằm trong trình duyệt của máy này.', en: 'It is kept only in the browser of this device.' },
     resume: { vi: 'Viết tiếp', en: 'Continue the draft' },
     discard: { vi: 'Xóa bản nháp', en: 'Delete the draft' },
     kept: {
@@ -217,7 +213,7 @@ export const feedbackText = {
     name: { vi: 'Ghi họ tên, hoặc chọn gửi ẩn danh', en: 'Give your name, or choose to send anonymously' },
     nameLong: { vi: 'Họ tên tối đa 120 ký tự', en: 'The name may have at most 120 characters' },
     phone: { vi: 'Số điện thoại gồm 8 đến 15 chữ số, ví dụ 0912 345 678', en: 'A telephone number has 8 to 15 digits, for example 0912 345 678' },
-    email: { vi: 'E-mail cần có dạng ten@noi.vn', en: 'An e-mail address looks like name@place.vn' },
+    email: { vi: 'Email cần có dạng ten@noi.vn', en: 'An e-mail address looks like name@place.vn' },
     consentContact: {
       vi: 'Đánh dấu đồng ý để nhà trường được lưu tên và liên lạc, hoặc chọn gửi ẩn danh',
       en: 'Tick the consent so that the school may keep your name and contact, or choose to send anonymously',

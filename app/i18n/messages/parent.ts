@@ -4,4 +4,5 @@ export const parentText = {
   publicPage: { vi: 'Trang công khai của nhà trường', en: 'The school’s public page' },
   followCase: { vi: 'Tra cứu phản ánh đã gửi', en: 'Follow feedback you sent' },
   privacy: { vi: 'Bảo vệ dữ liệu cá nhân', en: 'Privacy' },
+  leaveBlank: { vi: 'Xin để trống ô này', en: 'Please leave this empty' },
 } as const

@@ -107,7 +107,6 @@ export const surveyText = {
   relation: { vi: 'Ông/bà là ai của bé?', en: 'How are you related to the child?' },
   ageGroup: { vi: 'Bé học khối nào?', en: 'Which age group is the child in?' },
   noChoice: { vi: 'Không trả lời', en: 'Rather not say' },
-  leaveBlank: { vi: 'Xin để trống ô này', en: 'Please leave this empty' },
   placeKept: (place: string) => ({ vi: `Phiếu ghi kèm nơi quét mã: ${place}.`, en: `The form keeps where the code was scanned: ${place}.` }),
   placeDropped: { vi: 'Phiếu không ghi lại mã QR của lớp.', en: 'The form does not keep the QR code of the class.' },
   send: { vi: 'Gửi phiếu', en: 'Send' },

@@ -1,5 +1,5 @@
 import { useText } from '#app/i18n/text.tsx'
-import { surveyText as m } from '#app/i18n/messages/survey.ts'
+import { parentText as m } from '#app/i18n/messages/parent.ts'
 import { TextField } from '#app/ui/TextField.tsx'
 
 export const honeypotField = 'website'

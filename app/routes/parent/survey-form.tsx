@@ -9,6 +9,7 @@ import { limits } from '#app/http/limiter.ts'
 import { visit } from '#app/http/visit.ts'
 import { translate } from '#app/i18n/index.ts'
 import { useText } from '#app/i18n/text.tsx'
+import { parentText } from '#app/i18n/messages/parent.ts'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'
 import { activePlace } from '#app/schools/index.ts'
 import { fieldNames, nextRound, openRound, responseFormSchema, submitResponse } from '#app/surveys/index.ts'
@@ -85,7 +86,7 @@ export async function action(args: ActionFunctionArgs) {
   const round = await openRound(db, school, code, today)
   const parsed = parseForm(responseFormSchema(questionnaire(code, round?.questionnaire_version), length, lang), form)
   const errors = parsed.ok ? [] : parsed.errors
-  if (values[honeypotField]) errors.push({ field: honeypotField, message: translate(lang, m.leaveBlank) })
+  if (values[honeypotField]) errors.push({ field: honeypotField, message: translate(lang, parentText.leaveBlank) })
   if (!isIdempotencyKey(sentKey)) errors.push({ field: '', message: translate(lang, m.stalePage) })
   if (!parsed.ok || !isIdempotencyKey(sentKey) || errors.length > 0) return refuse('invalid', 422, errors)
 

@@ -1,0 +1,135 @@
+import { dayOf } from '#app/calendar/index.ts'
+import type { Db } from '#db/connect.ts'
+import type { CaseEvent, CaseKind, CaseState, School, SenderMode } from '#db/schema.ts'
+import { mayAdd, mayDisagree, mayRate } from './parent-actions.ts'
+import { openStates } from './transitions.ts'
+
+/** What has happened, as far as it concerns the sender: the office's drafts, notes and assignments are left out. */
+export type ParentStep =
+  | 'submitted'
+  | 'acknowledged'
+  | 'reclassified'
+  | 'asked'
+  | 'supplied'
+  | 'extended'
+  | 'answered'
+  | 'disagreed'
+  | 'published'
+  | 'transferred'
+  | 'ineligible'
+  | 'closed'
+
+/** Everything the holder of a case key sees of the case. There is no name of any member of staff in it. */
+export interface ParentCase {
+  number: string
+  kind: CaseKind
+  fieldVi: string
+  fieldEn: string
+  placeName: string | null
+  body: string
+  childSafety: boolean
+  sender: SenderMode
+  /** Waiting for approval looks like work going on: nothing is promised before it is decided. */
+  state: Exclude<CaseState, 'awaiting_approval'>
+  submittedOn: string
+  /** The promise: the day by which the school answers, while it still owes an answer. */
+  answerDue: string | null
+  /** The day by which the school says that it has read it, until it has. */
+  acknowledgeDue: string | null
+  /** The instant by which somebody responds to a danger, until the school has acknowledged. */
+  respondBy: string | null
+  overdue: boolean
+  steps: { step: ParentStep; on: string }[]
+  /** Both sides in the order in which they wrote, the first report left out. */
+  conversation: { id: number; from: 'parent' | 'school'; isAnswer: boolean; body: string; on: string }[]
+  rating: number | null
+  mayAdd: boolean
+  mayDisagree: boolean
+  mayRate: boolean
+}
+
+/** The sender's view of a case of this school, or null where there is none. `today` is a day in Vietnam. */
+export async function parentCase(db: Db, school: Pick<School, 'id'>, caseId: string, today: string): Promise<ParentCase | null> {
+  const row = await db
+    .selectFrom('cases')
+    .innerJoin('fields', 'fields.id', 'cases.field_id')
+    .leftJoin('places', 'places.id', 'cases.place_id')
+    .selectAll('cases')
+    .select(['fields.name_vi', 'fields.name_en', 'places.name as placeName'])
+    .where('cases.id', '=', caseId)
+    .where('cases.school_id', '=', school.id)
+    .executeTakeFirst()
+  if (!row) return null
+
+  const [events, messages, answers, rating] = await Promise.all([
+    db.selectFrom('case_events').select(['type', 'from_state', 'to_state', 'at']).where('case_id', '=', row.id).orderBy('id').execute(),
+    db
+      .selectFrom('case_messages')
+      .select(['id', 'direction', 'body', 'at'])
+      .where('case_id', '=', row.id)
+      .where('direction', '!=', 'internal')
+      .orderBy('id')
+      .execute(),
+    db.selectFrom('case_replies').select(['body', 'updated_at']).where('case_id', '=', row.id).where('state', '=', 'approved').execute(),
+    db.selectFrom('case_ratings').select('level').where('case_id', '=', row.id).executeTakeFirst(),
+  ])
+
+  const owed = openStates.includes(row.state)
+  return {
+    number: row.number,
+    kind: row.kind,
+    fieldVi: row.name_vi,
+    fieldEn: row.name_en,
+    placeName: row.placeName,
+    body: row.body,
+    childSafety: row.child_safety === 1,
+    sender: row.sender_mode,
+    state: row.state === 'awaiting_approval' ? 'in_progress' : row.state,
+    submittedOn: row.submitted_on,
+    answerDue: owed ? row.answer_due : null,
+    acknowledgeDue: row.state === 'submitted' ? row.acknowledge_due : null,
+    respondBy: row.state === 'submitted' ? row.respond_by : null,
+    overdue: owed && row.state !== 'more_info' && row.answer_due < today,
+    steps: events.flatMap((event) => {
+      const step = stepOf(event)
+      return step === null ? [] : [{ step, on: dayPart(event.at) }]
+    }),
+    conversation: messages.map((message) => ({
+      id: message.id,
+      from: message.direction === 'parent' ? ('parent' as const) : ('school' as const),
+      // The approved reply is sent as a message in the same transaction.
+      isAnswer: message.direction === 'school' && answers.some((answer) => answer.body === message.body && answer.updated_at === message.at),
+      body: message.body,
+      on: dayPart(message.at),
+    })),
+    rating: rating?.level ?? null,
+    mayAdd: mayAdd(row),
+    mayDisagree: mayDisagree(row),
+    mayRate: mayRate(row),
+  }
+}
+
+const stepOfType: Record<string, ParentStep> = {
+  submitted: 'submitted',
+  acknowledge: 'acknowledged',
+  reclassify: 'reclassified',
+  ask: 'asked',
+  extend: 'extended',
+  disagree: 'disagreed',
+  publish: 'published',
+  transfer: 'transferred',
+  declareIneligible: 'ineligible',
+  close: 'closed',
+}
+
+function stepOf(event: Pick<CaseEvent, 'type' | 'from_state' | 'to_state'>): ParentStep | null {
+  // A reply is approved by a second person, or goes out at once where there is none: either way the state tells.
+  if (event.to_state === 'answered' && event.from_state !== 'answered') return 'answered'
+  if (event.type === 'parentMessage') return event.from_state === 'more_info' ? 'supplied' : null
+  return stepOfType[event.type] ?? null
+}
+
+/** An event holds an instant, or only a day where the time could give somebody away. */
+function dayPart(at: string): string {
+  return at.length === 10 ? at : dayOf(at)
+}

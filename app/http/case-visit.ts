@@ -1,0 +1,65 @@
+import * as v from 'valibot'
+import type { AppContext } from '#app/context.ts'
+import { clearCookie, readCookie, setCookie, visitCookie } from './cookies.ts'
+
+/**
+ * The half hour in which a browser may see one case. It lives in a sealed cookie: the key of a case stands in no address,
+ * no history and no log.
+ */
+
+/** `key` only right after sending, for the receipt; `typed` only after a key that opened nothing, to be corrected. */
+const content = v.object({
+  schoolId: v.string(),
+  caseId: v.nullable(v.string()),
+  key: v.nullable(v.string()),
+  typed: v.nullable(v.string()),
+  until: v.string(),
+})
+type Content = v.InferOutput<typeof content>
+
+const purpose = 'case '
+const lastsMs = 30 * 60 * 1000
+/** Longer than any content: a cookie that opens a case and one that opens none have the same length. */
+const sealedLength = 320
+
+/** The `Set-Cookie` header that begins a visit, or prolongs it by half an hour. */
+export function beginCaseVisit(context: AppContext, school: { id: string }, visit: { caseId: string; key?: string | null }): string {
+  return seal(context, { schoolId: school.id, caseId: visit.caseId, key: visit.key ?? null, typed: null })
+}
+
+/** The `Set-Cookie` header after a key that opened nothing. */
+export function rememberMiss(context: AppContext, school: { id: string }, typed: string): string {
+  return seal(context, { schoolId: school.id, caseId: null, key: null, typed })
+}
+
+/** The `Set-Cookie` header that ends it. */
+export function endCaseVisit(context: AppContext): string {
+  return clearCookie(context.config, visitCookie)
+}
+
+/** The visit this request belongs to, or null where there is none to this school or it has run out. */
+export function caseVisit(request: Request, context: AppContext, school: { id: string }): { caseId: string; key: string | null } | null {
+  const found = unseal(request, context, school)
+  return found === null || found.caseId === null ? null : { caseId: found.caseId, key: found.key }
+}
+
+/** The key that was typed just before and opened nothing, or null. */
+export function missedKey(request: Request, context: AppContext, school: { id: string }): string | null {
+  return unseal(request, context, school)?.typed ?? null
+}
+
+function seal(context: AppContext, visit: Omit<Content, 'until'>): string {
+  const until = new Date(Date.parse(context.now()) + lastsMs).toISOString()
+  const text = (purpose + JSON.stringify({ ...visit, until })).padEnd(sealedLength)
+  return setCookie(context.config, visitCookie, context.secrets.seal(text))
+}
+
+function unseal(request: Request, context: AppContext, school: { id: string }): Content | null {
+  const sealed = readCookie(request, context.config, visitCookie)
+  const text = sealed === null ? null : context.secrets.unseal(sealed)
+  if (text === null || !text.startsWith(purpose)) return null
+  const parsed = v.safeParse(content, JSON.parse(text.slice(purpose.length)))
+  if (!parsed.success) return null
+  const found = parsed.output
+  return found.schoolId === school.id && found.until > context.now() ? found : null
+}

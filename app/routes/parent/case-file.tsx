@@ -1,0 +1,277 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { data, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useState } from 'react'
+import { loadCalendar } from '#app/calendar/index.ts'
+import { addParentMessage, disagree, parentCase, rateAnswer } from '#app/cases/index.ts'
+import type { ParentCase } from '#app/cases/index.ts'
+import { messageLimits, parentMessageSchema, ratingSchema } from '#app/cases/parent-form.ts'
+import { beginCaseVisit, caseVisit, endCaseVisit } from '#app/http/case-visit.ts'
+import { formValues, parseForm, readForm } from '#app/http/forms.ts'
+import { isIdempotencyKey, newIdempotencyKey } from '#app/http/idempotency.ts'
+import { idempotencyField } from '#app/http/idempotency-field.ts'
+import { visit } from '#app/http/visit.ts'
+import { formatDate } from '#app/i18n/format.ts'
+import { translate } from '#app/i18n/index.ts'
+import { useLang, useText } from '#app/i18n/text.tsx'
+import { caseText as m, stateWords, stepWords } from '#app/i18n/messages/case.ts'
+import { feedbackText, kindChoices, senderChoices } from '#app/i18n/messages/feedback.ts'
+import { levelLabels } from '#app/surveys/questionnaires.ts'
+import { Button } from '#app/ui/Button.tsx'
+import { Card } from '#app/ui/Card.tsx'
+import { CopyButton } from '#app/ui/CopyButton.tsx'
+import { cx } from '#app/ui/cx.ts'
+import { DescriptionList } from '#app/ui/DescriptionList.tsx'
+import { Disclosure } from '#app/ui/Disclosure.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { LevelQuestion } from '#app/ui/LevelQuestion.tsx'
+import { FlashMessage, Notice } from '#app/ui/Notice.tsx'
+import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { SendButton, SendGuard, SendNotice } from '#app/ui/SendGuard.tsx'
+import { TextArea } from '#app/ui/TextArea.tsx'
+import { HiddenField } from '#app/ui/TextField.tsx'
+import { Timeline } from '#app/ui/Timeline.tsx'
+import { LookUpForm } from './LookUpForm.tsx'
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page ? `${translate(page.lang, m.title)} – ${page.schoolName}` : 'Lắng Nghe' }]
+
+type Deed = 'add' | 'disagree' | 'rate'
+const deeds: readonly Deed[] = ['add', 'disagree', 'rate']
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { school, lang, today, to } = await visit(args)
+  const opened = caseVisit(args.request, args.context, school)
+  const file = opened === null ? null : await parentCase(args.context.db, school, opened.caseId, today)
+  const done = new URL(args.request.url).searchParams.get('da')
+  const page = {
+    lang,
+    schoolName: school.name,
+    done: deeds.find((deed) => deed === done) ?? null,
+    key: newIdempotencyKey(),
+    hrefs: { self: to('/ho-so'), lookUp: to('/tra-cuu'), feedback: to('/phan-anh'), answers: to('/tra-loi') },
+  }
+  return data({ ...page, file }, opened === null || file === null ? undefined : { headers: { 'Set-Cookie': beginCaseVisit(args.context, school, opened) } })
+}
+
+type Answer = { problem: 'expired'; body: string } | { problem: 'refused'; deed: Deed; body: string; message: string; key: string }
+
+export async function action(args: ActionFunctionArgs) {
+  const { school, lang, to } = await visit(args)
+  const { db, secrets, config, now } = args.context
+  const form = await readForm(args.request)
+  const posted = formValues(form)
+  if (posted.intent === 'leave') return redirect(to('/tra-cuu?roi=1'), { status: 303, headers: { 'Set-Cookie': endCaseVisit(args.context) } })
+
+  const body = posted.body ?? ''
+  const opened = caseVisit(args.request, args.context, school)
+  if (opened === null) return data<Answer>({ problem: 'expired', body }, { status: 422 })
+
+  const deed = deeds.find((one) => one === posted.intent) ?? 'add'
+  const sentKey = posted[idempotencyField]
+  const key = isIdempotencyKey(sentKey) ? sentKey : newIdempotencyKey()
+  const refuse = (status: number, message: string) => data<Answer>({ problem: 'refused', deed, body, message, key }, { status })
+  const desk = { db, school, calendar: await loadCalendar(db, school), publicOrigin: config.publicOrigin }
+
+  if (deed === 'rate') {
+    const parsed = parseForm(ratingSchema(lang), form)
+    if (!parsed.ok) return refuse(422, parsed.errors[0]!.message)
+    const outcome = await rateAnswer(desk, opened.caseId, parsed.value.level, now())
+    if (!outcome.ok) return refuse(409, translate(lang, m.errors.notAllowed))
+  } else {
+    const parsed = parseForm(parentMessageSchema(lang), form)
+    if (!parsed.ok) return refuse(422, parsed.errors[0]!.message)
+    const write = deed === 'disagree' ? disagree : addParentMessage
+    const outcome = await write(desk, opened.caseId, parsed.value.body, now(), secrets.hash('case-message', key))
+    if (!outcome.ok) return refuse(409, translate(lang, m.errors.notAllowed))
+  }
+  return redirect(to(`/ho-so?da=${deed}`), { status: 303, headers: { 'Set-Cookie': beginCaseVisit(args.context, school, opened) } })
+}
+
+export default function CaseFile() {
+  const page = useLoaderData<typeof loader>()
+  const [answer] = useState(useActionData<typeof action>())
+  const t = useText()
+  const { file, hrefs } = page
+  if (answer?.problem === 'expired' || file === null) return <Locked body={answer?.body ?? ''} lookUpHref={hrefs.lookUp} />
+
+  const problem = (deed: Deed) => (answer?.deed === deed ? answer : undefined)
+  const key = answer?.key ?? page.key
+  const last = file.conversation.findLast((entry) => entry.isAnswer)
+  return (
+    <>
+      {page.done && !answer ? <FlashMessage>{t(m[page.done].done)}</FlashMessage> : null}
+      <ErrorSummary errors={answer ? [{ field: answer.deed === 'rate' ? 'level' : bodyId(answer.deed), message: answer.message }] : []} />
+      <PageHeader title={t(m.title)} lead={<p>{t(m.number(file.number))}</p>} />
+      <Status file={file} answersHref={hrefs.answers} />
+
+      <section className="stack" aria-labelledby="trao-doi">
+        <h2 id="trao-doi">{t(m.conversation)}</h2>
+        <Entry from="parent" on={file.submittedOn} body={file.body} />
+        {file.conversation.map((entry) => (
+          <Entry key={entry.id} {...entry} latest={entry === last} />
+        ))}
+        {file.conversation.some((entry) => entry.from === 'school') ? null : <p className="muted">{t(m.noAnswer)}</p>}
+      </section>
+
+      {file.mayRate ? <Rate file={file} action={hrefs.self} error={problem('rate')?.message} /> : null}
+      {file.mayDisagree ? (
+        <Disclosure summary={t(m.disagree.open)} open={problem('disagree') !== undefined}>
+          <Write deed="disagree" pageKey={key} hrefs={hrefs} problem={problem('disagree')} />
+        </Disclosure>
+      ) : null}
+      {file.mayAdd ? (
+        <section className="stack" aria-labelledby="viet-them">
+          <h2 id="viet-them">{t(file.state === 'more_info' ? m.add.titleAsked : m.add.title)}</h2>
+          <Write deed="add" pageKey={key} hrefs={hrefs} problem={problem('add')} />
+        </section>
+      ) : null}
+
+      <section className="stack" aria-labelledby="dien-bien">
+        <h2 id="dien-bien">{t(m.history)}</h2>
+        <Timeline items={file.steps.map(({ step, on }, index) => ({ key: index, at: formatDate(on), dateTime: on, title: t(stepWords[step]) }))} />
+      </section>
+      <Disclosure summary={t(m.details)}>
+        <SentAlong file={file} />
+      </Disclosure>
+
+      <form method="post" action={hrefs.self} className="cluster no-print">
+        <Button variant="secondary" icon="lock" name="intent" value="leave">
+          {t(m.leave)}
+        </Button>
+        <span className="small muted">{t(m.leaveHint)}</span>
+      </form>
+      <p className="no-print">
+        <a href={hrefs.feedback}>{t(m.another)}</a>
+      </p>
+    </>
+  )
+}
+
+function Status({ file, answersHref }: { file: ParentCase; answersHref: string }) {
+  const t = useText()
+  const { title, detail } = stateWords[file.state]
+  return (
+    <Card className={cx('status', file.overdue || file.state === 'more_info' ? 'status-warning' : 'status-success')} title={t(title)} meta={t(m.status)}>
+      <p>{t(detail)}</p>
+      {file.respondBy ? (
+        <p>
+          <strong>{t(m.respondBy(file.respondBy))}</strong>
+        </p>
+      ) : null}
+      {file.acknowledgeDue && !file.overdue ? <p>{t(m.acknowledgeBy(file.acknowledgeDue))}</p> : null}
+      {file.answerDue && file.state !== 'more_info' ? (
+        <p>
+          <strong>{t(file.overdue ? m.overdue(file.answerDue) : m.answerBy(file.answerDue))}</strong>
+        </p>
+      ) : null}
+      {file.state === 'published' ? (
+        <p>
+          <a href={answersHref}>{t(m.publicAnswers)}</a>
+        </p>
+      ) : null}
+    </Card>
+  )
+}
+
+function Entry({ from, on, body, isAnswer, latest }: { from: 'parent' | 'school'; on: string; body: string; isAnswer?: boolean; latest?: boolean }) {
+  const t = useText()
+  return (
+    <article className={cx('message', from === 'school' && 'message-school', latest && 'message-answer')}>
+      <p className="message-head">
+        <span>{t(from === 'parent' ? m.you : isAnswer ? m.answer : m.school)}</span>
+        <time className="muted" dateTime={on}>
+          {formatDate(on)}
+        </time>
+      </p>
+      <p className="pre-line">{body}</p>
+    </article>
+  )
+}
+
+const bodyId = (deed: Deed) => `noi-dung-${deed}`
+
+function Write({ deed, pageKey, hrefs, problem }: {
+  deed: 'add' | 'disagree'
+  pageKey: string
+  hrefs: { self: string }
+  problem: { body: string; message: string } | undefined
+}) {
+  const t = useText()
+  const words = m[deed]
+  return (
+    <SendGuard action={hrefs.self} receiptHref={`${hrefs.self}?da=${deed}`} className="stack">
+      {deed === 'disagree' ? <p>{t(m.disagree.lead)}</p> : null}
+      <HiddenField name={idempotencyField} value={pageKey} />
+      <HiddenField name="intent" value={deed} />
+      <TextArea
+        id={bodyId(deed)}
+        name="body"
+        label={t(words.label)}
+        hint={deed === 'add' ? t(m.add.hint) : undefined}
+        error={problem?.message}
+        defaultValue={problem?.body}
+        maxLength={messageLimits.max}
+        rows={5}
+      />
+      <SendNotice />
+      <SendButton size="medium">{t(words.submit)}</SendButton>
+    </SendGuard>
+  )
+}
+
+function Rate({ file, action, error }: { file: ParentCase; action: string; error: string | undefined }) {
+  const t = useText()
+  const rated = levelLabels.find(({ level }) => level === file.rating)
+  const form = (
+    <form method="post" action={action} className="stack">
+      <HiddenField name="intent" value="rate" />
+      <LevelQuestion
+        name="level"
+        legend={t(m.rate.title)}
+        levels={levelLabels.map(({ level, label }) => ({ value: String(level), label: t(label) }))}
+        defaultValue={rated ? String(rated.level) : undefined}
+        error={error}
+      />
+      <Button variant="secondary">{t(m.rate.submit)}</Button>
+    </form>
+  )
+  if (!rated) return <Card>{form}</Card>
+  return (
+    <Card>
+      <p>{t(m.rate.rated(t(rated.label)))}</p>
+      <Disclosure summary={t(m.rate.change)} open={error !== undefined}>
+        {form}
+      </Disclosure>
+    </Card>
+  )
+}
+
+function SentAlong({ file }: { file: ParentCase }) {
+  const t = useText()
+  const lang = useLang()
+  const items = [
+    { term: t(feedbackText.kind.short), detail: t(kindChoices[file.kind].label) },
+    { term: t(feedbackText.field.short), detail: lang === 'vi' ? file.fieldVi : file.fieldEn },
+    ...(file.placeName ? [{ term: t(feedbackText.story.placeShort), detail: file.placeName }] : []),
+    ...(file.childSafety ? [{ term: t(feedbackText.safety.short), detail: t(feedbackText.safety.yes) }] : []),
+    { term: t(feedbackText.sender.short), detail: t(senderChoices[file.sender].label) },
+  ]
+  return <DescriptionList items={items} />
+}
+
+/** No visit, or no longer one: the key opens the case again, and what was being written when the half hour ran out is not lost. */
+function Locked({ body, lookUpHref }: { body: string; lookUpHref: string }) {
+  const t = useText()
+  return (
+    <>
+      <PageHeader title={t(m.locked.title)} lead={<p>{t(m.locked.detail)}</p>} />
+      {body ? (
+        <Notice tone="warning" title={t(m.locked.notSent)}>
+          <TextArea name="body" label={t(m.locked.yours)} defaultValue={body} readOnly rows={6} />
+          <CopyButton text={body} />
+        </Notice>
+      ) : null}
+      <LookUpForm action={lookUpHref} />
+    </>
+  )
+}

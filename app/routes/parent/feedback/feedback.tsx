@@ -1,0 +1,150 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { data, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useState } from 'react'
+import { loadCalendar } from '#app/calendar/index.ts'
+import { submitCase } from '#app/cases/index.ts'
+import { intakeSchema } from '#app/cases/intake-form.ts'
+import { beginCaseVisit } from '#app/http/case-visit.ts'
+import { formValues, parseForm, readForm } from '#app/http/forms.ts'
+import type { FieldError } from '#app/http/forms.ts'
+import { isIdempotencyKey, newIdempotencyKey } from '#app/http/idempotency.ts'
+import { idempotencyField } from '#app/http/idempotency-field.ts'
+import { limits } from '#app/http/limiter.ts'
+import { visit } from '#app/http/visit.ts'
+import { translate } from '#app/i18n/index.ts'
+import { useText } from '#app/i18n/text.tsx'
+import { feedbackText as m } from '#app/i18n/messages/feedback.ts'
+import { activePlace, authoritiesOn, listFields } from '#app/schools/index.ts'
+import type { Authority } from '#db/schema.ts'
+import { Button } from '#app/ui/Button.tsx'
+import { HiddenField } from '#app/ui/TextField.tsx'
+import { honeypotField } from '../Honeypot.tsx'
+import { FeedbackCheck } from './FeedbackCheck.tsx'
+import { FeedbackForm } from './FeedbackForm.tsx'
+import { OutsideAuthorities } from './OutsideAuthorities.tsx'
+import { feedbackValues, relevantValues } from './values.ts'
+import type { FeedbackValues } from './values.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page ? `${translate(page.lang, m.title)} – ${page.schoolName}` : 'Lắng Nghe' }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { school, lang, today, to } = await visit(args)
+  const { db } = args.context
+  const code = new URL(args.request.url).searchParams.get('noi')
+  const [fields, authorities, place] = await Promise.all([listFields(db, school), authoritiesOn(db, school, today), code === null ? undefined : activePlace(db, school, code)])
+  return {
+    lang,
+    schoolName: school.name,
+    fields: fields.map((field) => ({ code: field.code, name: lang === 'vi' ? field.name_vi : field.name_en })),
+    place: place ? { code: place.code, name: place.name } : null,
+    authorities: superiorsFirst(authorities).map(({ name, address, phone }) => ({ name, address, phone })),
+    /** Belongs to this one page: whatever is sent with it arrives once. */
+    key: newIdempotencyKey(),
+    hrefs: {
+      action: to('/phan-anh') + (place ? `?noi=${encodeURIComponent(place.code)}` : ''),
+      receipt: to('/phan-anh/bien-nhan'),
+      privacy: to('/rieng-tu'),
+      lookUp: to('/tra-cuu'),
+    },
+  }
+}
+
+/** A denunciation of the principal goes to whoever appointed them before anybody else. */
+function superiorsFirst(authorities: Authority[]): Authority[] {
+  const order: Authority['kind'][] = ['governing', 'department', 'specialised']
+  return authorities.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+}
+
+/** What the server answers where it does not send on to the receipt. Nothing in it has been stored. */
+type Answer =
+  | { view: 'form'; key: string; values: FeedbackValues; errors: FieldError[] }
+  | { view: 'check'; key: string; values: FeedbackValues; problem: string | null; conflict: string | null }
+  | { view: 'outside'; key: string; values: FeedbackValues }
+
+export async function action(args: ActionFunctionArgs) {
+  const { school, lang, to } = await visit(args)
+  const { db, secrets, config, limiter, clientKey, now } = args.context
+  const form = await readForm(args.request)
+  const posted = formValues(form)
+  const { intent } = posted
+  const values = feedbackValues(posted)
+  const sentKey = posted[idempotencyField]
+  const key = isIdempotencyKey(sentKey) ? sentKey : newIdempotencyKey()
+  const answer = (body: Answer, status = 200, headers: HeadersInit = {}) => data<Answer>(body, { status, headers })
+  const onePage = (errors: FieldError[] = []) => answer({ view: 'form', key, values, errors }, errors.length > 0 ? 422 : 200)
+
+  if (intent === 'edit') return onePage()
+  const fields = await listFields(db, school)
+  const parsed = parseForm(intakeSchema(lang, fields.map((field) => field.code)), form)
+  const errors = parsed.ok ? [] : parsed.errors
+  // A browser that fills in everything is asked once more; what it wrote there is not given back.
+  if (posted[honeypotField]) errors.push({ field: '', message: translate(lang, m.errors.website) })
+  if (!parsed.ok || errors.length > 0) return onePage(intent === 'whole' ? [] : errors)
+
+  const intake = parsed.value
+  if (intake.aboutPrincipal) return answer({ view: 'outside', key, values })
+
+  const checked = relevantValues(values)
+  const checkAgain = (status: number, problem: string | null = null) => answer({ view: 'check', key, values: checked, problem, conflict: null }, status)
+  if (intent !== 'send') return checkAgain(200)
+  if (!isIdempotencyKey(sentKey)) return checkAgain(422, translate(lang, m.errors.stale))
+  if (!limiter.take(limits.submission, clientKey, Date.parse(now()))) return checkAgain(429, translate(lang, m.errors.tooMany))
+
+  const calendar = await loadCalendar(db, school)
+  const result = await submitCase(db, { secrets, calendar, publicOrigin: config.publicOrigin }, school, { ...intake, idempotencyKey: sentKey, lang }, now())
+  if (result.status === 'not-kept') return answer({ view: 'outside', key, values })
+  if (result.status === 'conflict') {
+    const { earlier } = result
+    // The earlier receipt may never have been seen: a connection can be lost after the server has saved.
+    return answer({ view: 'check', key: newIdempotencyKey(), values: checked, problem: null, conflict: earlier.number }, 409, {
+      'Set-Cookie': beginCaseVisit(args.context, school, earlier),
+    })
+  }
+  return redirect(to('/phan-anh/bien-nhan'), { status: 303, headers: { 'Set-Cookie': beginCaseVisit(args.context, school, result) } })
+}
+
+export default function Feedback() {
+  const page = useLoaderData<typeof loader>()
+  const answered = useActionData<typeof action>()
+  // What the server said holds as long as the page does.
+  const [answer] = useState(answered)
+  const t = useText()
+  const { fields, place, authorities, hrefs } = page
+
+  if (answer?.view === 'outside') {
+    return (
+      <OutsideAuthorities
+        title={<h1>{t(m.refer.title)}</h1>}
+        authorities={authorities}
+        text={answer.values.body}
+        back={
+          <form method="post" action={hrefs.action}>
+            <HiddenField name={idempotencyField} value={answer.key} />
+            {Object.entries(answer.values).map(([name, value]) => (
+              <HiddenField key={name} name={name} value={value} />
+            ))}
+            <Button variant="secondary" name="intent" value="edit">
+              {t(m.refer.notAbout)}
+            </Button>
+          </form>
+        }
+      />
+    )
+  }
+  if (answer?.view === 'check') {
+    const { values } = answer
+    return (
+      <FeedbackCheck
+        values={values}
+        pageKey={answer.key}
+        fieldName={fields.find((field) => field.code === values.field)?.name ?? ''}
+        placeName={place !== null && values.noi === place.code ? place.name : null}
+        problem={answer.problem}
+        conflict={answer.conflict}
+        hrefs={hrefs}
+      />
+    )
+  }
+  return <FeedbackForm fields={fields} place={place} authorities={authorities} pageKey={answer?.key ?? page.key} returned={answer} hrefs={hrefs} />
+}

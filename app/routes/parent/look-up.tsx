@@ -1,0 +1,86 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { data, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useState } from 'react'
+import { findCaseByKey, groupCaseKey, normaliseCaseKey } from '#app/cases/index.ts'
+import { beginCaseVisit, endCaseVisit, missedKey, rememberMiss } from '#app/http/case-visit.ts'
+import { formValues, readForm } from '#app/http/forms.ts'
+import { limits } from '#app/http/limiter.ts'
+import { visit } from '#app/http/visit.ts'
+import { translate } from '#app/i18n/index.ts'
+import { useText } from '#app/i18n/text.tsx'
+import { lookUpText as m } from '#app/i18n/messages/case.ts'
+import { Disclosure } from '#app/ui/Disclosure.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { FlashMessage } from '#app/ui/Notice.tsx'
+import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { keyField, LookUpForm } from './LookUpForm.tsx'
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page ? `${translate(page.lang, m.title)} – ${page.schoolName}` : 'Lắng Nghe' }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { school, lang, to } = await visit(args)
+  const { searchParams } = new URL(args.request.url)
+  const missed = missedKey(args.request, args.context, school)
+  const page = {
+    lang,
+    schoolName: school.name,
+    missed: missed === null ? null : groupCaseKey(missed),
+    notice: searchParams.has('het') ? ('expired' as const) : searchParams.has('roi') ? ('left' as const) : null,
+    href: to('/tra-cuu'),
+    feedbackHref: to('/phan-anh'),
+  }
+  // Shown once: whoever takes the phone next does not find a key in the field.
+  return data(page, missed === null ? undefined : { headers: { 'Set-Cookie': endCaseVisit(args.context) } })
+}
+
+/**
+ * A key that opens a case and one that opens none get the same status, the same headers and a cookie of the same length, after
+ * the same one look-up. Only failures count against the limits, since thousands of phones may share one address.
+ */
+export async function action(args: ActionFunctionArgs) {
+  const { school, lang, to } = await visit(args)
+  const { db, secrets, limiter, clientKey, now } = args.context
+  const typed = formValues(await readForm(args.request))[keyField] ?? ''
+  const refuse = (status: number, message: string) => data({ typed: typed.slice(0, 40), message }, { status })
+
+  const key = normaliseCaseKey(typed)
+  if (key === null) return refuse(422, translate(lang, m.errors.form))
+  const nowMs = Date.parse(now())
+  if (limiter.left(limits.caseKey, clientKey, nowMs) < 1 || limiter.left(limits.caseKeyEverywhere, '', nowMs) < 1) {
+    return refuse(429, translate(lang, m.errors.tooMany))
+  }
+
+  const found = await findCaseByKey(db, secrets, school, key)
+  if (!found) {
+    limiter.take(limits.caseKey, clientKey, nowMs)
+    limiter.take(limits.caseKeyEverywhere, '', nowMs)
+  }
+  return redirect(to(found ? '/ho-so' : '/tra-cuu'), {
+    status: 303,
+    headers: { 'Set-Cookie': found ? beginCaseVisit(args.context, school, { caseId: found.id }) : rememberMiss(args.context, school, key) },
+  })
+}
+
+export default function LookUp() {
+  const { missed, notice, href, feedbackHref } = useLoaderData<typeof loader>()
+  const [refused] = useState(useActionData<typeof action>())
+  const t = useText()
+  const error = refused?.message ?? (missed === null ? undefined : t(m.errors.unknown))
+  return (
+    <>
+      {error === undefined && notice !== null ? (
+        <FlashMessage tone={notice === 'left' ? 'success' : 'info'}>{t(notice === 'left' ? m.left : m.expired)}</FlashMessage>
+      ) : null}
+      <ErrorSummary errors={error === undefined ? [] : [{ field: keyField, message: error }]} />
+      <PageHeader title={t(m.title)} lead={<p>{t(m.lead)}</p>} />
+      <LookUpForm action={href} error={error} typed={refused?.typed ?? missed ?? ''} />
+      <Disclosure summary={t(m.lost)}>
+        <p>{t(m.lostText)}</p>
+        <p>
+          <a href={feedbackHref}>{t({ vi: 'Gửi ý kiến đến nhà trường', en: 'Write to the school' })}</a>
+        </p>
+      </Disclosure>
+    </>
+  )
+}
