@@ -98,6 +98,17 @@ export interface PublicFigures {
 
 /** The school's figures for this year and since the beginning. `today` is a day. */
 export async function publicFigures(db: Db, school: { id: string }, calendar: Calendar, today: string): Promise<PublicFigures> {
+  const cases = await loadCaseFacts(db, school)
+  const year = today.slice(0, 4)
+  return {
+    year: Number(year),
+    thisYear: caseFigures(cases.filter((row) => row.received_on.startsWith(year)), calendar, today),
+    all: caseFigures(cases, calendar, today),
+  }
+}
+
+/** What the figures are counted from: every case of the school, without a word of what was written. */
+export async function loadCaseFacts(db: Db, school: { id: string }): Promise<CaseFacts[]> {
   const rows = await db
     .selectFrom('cases')
     .leftJoin('publications', (join) =>
@@ -125,15 +136,9 @@ export async function publicFigures(db: Db, school: { id: string }, calendar: Ca
     ])
     .where('cases.school_id', '=', school.id)
     .execute()
-  const cases = rows.map(({ publication_id, was_transferred, ...row }) => ({
+  return rows.map(({ publication_id, was_transferred, ...row }) => ({
     ...row,
     isPublished: publication_id !== null,
     wasTransferred: row.state === 'transferred' || Boolean(was_transferred),
   }))
-  const year = today.slice(0, 4)
-  return {
-    year: Number(year),
-    thisYear: caseFigures(cases.filter((row) => row.received_on.startsWith(year)), calendar, today),
-    all: caseFigures(cases, calendar, today),
-  }
 }

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countMail, deliverMail, listMail, queueMail, retryMail } from '#app/mail/index.ts'
-import type { CaseKind, SenderMode } from '#db/schema.ts'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
+import { addCase } from '#tests/support/cases.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
 let app: TestApp
@@ -15,26 +14,14 @@ beforeAll(async () => {
   theirs = await app.seedSchool()
   await app.db.deleteFrom('outbox').execute()
 
-  await mailAbout(await addCase('feedback', 1), 'PHAN-ANH', ours.staff.coordinator.email)
-  await mailAbout(await addCase('complaint', 2), 'KHIEU-NAI', ours.staff.coordinator.email)
-  await mailAbout(await addCase('denunciation', 3), 'TO-CAO', ours.staff.principal.email)
-  await mailAbout(await addCase('feedback', 4, 'protected'), 'CHO-PHU-HUYNH', 'me-cua-khoi@example.vn')
+  await mailAbout(await addCase(app.db, ours, { kind: 'feedback' }), 'PHAN-ANH', ours.staff.coordinator.email)
+  await mailAbout(await addCase(app.db, ours, { kind: 'complaint' }), 'KHIEU-NAI', ours.staff.coordinator.email)
+  await mailAbout(await addCase(app.db, ours, { kind: 'denunciation' }), 'TO-CAO', ours.staff.principal.email)
+  await mailAbout(await addCase(app.db, ours, { kind: 'feedback', sender_mode: 'protected' }), 'CHO-PHU-HUYNH', 'me-cua-khoi@example.vn')
   await queueMail(app.db, { schoolId: ours.school.id, recipient: ours.staff.handler.email, subject: 'LOI-MOI', body: '/office/moi/bi-mat', purpose: 'staff:invitation' }, app.now())
   await queueMail(app.db, { schoolId: theirs.school.id, recipient: theirs.staff.principal.email, subject: 'TRUONG-KHAC', body: 'x', purpose: 'test' }, app.now())
 })
 afterAll(() => app.close())
-
-async function addCase(kind: CaseKind, n: number, sender_mode: SenderMode = 'anonymous') {
-  return app.db
-    .insertInto('cases')
-    .values({
-      id: randomUUID(), school_id: ours.school.id, number: `PAKN.20261123.000${n}`, kind, field_id: ours.fields[0]!.id, subject: 's', body: 'b', sender_mode,
-      state: 'submitted', child_safety: 0, consent_publish: 0, key_hash: randomUUID(), idempotency_hash: randomUUID(), body_hash: 'b', submitted_on: '2026-11-23',
-      received_on: '2026-11-23', acknowledge_due: '2026-11-26', answer_due: '2026-12-08', search_text: '', updated_at: app.now(),
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-}
 
 const mailAbout = (row: { id: string; number: string }, subject: string, recipient: string) =>
   queueMail(app.db, { schoolId: ours.school.id, caseId: row.id, recipient, subject: `[${row.number}] ${subject}`, body: `Nội dung ${subject}`, purpose: 'test' }, app.now())
@@ -54,9 +41,9 @@ describe('who may read which mail', () => {
     const cookie = await app.signInAs(ours.staff.coordinator)
     const page = await (await app.get('/office/thu-gui?xem=waiting', { cookie })).text()
     expect(page).toContain('PHAN-ANH')
-    for (const hidden of ['TO-CAO', 'LOI-MOI', 'bi-mat', 'PAKN.20261123.0003', 'TRUONG-KHAC']) expect(page).not.toContain(hidden)
+    for (const hidden of ['TO-CAO', 'LOI-MOI', 'bi-mat', 'PAKN.20261120.0003', 'TRUONG-KHAC']) expect(page).not.toContain(hidden)
     const data = await (await app.get('/office/thu-gui.data?xem=waiting', { cookie })).text()
-    for (const hidden of ['TO-CAO', 'LOI-MOI', 'PAKN.20261123.0003']) expect(data).not.toContain(hidden)
+    for (const hidden of ['TO-CAO', 'LOI-MOI', 'PAKN.20261120.0003']) expect(data).not.toContain(hidden)
   })
 
   test('a parent’s address nobody: it is looked up on the case’s page, where that is written down', async () => {
@@ -87,7 +74,7 @@ test('without a mail server the screen says so plainly and offers no retry', asy
 
 test('a message is found by its case number, and what is typed is taken literally', async () => {
   const find = async (q: string) => (await listMail(app.db, ours.school, ours.staff.principal, { state: 'waiting', q }, app.now())).total
-  expect(await find('20261123.0002')).toBe(1)
+  expect(await find('20261120.0002')).toBe(1)
   expect(await find('%')).toBe(0)
   expect(await find('_')).toBe(0)
 })
@@ -110,7 +97,7 @@ describe('a message that failed', () => {
     const answer = await app.post('/office/thu-gui', { thu: String(await idOf('PHAN-ANH')) }, { cookie })
     expect(answer.status).toBe(303)
     expect(await deliverMail(app.db, working, app.now)).toEqual({ sent: 1, failed: 0 })
-    expect(sent).toEqual(['[PAKN.20261123.0001] PHAN-ANH'])
+    expect(sent).toEqual(['[PAKN.20261120.0001] PHAN-ANH'])
     expect((await countMail(app.db, ours.school, ours.staff.principal, app.now())).sent).toBe(1)
   })
 

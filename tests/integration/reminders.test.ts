@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { queueReminders } from '#app/cases/reminders.ts'
 import type { NewCase } from '#db/schema.ts'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
+import { addCase as writeCase } from '#tests/support/cases.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
 let app: TestApp
@@ -16,37 +16,7 @@ afterEach(() => app.close())
 
 const secret = 'Cháu Minh Khôi bị ngã ở cầu thang'
 
-async function addCase(facts: Partial<NewCase> = {}) {
-  const count = await app.db.selectFrom('cases').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
-  return app.db
-    .insertInto('cases')
-    .values({
-      id: randomUUID(),
-      school_id: seeded.school.id,
-      number: `PAKN.20261120.${String(count.n + 1).padStart(4, '0')}`,
-      kind: 'feedback',
-      field_id: seeded.fields[0]!.id,
-      subject: secret,
-      body: secret,
-      sender_mode: 'anonymous',
-      state: 'in_progress',
-      child_safety: 0,
-      consent_publish: 0,
-      key_hash: randomUUID(),
-      idempotency_hash: randomUUID(),
-      body_hash: randomUUID(),
-      submitted_on: '2026-11-20',
-      received_on: '2026-11-20',
-      acknowledge_due: '2026-11-25',
-      answer_due: '2026-12-20',
-      assignee_id: seeded.staff.handler.id,
-      search_text: '',
-      updated_at: app.now(),
-      ...facts,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-}
+const addCase = (facts: Partial<NewCase> = {}) => writeCase(app.db, seeded, { subject: secret, body: secret, ...facts })
 
 const remind = () => queueReminders(app.db, { publicOrigin: 'https://hoaphuong.example.vn' }, app.now())
 async function mails() {

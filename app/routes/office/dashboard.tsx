@@ -1,12 +1,98 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { dayOfWeek, loadCalendar } from '#app/calendar/index.ts'
+import { inboxCounts, isRestricted, loadCaseFacts, monthlyOnTime, nextTasks, quarterFigures } from '#app/cases/index.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
+import { formatDate } from '#app/i18n/format.ts'
+import { countMail } from '#app/mail/index.ts'
+import { firstSteps } from '#app/schools/index.ts'
+import { may } from '#app/staff/index.ts'
+import { collectingNow, roundHistory } from '#app/surveys/index.ts'
+import { Link } from '#app/ui/Link.tsx'
+import { Notice } from '#app/ui/Notice.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { dueWords } from './case/due.tsx'
+import { Figures } from './dashboard/Figures.tsx'
+import { FirstStepsCard } from './dashboard/FirstStepsCard.tsx'
+import type { Step } from './dashboard/FirstStepsCard.tsx'
+import { OnTimeChart, RateTrend } from './dashboard/charts.tsx'
+import { OpenRounds } from './dashboard/OpenRounds.tsx'
+import { TaskList } from './dashboard/TaskList.tsx'
+
+export const meta: MetaFunction = () => [{ title: 'Tổng quan · Lắng Nghe' }]
+
+/** More than one looks at in the morning is a list of its own: the inbox. */
+const tasksShown = 8
+const weekdays = ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy']
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  await requireStaff(request, context, 'dashboard:view')
-  return null
+  const { staff, school, today, now } = await requireStaff(request, context, 'dashboard:view')
+  const { db } = context
+  const calendar = await loadCalendar(db, school)
+  const facts = await loadCaseFacts(db, school)
+  const tasks = await nextTasks(db, school, staff, calendar, today)
+  const collecting = [await collectingNow(db, school, 'education'), await collectingNow(db, school, 'dossier')]
+  return {
+    today: `${weekdays[dayOfWeek(today)]}, ${formatDate(today)}`,
+    hasTasks: staff.role !== 'viewer',
+    tasks: tasks.slice(0, tasksShown).map((task) => ({ ...task, isRestricted: isRestricted(task.caseKind), dueWords: task.due === null ? null : dueWords(task.due, today, calendar) })),
+    taskCount: tasks.length,
+    counts: await inboxCounts(db, school, staff, today),
+    figures: quarterFigures(facts, calendar, today),
+    months: monthlyOnTime(facts, calendar, today),
+    rounds: collecting.filter((round) => round !== null).map(({ round, collected }) => ({ ...round, name: round.name.vi, collected })),
+    education: trendOf(await roundHistory(db, school, 'education')),
+    dossier: trendOf(await roundHistory(db, school, 'dossier')),
+    steps: await stepsFor(),
+    failedMail: may(staff.role, 'mail:view') ? (await countMail(db, school, staff, now)).failed : 0,
+  }
+
+  /** What is left to set up, as far as this person can do it; empty once the school is under way. */
+  async function stepsFor(): Promise<Step[]> {
+    const steps = await firstSteps(db, school)
+    if (steps.isUnderWay) return []
+    const all: (Step & { allowed: boolean })[] = [
+      { allowed: may(staff.role, 'staff:manage'), done: steps.colleagues, href: '/office/tai-khoan/moi', title: 'Mời đồng nghiệp', text: 'Cần ít nhất hai người: người này soạn, người kia duyệt.' },
+      { allowed: may(staff.role, 'school:manage'), done: steps.handlers, href: '/office/cai-dat/linh-vuc', title: 'Chọn người xử lý cho từng lĩnh vực', text: 'Phản ánh mới sẽ được đề xuất giao đúng người.' },
+      { allowed: may(staff.role, 'place:manage'), done: steps.places, href: '/office/ma-qr', title: 'Tạo và in mã QR', text: 'Dán ở cổng, cửa lớp để phụ huynh quét.' },
+      { allowed: may(staff.role, 'round:manage'), done: steps.round, href: '/office/dot-khao-sat', title: 'Mở đợt khảo sát đầu tiên', text: 'Phụ huynh đánh giá được ngay khi đợt mở.' },
+    ]
+    return all.filter((step) => step.allowed).map(({ done, href, title, text }) => ({ done, href, title, text }))
+  }
 }
 
+/** The headline of each released round, as the chart and its table need it. */
+function trendOf(history: Awaited<ReturnType<typeof roundHistory>>) {
+  return history.map(({ results, change }) => ({
+    id: results.round.id,
+    name: results.round.name.vi,
+    closesOn: results.round.closesOn,
+    statistics: results.overall.statistics,
+    change,
+  }))
+}
+export type TrendPoint = ReturnType<typeof trendOf>[number]
+
 export default function Dashboard() {
-  return <PageHeader title="Tổng quan" />
+  const page = useLoaderData<typeof loader>()
+  const stepsLeft = page.steps.some((step) => !step.done)
+  return (
+    <>
+      <PageHeader title="Tổng quan" lead={page.today} />
+      {page.failedMail > 0 ? (
+        <Notice tone="warning" title={`${page.failedMail} thư chưa gửi được`}>
+          <p>
+            <Link href="/office/thu-gui?xem=failed">Xem lý do và gửi lại</Link>
+          </p>
+        </Notice>
+      ) : null}
+      {stepsLeft ? <FirstStepsCard steps={page.steps} /> : null}
+      {page.hasTasks ? <TaskList tasks={page.tasks} total={page.taskCount} mine={page.counts.mine} /> : null}
+      <Figures counts={page.counts} figures={page.figures} />
+      <OpenRounds rounds={page.rounds} />
+      <RateTrend title="Tỷ lệ hài lòng về dịch vụ giáo dục" points={page.education} />
+      {page.dossier.length > 0 ? <RateTrend title="Tỷ lệ hài lòng về giải quyết hồ sơ, thủ tục" points={page.dossier} /> : null}
+      <OnTimeChart months={page.months} />
+    </>
+  )
 }

@@ -1,0 +1,75 @@
+import type { Task, TaskKind } from '#app/cases/next-tasks.ts'
+import { kindLabels } from '#app/cases/words.ts'
+import { ButtonLink } from '#app/ui/Button.tsx'
+import { EmptyState } from '#app/ui/EmptyState.tsx'
+import { Icon } from '#app/ui/Icon.tsx'
+import type { IconName } from '#app/ui/Icon.tsx'
+import { Link } from '#app/ui/Link.tsx'
+import { KindBadge } from '../case/badges.tsx'
+import { DueBadge } from '../case/due.tsx'
+import type { DueWords } from '../case/due.tsx'
+
+const words: Record<TaskKind, { label: string; icon: IconName }> = {
+  protect: { label: 'An toàn của trẻ: tiếp nhận ngay', icon: 'shield' },
+  acknowledge: { label: 'Tiếp nhận', icon: 'inbox' },
+  assign: { label: 'Giao người xử lý', icon: 'user' },
+  answer: { label: 'Trả lời', icon: 'message' },
+  rewrite: { label: 'Sửa dự thảo được trả lại', icon: 'edit' },
+  approve: { label: 'Duyệt câu trả lời', icon: 'check-circle' },
+  'write-publication': { label: 'Soạn bản công khai', icon: 'document' },
+  'check-publication': { label: 'Kiểm tra bản công khai', icon: 'eye' },
+}
+
+type ShownTask = Task & { isRestricted: boolean; dueWords: DueWords | null }
+
+/** What to do next, the most pressing on top, each a link to its case. */
+export function TaskList({ tasks, total, mine }: { tasks: readonly ShownTask[]; total: number; mine: number }) {
+  return (
+    <section className="stack" aria-labelledby="viec-can-lam">
+      <h2 id="viec-can-lam">
+        Việc cần làm {total > 0 ? <span className="count">{total}</span> : null}
+      </h2>
+      {tasks.length === 0 ? (
+        <EmptyState
+          title="Không có việc nào đến hạn"
+          text={mine > 0 ? `Thầy/cô đang giữ ${mine} hồ sơ chưa gấp.` : 'Khi có hồ sơ mới hoặc sắp đến hạn, việc sẽ hiện ở đây.'}
+          action={
+            mine > 0 ? (
+              <ButtonLink href="/office/phan-anh?xem=mine" variant="secondary">
+                Hồ sơ của tôi
+              </ButtonLink>
+            ) : undefined
+          }
+        />
+      ) : (
+        <ol className="tasks">
+          {tasks.map((task) => (
+            <li key={`${task.kind}-${task.number}`} className={`task task-${task.kind === 'protect' ? 'danger' : (task.dueWords?.tone ?? 'neutral')}`}>
+              <span className="task-icon">
+                <Icon name={words[task.kind].icon} />
+              </span>
+              <div className="task-words">
+                <Link href={`/office/phan-anh/${task.number}`} className="task-link">
+                  {words[task.kind].label}
+                </Link>
+                <p className="task-subject">{task.subject}</p>
+                <p className="inbox-number">
+                  {task.number} · {kindLabels[task.caseKind]}
+                </p>
+              </div>
+              <div className="badge-stack">
+                {task.isRestricted ? <KindBadge kind={task.caseKind} /> : null}
+                {task.dueWords ? <DueBadge words={task.dueWords} /> : null}
+              </div>
+            </li>
+          ))}
+        </ol>
+      )}
+      {total > tasks.length ? (
+        <p>
+          Còn {total - tasks.length} việc nữa. <Link href="/office/phan-anh">Mở hộp phản ánh</Link>
+        </p>
+      ) : null}
+    </section>
+  )
+}

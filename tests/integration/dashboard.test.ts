@@ -1,0 +1,191 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { buildCalendar, loadCalendar } from '#app/calendar/index.ts'
+import { monthlyOnTime, nextTasks, quarterFigures } from '#app/cases/index.ts'
+import type { CaseFacts } from '#app/cases/index.ts'
+import { firstSteps } from '#app/schools/index.ts'
+import { createRound, findRound, startRound } from '#app/surveys/index.ts'
+import type { CaseReply, NewCase, Role, StaffRow } from '#db/schema.ts'
+import { createTestApp } from '#tests/support/app.ts'
+import type { TestApp } from '#tests/support/app.ts'
+import { addCase } from '#tests/support/cases.ts'
+import type { SeededSchool } from '#tests/support/school.ts'
+
+const today = '2026-11-23'
+
+let app: TestApp
+let seeded: SeededSchool
+beforeEach(async () => {
+  app = await createTestApp()
+  seeded = await app.seedSchool()
+})
+afterEach(() => app.close())
+
+const add = (facts: Partial<NewCase> = {}) => addCase(app.db, seeded, facts)
+const tasksOf = async (who: Role | StaffRow) =>
+  (await nextTasks(app.db, seeded.school, typeof who === 'string' ? seeded.staff[who] : who, await loadCalendar(app.db, seeded.school), today)).map((task) => task.kind)
+const reply = (caseId: string, by: StaffRow, state: CaseReply['state']) =>
+  app.db.insertInto('case_replies').values({ case_id: caseId, body: 'Kính gửi', state, drafted_by: by.id, updated_at: app.now() }).execute()
+const overview = async (role: Role, form = '') => (await app.get(`/office${form}`, { cookie: await app.signInAs(seeded.staff[role]) })).text()
+
+describe('what to do next', () => {
+  test('a new case is for those who receive it, an answer due soon for who holds it', async () => {
+    await add({ state: 'submitted', assignee_id: null })
+    await add({ answer_due: '2026-11-25' })
+    await add({ answer_due: '2026-12-20' })
+    expect(await tasksOf('principal')).toEqual(['acknowledge'])
+    expect(await tasksOf('coordinator')).toEqual(['acknowledge'])
+    expect(await tasksOf('handler')).toEqual(['answer'])
+    expect(await tasksOf('viewer')).toEqual([])
+  })
+
+  test('a child in danger comes first, then what is late, then today, then what holds up others', async () => {
+    const waiting = await add({ state: 'awaiting_approval', answer_due: '2026-12-01' })
+    await reply(waiting.id, seeded.staff.handler, 'awaiting_approval')
+    await add({ state: 'submitted', assignee_id: null, acknowledge_due: '2026-11-25' })
+    await add({ state: 'submitted', assignee_id: null, acknowledge_due: today })
+    await add({ state: 'submitted', assignee_id: null, acknowledge_due: '2026-11-20' })
+    await add({ state: 'submitted', assignee_id: null, child_safety: 1, respond_by: '2026-11-24T02:00:00.000Z', acknowledge_due: '2026-11-24' })
+    await add({ state: 'acknowledged', assignee_id: null, answer_due: '2026-12-02' })
+    const calendar = await loadCalendar(app.db, seeded.school)
+    const tasks = await nextTasks(app.db, seeded.school, seeded.staff.principal, calendar, today)
+    expect(tasks.map((task) => [task.kind, task.due])).toEqual([
+      ['protect', '2026-11-24'],
+      ['acknowledge', '2026-11-20'],
+      ['acknowledge', today],
+      ['approve', '2026-12-01'],
+      ['acknowledge', '2026-11-25'],
+      ['assign', '2026-12-02'],
+    ])
+  })
+
+  test('nobody is sent to approve or to check their own words', async () => {
+    const waiting = await add({ state: 'awaiting_approval' })
+    await reply(waiting.id, seeded.staff.coordinator, 'awaiting_approval')
+    const answered = await add({ state: 'answered', answered_on: '2026-11-20', consent_publish: 1 })
+    await app.db
+      .insertInto('case_publication_drafts')
+      .values({ case_id: answered.id, summary: 's', answer: 'a', proposed_by: seeded.staff.coordinator.id, updated_at: app.now() })
+      .execute()
+    expect(await tasksOf('coordinator')).toEqual([])
+    expect(await tasksOf(seeded.secondCoordinator)).toEqual(['approve', 'check-publication'])
+    expect(await tasksOf('handler')).toEqual([])
+  })
+
+  test('who holds a case mends what came back, and writes the public text where the sender agreed', async () => {
+    const back = await add({})
+    await reply(back.id, seeded.staff.handler, 'returned')
+    await add({ state: 'answered', answered_on: '2026-11-20', consent_publish: 1 })
+    await add({ state: 'answered', answered_on: '2026-11-20', consent_publish: 0 })
+    expect(await tasksOf('handler')).toEqual(['rewrite', 'write-publication'])
+  })
+
+  test('while the school waits for the sender nothing is to be done', async () => {
+    await add({ state: 'more_info', answer_due: '2026-11-01' })
+    for (const role of ['principal', 'coordinator', 'handler'] as const) expect(await tasksOf(role)).toEqual([])
+  })
+})
+
+describe('the page', () => {
+  test('shows nothing of a denunciation to anybody but the principal, of a complaint to nobody but those who handle it', async () => {
+    const denunciation = await add({ kind: 'denunciation', state: 'submitted', assignee_id: null, acknowledge_due: today, subject: 'Chuyện thu chi' })
+    const complaint = await add({ kind: 'complaint', state: 'submitted', assignee_id: null, acknowledge_due: today, subject: 'Quyết định xếp lớp' })
+    for (const form of ['', '.data', '.data?_routes=routes%2Foffice%2Fdashboard']) {
+      const sees = async (role: Role) => {
+        const page = await overview(role, form)
+        return [denunciation, complaint].map((row) => page.includes(row.number) || page.includes(row.subject))
+      }
+      expect(await sees('principal')).toEqual([true, true])
+      expect(await sees('coordinator')).toEqual([false, true])
+      expect(await sees('handler')).toEqual([false, false])
+      expect(await sees('viewer')).toEqual([false, false])
+    }
+    const openCases = async (role: Role) => /Chưa trả lời<\/p><p class="stat-value">(\d+)</.exec(await overview(role))?.[1]
+    expect(await Promise.all((['principal', 'coordinator', 'handler', 'viewer'] as const).map(openCases))).toEqual(['2', '1', '0', '0'])
+  })
+
+  test('a viewer sees figures and no tasks', async () => {
+    await add({ state: 'submitted', assignee_id: null })
+    const page = await overview('viewer')
+    expect(page).toContain('Số liệu')
+    expect(page).not.toContain('Việc cần làm')
+  })
+
+  test('an open round shows how many forms have come in, and no rate', async () => {
+    const id = await createRound(
+      app.db,
+      seeded.school,
+      { questionnaire: 'education', nameVi: 'Học kỳ I', nameEn: 'Term 1', opensOn: today, closesOn: '2026-12-04', audienceSize: 200 },
+      null,
+      app.now(),
+    )
+    const round = await findRound(app.db, seeded.school, id)
+    await startRound(app.db, seeded.school, round!, null, app.now())
+    await app.db.insertInto('response_counters').values({ round_id: id, form: 'quick', count: 50 }).execute()
+    const page = await overview('handler')
+    expect(page).toContain('Học kỳ I')
+    expect(page).toContain('25,0')
+    expect(page).toContain('Chưa có đợt khảo sát nào kết thúc')
+  })
+
+  test('mail that did not go out is pointed to, for those who may read mail', async () => {
+    const values = { school_id: seeded.school.id, recipient: 'x@example.vn', subject: 's', body: 'b', purpose: 'test', created_at: app.now(), next_attempt_at: app.now(), last_error: 'ESOCKET', attempts: 1 }
+    await app.db.insertInto('outbox').values(values).execute()
+    expect(await overview('principal')).toContain('1 thư chưa gửi được')
+    expect(await overview('coordinator')).not.toContain('thư chưa gửi được')
+    expect(await overview('handler')).not.toContain('thư chưa gửi được')
+  })
+})
+
+describe('a new school', () => {
+  test('is led through its first steps, ticked from its own records, until parents come', async () => {
+    await app.db.updateTable('fields').set({ default_handler_id: null }).where('code', '=', 'meals').execute()
+    await app.db.deleteFrom('places').execute()
+    expect(await firstSteps(app.db, seeded.school)).toEqual({ handlers: false, colleagues: true, places: false, round: false, isUnderWay: false })
+    const page = await overview('principal')
+    expect(page).toContain('Chuẩn bị để bắt đầu')
+    expect(page).toContain('Xong 1/4')
+    for (const href of ['/office/tai-khoan/moi', '/office/cai-dat/linh-vuc', '/office/ma-qr', '/office/dot-khao-sat']) expect(page).toContain(`href="${href}"`)
+    // A coordinator is shown only what a coordinator can do, a handler nothing.
+    expect(await overview('coordinator')).toContain('Xong 0/2')
+    expect(await overview('handler')).not.toContain('Chuẩn bị để bắt đầu')
+
+    await app.db.updateTable('fields').set({ default_handler_id: seeded.staff.handler.id }).execute()
+    expect(await overview('principal')).toContain('Xong 2/4')
+  })
+
+  test('another school’s records tick nothing', async () => {
+    const other = await app.seedSchool()
+    await app.db.deleteFrom('places').where('school_id', '=', seeded.school.id).execute()
+    expect((await firstSteps(app.db, seeded.school)).places).toBe(false)
+    expect((await firstSteps(app.db, other.school)).places).toBe(true)
+  })
+})
+
+describe('figures of the office', () => {
+  const calendar = buildCalendar([])
+  const fact = (facts: Partial<CaseFacts>): CaseFacts => ({
+    kind: 'feedback', state: 'answered', consent_publish: 1, received_on: '2026-10-01', acknowledge_due: '2026-10-05', acknowledged_on: '2026-10-02',
+    answer_due: '2026-10-15', answered_on: '2026-10-14', paused_days: 0, isPublished: false, wasTransferred: false, ...facts,
+  })
+
+  test('a case counts in the month in which it was due: answered later or not at all, it is late there', () => {
+    const cases = [
+      fact({}),
+      fact({ answered_on: '2026-11-02' }),
+      fact({ answer_due: '2026-11-10', answered_on: null, state: 'in_progress' }),
+      fact({ answer_due: '2026-11-30', answered_on: null, state: 'in_progress' }),
+      fact({ kind: 'complaint', answered_on: '2026-12-30' }),
+    ]
+    expect(monthlyOnTime(cases, calendar, today, 3)).toEqual([
+      { month: '2026-09', inTime: 0, outOf: 0 },
+      { month: '2026-10', inTime: 1, outOf: 2 },
+      { month: '2026-11', inTime: 0, outOf: 1 },
+    ])
+    expect(quarterFigures(cases, calendar, today)).toMatchObject({ quarter: 4, year: 2026, answeredInTime: { inTime: 1, outOf: 3 }, received: 4 })
+  })
+
+  test('months go back over the turn of the year, and a quarter holds its own months alone', () => {
+    expect(monthlyOnTime([], calendar, '2027-02-10', 4).map((row) => row.month)).toEqual(['2026-11', '2026-12', '2027-01', '2027-02'])
+    expect(quarterFigures([fact({})], calendar, '2027-01-10')).toMatchObject({ quarter: 1, received: 0 })
+  })
+})

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto'
+import type { Db } from '#db/connect.ts'
+import type { CaseRow, NewCase } from '#db/schema.ts'
+import type { SeededSchool } from './school.ts'
+
+/**
+ * Writes a case as a row of its own, in whatever state a test needs; how cases come to be in that state has tests elsewhere.
+ * Without facts: feedback of an anonymous sender in the hands of the handler, with nothing due soon.
+ */
+export async function addCase(db: Db, seeded: SeededSchool, facts: Partial<NewCase> = {}): Promise<CaseRow> {
+  const { count } = await db.selectFrom('cases').select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  return db
+    .insertInto('cases')
+    .values({
+      id: randomUUID(),
+      school_id: seeded.school.id,
+      number: `PAKN.20261120.${String(count + 1).padStart(4, '0')}`,
+      kind: 'feedback',
+      field_id: seeded.fields[0]!.id,
+      subject: 'Bữa xế',
+      body: 'Bữa xế còn ít.',
+      sender_mode: 'anonymous',
+      state: 'in_progress',
+      child_safety: 0,
+      consent_publish: 0,
+      key_hash: randomUUID(),
+      idempotency_hash: randomUUID(),
+      body_hash: randomUUID(),
+      submitted_on: '2026-11-20',
+      received_on: '2026-11-20',
+      acknowledge_due: '2026-11-25',
+      answer_due: '2026-12-20',
+      assignee_id: seeded.staff.handler.id,
+      search_text: '',
+      updated_at: '2026-11-20T02:00:00.000Z',
+      ...facts,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
