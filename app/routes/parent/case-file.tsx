@@ -183,7 +183,10 @@ function Entry({ from, on, body, isAnswer, latest }: { from: 'parent' | 'school'
           {formatDate(on)}
         </time>
       </p>
-      <p className="pre-line">{body}</p>
+      {/* The school answers in Vietnamese, whichever language the page is in. */}
+      <p className="pre-line" lang={from === 'school' ? 'vi' : undefined}>
+        {body}
+      </p>
     </article>
   )
 }
