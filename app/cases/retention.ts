@@ -21,14 +21,8 @@ export async function forgetOldContacts(db: Db, today: string, now: string): Pro
       .execute()
     for (const row of due) {
       await tx.deleteFrom('case_contacts').where('case_id', '=', row.id).execute()
-      if (row.email !== null) {
-        await tx
-          .deleteFrom('outbox')
-          .where('school_id', '=', row.school_id)
-          .where('recipient', '=', row.email)
-          .where('subject', 'like', `%${row.number}%`)
-          .execute()
-      }
+      // Only what went to the sender: what went to staff names no one.
+      if (row.email !== null) await tx.deleteFrom('outbox').where('case_id', '=', row.id).where('recipient', '=', row.email).execute()
       await recordAudit(tx, { schoolId: row.school_id, staffId: null, action: 'case:forget-contact', target: row.number, at: now })
     }
     return due.length

@@ -1,10 +1,4 @@
-import { langFromPath, type Lang } from '#app/i18n/index.ts'
-
-/** `/`, `/en`, `/sen-hong/khao-sat`, `/en/sen-hong/khao-sat`: the default school needs no slug, Vietnamese no prefix. */
-export function pathFor(lang: Lang, school: { slug: string; is_default: number }, path: string): string {
-  const parts = [lang === 'en' ? 'en' : '', school.is_default === 1 ? '' : school.slug, path.replace(/^\//, '')]
-  return `/${parts.filter((part) => part !== '').join('/')}`
-}
+import { langFromPath } from '#app/i18n/index.ts'
 
 /** The same page in the other language: `/khao-sat` and `/en/khao-sat`. */
 export function otherLanguage(pathname: string): string {

@@ -3,7 +3,7 @@ import { dayOf } from '#app/calendar/index.ts'
 import { langFromPath, type Lang } from '#app/i18n/index.ts'
 import { findSchool } from '#app/schools/index.ts'
 import type { School } from '#db/schema.ts'
-import { pathFor } from './paths.ts'
+import { pathFor } from '#app/schools/urls.ts'
 
 export interface Visit {
   school: School

@@ -128,7 +128,8 @@ export async function sendNewLinkTo(db: Db, services: LinkServices, email: strin
   return sendNewLink(db, services, school, staff.id, null, now)
 }
 
-type LinkPurpose = 'staff:invitation' | 'staff:new-password'
+const linkPurposes = ['staff:invitation', 'staff:new-password'] as const
+type LinkPurpose = (typeof linkPurposes)[number]
 
 async function renewLink(trx: Tx, { secrets, publicOrigin }: LinkServices, school: School, staffId: string, purpose: LinkPurpose, now: string): Promise<string> {
   const token = randomBytes(24).toString('base64url')
@@ -193,6 +194,8 @@ export async function acceptInvitation(db: Db, secrets: Secrets, token: string, 
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return false
     await endAllSessions(trx, found.staff.id)
+    // The letters carried the link in clear; used up, there is no reason to keep them.
+    await trx.deleteFrom('outbox').where('recipient', '=', found.staff.email).where('purpose', 'in', linkPurposes).execute()
     await recordAudit(trx, { schoolId: found.school.id, staffId: found.staff.id, action: 'staff:set-password', at: now })
     return true
   })

@@ -53,6 +53,7 @@ describe('an invitation', () => {
     expect(entered.headers.get('location')).toBe('/office?da=nhan-loi-moi')
     expect((await app.get('/office', { cookie: cookiesFrom(entered) })).status).toBe(200)
     expect(await account(id)).toMatchObject({ status: 'active', invite_hash: null })
+    expect(await app.db.selectFrom('outbox').select('id').where('recipient', '=', 'to.chuyenmon@example.vn').execute()).toEqual([])
   })
 
   it('forgets the link after the page that shows it', async () => {

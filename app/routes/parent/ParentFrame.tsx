@@ -1,6 +1,7 @@
 import { useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { otherLanguage, pathFor } from '#app/http/paths.ts'
+import { otherLanguage } from '#app/http/paths.ts'
+import { pathFor } from '#app/schools/urls.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
 import { parentText } from '#app/i18n/messages/parent.ts'
 import { ParentLayout } from '#app/ui/ParentLayout.tsx'

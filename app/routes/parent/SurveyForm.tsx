@@ -52,7 +52,8 @@ export function SurveyForm({ slug, round, place, pageKey, refused, hrefs }: Surv
 
   const [resolver] = useState(() => valibotResolver(responseFormSchema(asked, length, lang)) as unknown as Resolver<Values>)
   const [serverErrors] = useState(() => asFieldErrors(refused))
-  const { register, formState, trigger, setValue } = useForm<Values>({ mode: 'onTouched', resolver, errors: serverErrors, shouldFocusError: false })
+  // Checked on sending, mended while typing: a message that appears on leaving a field moves the page under the finger that taps "Gửi".
+  const { register, formState, trigger, setValue } = useForm<Values>({ mode: 'onSubmit', resolver, errors: serverErrors, shouldFocusError: false })
   const errorOf = (name: string) => formState.errors[name]?.message
   const [attempts, setAttempts] = useState(0)
 
@@ -109,6 +110,8 @@ export function SurveyForm({ slug, round, place, pageKey, refused, hrefs }: Surv
         keepDraft(draftName, event.currentTarget)
         // Any answer puts right that there was none.
         if (formState.errors[items[0]!]) void trigger(items[0])
+        const { name } = event.target as HTMLInputElement
+        if (formState.errors[name]) void trigger(name)
       }}
     >
       <div ref={box} className="stack">

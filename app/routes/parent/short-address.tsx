@@ -1,7 +1,7 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { data } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { pathFor } from '#app/http/paths.ts'
+import { pathFor } from '#app/schools/urls.ts'
 import { langFromPath } from '#app/i18n/index.ts'
 import { useText } from '#app/i18n/text.tsx'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'

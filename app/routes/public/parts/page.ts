@@ -1,7 +1,8 @@
 import { useRouteLoaderData } from '@remix-run/react'
 import { langFromPath } from '#app/i18n/index.ts'
 import type { Lang, Message } from '#app/i18n/index.ts'
-import { otherLanguage, pathFor } from '#app/http/paths.ts'
+import { otherLanguage } from '#app/http/paths.ts'
+import { pathFor } from '#app/schools/urls.ts'
 import { useLang } from '#app/i18n/text.tsx'
 import type { loader as layoutLoader } from '../layout.tsx'
 
