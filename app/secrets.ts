@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
@@ -51,11 +51,4 @@ export function secretsFrom(pepper: Buffer): Secrets {
       }
     },
   }
-}
-
-/** Equal or not, in a time that tells nothing of where they differ. */
-export function sameText(a: string, b: string): boolean {
-  const left = createHmac('sha256', 'compare').update(a).digest()
-  const right = createHmac('sha256', 'compare').update(b).digest()
-  return timingSafeEqual(left, right)
 }

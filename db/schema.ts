@@ -394,7 +394,6 @@ export type StaffRow = Selectable<StaffTable>
 export type Round = Selectable<RoundsTable>
 export type CaseRow = Selectable<CasesTable>
 export type CaseEvent = Selectable<CaseEventsTable>
-export type CaseMessage = Selectable<CaseMessagesTable>
 export type CaseReply = Selectable<CaseRepliesTable>
 export type Publication = Selectable<PublicationsTable>
 export type OutboxMessage = Selectable<OutboxTable>

@@ -4,8 +4,6 @@ export type Lang = 'vi' | 'en'
 /** One piece of screen text. A missing translation is a type error. */
 export type Message = { readonly vi: string; readonly en: string }
 
-export const langs: readonly Lang[] = ['vi', 'en']
-
 /** The language an address is written in: `/en` and everything under it is English, the rest Vietnamese. */
 export function langFromPath(pathname: string): Lang {
   return pathname === '/en' || pathname.startsWith('/en/') ? 'en' : 'vi'

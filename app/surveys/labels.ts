@@ -12,5 +12,3 @@ export const roundStateLabels: Record<Round['state'], string> = {
   open: 'Đang mở',
   closed: 'Đã đóng, đã công bố',
 }
-
-export const formLabels = { quick: 'Phiếu nhanh', full: 'Phiếu đầy đủ' } as const

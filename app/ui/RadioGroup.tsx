@@ -70,38 +70,6 @@ export const RadioGroup = forwardRef<HTMLInputElement, RadioGroupProps>(function
   )
 })
 
-export type CheckboxGroupProps = Omit<RadioGroupProps, 'defaultValue' | 'required'> & {
-  defaultValue?: readonly string[] | undefined
-}
-
-/** Any number of a few; every checkbox posts under the same name. */
-export const CheckboxGroup = forwardRef<HTMLInputElement, CheckboxGroupProps>(function CheckboxGroup(
-  { label, hint, error, optional, options, defaultValue, compact, large, className, id: givenId, ...input },
-  ref,
-) {
-  const id = givenId ?? input.name
-  return (
-    <FieldGroup id={id} label={label} hint={hint} error={error} optional={optional} heading={large} className={cx(large && 'field-large', className)}>
-      <div className={cx('choices', compact && 'choices-compact')}>
-        {options.map((option, index) => (
-          <Choice
-            key={option.value}
-            ref={ref}
-            {...input}
-            id={index === 0 ? id : `${id}-${index + 1}`}
-            type="checkbox"
-            value={option.value}
-            label={option.label}
-            hint={option.hint}
-            disabled={option.disabled}
-            defaultChecked={defaultValue?.includes(option.value)}
-          />
-        ))}
-      </div>
-    </FieldGroup>
-  )
-})
-
 export type CheckboxProps = Omit<FieldProps, 'optional'> &
   Omit<InputHTMLAttributes<HTMLInputElement>, 'type' | 'size'> & { name: string; value?: string | undefined }
 

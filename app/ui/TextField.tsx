@@ -45,11 +45,3 @@ export const DateField = forwardRef<HTMLInputElement, Omit<TextFieldProps, 'type
 export function HiddenField({ name, value }: { name: string; value: string | number }) {
   return <input type="hidden" name={name} value={value} />
 }
-
-/** Files chosen by the person. Say in the hint which kinds, how many and how large. */
-export const FileField = forwardRef<HTMLInputElement, Omit<TextFieldProps, 'type' | 'suffix' | 'width'>>(function FileField(
-  { className, ...props },
-  ref,
-) {
-  return <TextField ref={ref} {...props} type="file" className={cx('input-file', className)} />
-})

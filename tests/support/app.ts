@@ -20,9 +20,6 @@ import type { SeededSchool } from './school.ts'
 /** A Monday morning in Ho Chi Minh City, within office hours. */
 export const testNow = '2026-11-23T02:00:00.000Z'
 
-/** What a browser sends with every form of this site. */
-export const browserHeaders = { host: 'localhost:3000', 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate', origin: 'http://localhost:3000' }
-
 type Form = Record<string, string | number | undefined> | [string, string][] | URLSearchParams
 interface RequestOptions {
   cookie?: string
