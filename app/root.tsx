@@ -4,7 +4,6 @@ import type { ReactNode } from 'react'
 import { langFromPath } from './i18n/index.ts'
 import { LangProvider, useText } from './i18n/text.tsx'
 import { errorText } from './i18n/messages/errors.ts'
-import { Link } from './ui/Link.tsx'
 import { PlainLayout } from './ui/PlainLayout.tsx'
 import baseCss from './ui/base.css?url'
 import tokensCss from './ui/tokens.css?url'
@@ -68,7 +67,7 @@ export function ErrorBoundary() {
         </p>
       ) : null}
       <p>
-        <Link href={t(errorText.homeHref)}>{t(errorText.home)}</Link>
+        <a href={t(errorText.homeHref)}>{t(errorText.home)}</a>
       </p>
     </PlainLayout>
   )

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import { useText } from '#app/i18n/text.tsx'
 import { uiText } from '#app/i18n/messages/ui.ts'
 import { Icon } from './Icon.tsx'
-import { Link } from './Link.tsx'
 
 /** Where the page stands. The last item, without an address, is the page itself and may be left out. */
 export function Breadcrumb({ items }: { items: readonly { label: string; href?: string | undefined }[] }) {
@@ -11,7 +10,7 @@ export function Breadcrumb({ items }: { items: readonly { label: string; href?: 
     <nav className="breadcrumb no-print" aria-label={t(uiText.breadcrumb)}>
       <ol>
         {items.map((item) => (
-          <li key={item.label}>{item.href ? <Link href={item.href}>{item.label}</Link> : <span aria-current="page">{item.label}</span>}</li>
+          <li key={item.label}>{item.href ? <a href={item.href}>{item.label}</a> : <span aria-current="page">{item.label}</span>}</li>
         ))}
       </ol>
     </nav>
@@ -22,9 +21,9 @@ export function Breadcrumb({ items }: { items: readonly { label: string; href?: 
 export function BackLink({ href, children }: { href: string; children?: ReactNode }) {
   const t = useText()
   return (
-    <Link href={href} className="back-link no-print">
+    <a href={href} className="back-link no-print">
       <Icon name="arrow-left" />
       {children ?? t(uiText.back)}
-    </Link>
+    </a>
   )
 }

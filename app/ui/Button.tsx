@@ -1,10 +1,8 @@
 import { forwardRef } from 'react'
-import type { ButtonHTMLAttributes } from 'react'
+import type { AnchorHTMLAttributes, ButtonHTMLAttributes } from 'react'
 import { cx } from './cx.ts'
 import { Icon } from './Icon.tsx'
 import type { IconName } from './Icon.tsx'
-import { Link } from './Link.tsx'
-import type { LinkProps } from './Link.tsx'
 
 export type ButtonLook = {
   /** One primary per page. `quiet` looks like a link but is as easy to hit. */
@@ -32,15 +30,15 @@ export const Button = forwardRef<HTMLButtonElement, ButtonHTMLAttributes<HTMLBut
   )
 })
 
-/** Goes somewhere, and is the main thing to do on the page. For links inside text use Link. */
-export const ButtonLink = forwardRef<HTMLAnchorElement, LinkProps & ButtonLook>(function ButtonLink(
+/** Goes somewhere, and is the main thing to do on the page. Links inside text are plain anchors, and so is this: pages move by documents (docs/decisions/0003). */
+export const ButtonLink = forwardRef<HTMLAnchorElement, AnchorHTMLAttributes<HTMLAnchorElement> & { href: string } & ButtonLook>(function ButtonLink(
   { variant, size, icon, wide, className, children, ...rest },
   ref,
 ) {
   return (
-    <Link ref={ref} className={look({ variant, size, wide }, className)} {...rest}>
+    <a ref={ref} className={look({ variant, size, wide }, className)} {...rest}>
       {icon ? <Icon name={icon} /> : null}
       {children}
-    </Link>
+    </a>
   )
 })

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
-import { Link } from './Link.tsx'
 
 export type CardProps = {
   title?: ReactNode
@@ -24,7 +23,7 @@ export function Card({ title, href, level = 2, meta, actions, tone = 'plain', cl
       {meta ? <div className="card-meta">{meta}</div> : null}
       {title ? (
         <div className="card-head">
-          <Heading className="card-title">{href ? <Link href={href}>{title}</Link> : title}</Heading>
+          <Heading className="card-title">{href ? <a href={href}>{title}</a> : title}</Heading>
           {actions ? <div className="cluster">{actions}</div> : null}
         </div>
       ) : null}

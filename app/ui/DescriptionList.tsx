@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { useText } from '#app/i18n/text.tsx'
 import { uiText } from '#app/i18n/messages/ui.ts'
-import { Link } from './Link.tsx'
 import { VisuallyHidden } from './VisuallyHidden.tsx'
 
 export type DescriptionItem = {
@@ -22,10 +21,10 @@ export function DescriptionList({ items }: { items: readonly DescriptionItem[] }
           <dd>{detail}</dd>
           {changeHref ? (
             <dd className="fact-change">
-              <Link href={changeHref}>
+              <a href={changeHref}>
                 {t(uiText.change)}
                 <VisuallyHidden> {term}</VisuallyHidden>
-              </Link>
+              </a>
             </dd>
           ) : null}
         </div>

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import { useText } from '#app/i18n/text.tsx'
 import { uiText } from '#app/i18n/messages/ui.ts'
 import { Button } from './Button.tsx'
-import { Link } from './Link.tsx'
 
 export type FilterBarProps = {
   /** The address of the list itself; the fields become its query. */
@@ -27,9 +26,9 @@ export function FilterBar({ action, label, submitLabel, resetHref, children }: F
           {submitLabel ?? t(uiText.filter)}
         </Button>
         {resetHref ? (
-          <Link href={resetHref} className="button button-quiet">
+          <a href={resetHref} className="button button-quiet">
             {t(uiText.reset)}
-          </Link>
+          </a>
         ) : null}
       </div>
     </form>

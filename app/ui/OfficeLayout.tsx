@@ -3,7 +3,6 @@ import { Brand } from './Brand.tsx'
 import { Button } from './Button.tsx'
 import { Icon } from './Icon.tsx'
 import type { IconName } from './Icon.tsx'
-import { Link } from './Link.tsx'
 import { SkipLink } from './SkipLink.tsx'
 
 export type OfficeNavItem = {
@@ -38,17 +37,17 @@ export function OfficeLayout(props: OfficeLayoutProps) {
         <ul className="office-nav">
           {nav.map((item) => (
             <li key={item.href}>
-              <Link href={item.href} className="office-nav-link" aria-current={item.current ? 'page' : undefined}>
+              <a href={item.href} className="office-nav-link" aria-current={item.current ? 'page' : undefined}>
                 {item.icon ? <Icon name={item.icon} /> : null}
                 <span className="office-nav-label">{item.label}</span>
                 {item.count ? <span className="count">{item.count}</span> : null}
-              </Link>
+              </a>
             </li>
           ))}
         </ul>
       </nav>
       <div className="office-user">
-        <p className="office-user-name">{accountHref ? <Link href={accountHref}>{staffName}</Link> : staffName}</p>
+        <p className="office-user-name">{accountHref ? <a href={accountHref}>{staffName}</a> : staffName}</p>
         <p className="office-user-role">{roleLabel}</p>
         <form method="post" action={signOutAction}>
           <Button type="submit" variant="quiet" size="small" icon="sign-out">

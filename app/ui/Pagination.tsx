@@ -1,7 +1,6 @@
 import { useText } from '#app/i18n/text.tsx'
 import { uiText } from '#app/i18n/messages/ui.ts'
 import { Icon } from './Icon.tsx'
-import { Link } from './Link.tsx'
 
 export type PaginationProps = {
   /** From 1. */
@@ -18,10 +17,10 @@ export function Pagination({ page, pageCount, hrefFor, label }: PaginationProps)
   return (
     <nav className="pagination" aria-label={label ?? t(uiText.pages)}>
       {page > 1 ? (
-        <Link href={hrefFor(page - 1)} rel="prev" className="pagination-step">
+        <a href={hrefFor(page - 1)} rel="prev" className="pagination-step">
           <Icon name="arrow-left" />
           {t(uiText.previousPage)}
-        </Link>
+        </a>
       ) : null}
       <p className="pagination-now">{t(uiText.pageOf(page, pageCount))}</p>
       <ol className="pagination-pages">
@@ -32,18 +31,18 @@ export function Pagination({ page, pageCount, hrefFor, label }: PaginationProps)
             </li>
           ) : (
             <li key={number}>
-              <Link href={hrefFor(number)} aria-label={t(uiText.page(number))} aria-current={number === page ? 'page' : undefined}>
+              <a href={hrefFor(number)} aria-label={t(uiText.page(number))} aria-current={number === page ? 'page' : undefined}>
                 {number}
-              </Link>
+              </a>
             </li>
           ),
         )}
       </ol>
       {page < pageCount ? (
-        <Link href={hrefFor(page + 1)} rel="next" className="pagination-step pagination-next">
+        <a href={hrefFor(page + 1)} rel="next" className="pagination-step pagination-next">
           {t(uiText.nextPage)}
           <Icon name="arrow-right" />
-        </Link>
+        </a>
       ) : null}
     </nav>
   )

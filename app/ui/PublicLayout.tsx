@@ -5,7 +5,6 @@ import { Brand } from './Brand.tsx'
 import { Icon } from './Icon.tsx'
 import { LangSwitch } from './LangSwitch.tsx'
 import type { LangSwitchProps } from './LangSwitch.tsx'
-import { Link } from './Link.tsx'
 import { SkipLink } from './SkipLink.tsx'
 
 export type NavItem = { href: string; label: string; current?: boolean | undefined }
@@ -29,9 +28,9 @@ export function PublicLayout({ schoolName, homeHref, tagline, nav, langSwitch, f
     <ul className="site-nav-list">
       {nav.map((item) => (
         <li key={item.href}>
-          <Link href={item.href} className="site-nav-link" aria-current={item.current ? 'page' : undefined}>
+          <a href={item.href} className="site-nav-link" aria-current={item.current ? 'page' : undefined}>
             {item.label}
-          </Link>
+          </a>
         </li>
       ))}
     </ul>

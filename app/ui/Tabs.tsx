@@ -1,4 +1,3 @@
-import { Link } from './Link.tsx'
 
 export type TabItem = { href: string; label: string; current?: boolean | undefined; count?: number | undefined }
 
@@ -9,10 +8,10 @@ export function Tabs({ label, items }: { label: string; items: readonly TabItem[
       <ul>
         {items.map((item) => (
           <li key={item.href}>
-            <Link href={item.href} className="tab" aria-current={item.current ? 'page' : undefined}>
+            <a href={item.href} className="tab" aria-current={item.current ? 'page' : undefined}>
               {item.label}
               {item.count === undefined ? null : <span className="count count-quiet">{item.count}</span>}
-            </Link>
+            </a>
           </li>
         ))}
       </ul>

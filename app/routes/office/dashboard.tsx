@@ -8,7 +8,6 @@ import { countMail } from '#app/mail/index.ts'
 import { firstSteps } from '#app/schools/index.ts'
 import { may } from '#app/staff/index.ts'
 import { collectingNow, roundHistory } from '#app/surveys/index.ts'
-import { Link } from '#app/ui/Link.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { dueWords } from './case/due.tsx'
@@ -82,7 +81,7 @@ export default function Dashboard() {
       {page.failedMail > 0 ? (
         <Notice tone="warning" title={`${page.failedMail} thư chưa gửi được`}>
           <p>
-            <Link href="/office/thu-gui?xem=failed">Xem lý do và gửi lại</Link>
+            <a href="/office/thu-gui?xem=failed">Xem lý do và gửi lại</a>
           </p>
         </Notice>
       ) : null}

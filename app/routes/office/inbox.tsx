@@ -13,7 +13,6 @@ import { DataTable } from '#app/ui/DataTable.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { FilterBar } from '#app/ui/FilterBar.tsx'
-import { Link } from '#app/ui/Link.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
 import { Select } from '#app/ui/Select.tsx'
@@ -127,9 +126,9 @@ export default function Inbox() {
             rowHeader: true,
             cell: (row) => (
               <>
-                <Link href={`/office/phan-anh/${row.number}`} className="inbox-subject">
+                <a href={`/office/phan-anh/${row.number}`} className="inbox-subject">
                   {row.subject}
-                </Link>
+                </a>
                 <span className="inbox-number">
                   {row.number} · nhận {formatDate(row.receivedOn)}
                 </span>

@@ -11,7 +11,6 @@ import { Button } from '#app/ui/Button.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { FilterBar } from '#app/ui/FilterBar.tsx'
-import { Link } from '#app/ui/Link.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
@@ -147,7 +146,7 @@ function Letter({ mail, mayRetry }: { mail: MailLine; mayRetry: boolean }) {
         <p className="letter">{mail.body}</p>
         {mail.caseNumber ? (
           <p>
-            <Link href={`/office/phan-anh/${mail.caseNumber}`}>Mở hồ sơ {mail.caseNumber}</Link>
+            <a href={`/office/phan-anh/${mail.caseNumber}`}>Mở hồ sơ {mail.caseNumber}</a>
           </p>
         ) : null}
       </Disclosure>

@@ -4,7 +4,6 @@ import { requireStaff } from '#app/http/require-staff.ts'
 import { listStaff, roleLabels } from '#app/staff/index.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
-import { Link } from '#app/ui/Link.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { StatusBadge } from './staff-badges.tsx'
 
@@ -46,7 +45,7 @@ export default function StaffList() {
         rows={staff}
         rowKey={(person) => person.id}
         columns={[
-          { key: 'name', header: 'Họ và tên', rowHeader: true, cell: (person) => <Link href={`/office/tai-khoan/${person.id}`}>{person.name}</Link> },
+          { key: 'name', header: 'Họ và tên', rowHeader: true, cell: (person) => <a href={`/office/tai-khoan/${person.id}`}>{person.name}</a> },
           { key: 'job', header: 'Chức vụ', cell: (person) => person.jobTitle },
           { key: 'role', header: 'Vai trò', cell: (person) => person.role },
           { key: 'email', header: 'Địa chỉ thư', cell: (person) => <span className="break-anywhere">{person.email}</span> },

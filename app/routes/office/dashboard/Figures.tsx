@@ -1,7 +1,6 @@
 import type { QuarterFigures } from '#app/cases/office-figures.ts'
 import type { InboxView } from '#app/cases/inbox-views.ts'
 import { formatNumber, formatPercent } from '#app/i18n/format.ts'
-import { Link } from '#app/ui/Link.tsx'
 import { Stat } from '#app/ui/Stat.tsx'
 
 /** The figures of the day and of the quarter. What a person may not open is not in their counts. */
@@ -12,12 +11,12 @@ export function Figures({ counts, figures }: { counts: Record<InboxView, number>
     <section className="stack" aria-labelledby="so-lieu">
       <h2 id="so-lieu">Số liệu</h2>
       <div className="stats">
-        <Stat label="Chưa trả lời" value={formatNumber(counts.waiting)} detail={<Link href="/office/phan-anh">Xem hồ sơ</Link>} />
+        <Stat label="Chưa trả lời" value={formatNumber(counts.waiting)} detail={<a href="/office/phan-anh">Xem hồ sơ</a>} />
         <Stat
           label="Quá hạn"
           value={formatNumber(counts.overdue)}
           tone={counts.overdue > 0 ? 'danger' : 'success'}
-          detail={counts.overdue > 0 ? <Link href="/office/phan-anh?xem=overdue">Xem hồ sơ</Link> : 'Không có hồ sơ nào'}
+          detail={counts.overdue > 0 ? <a href="/office/phan-anh?xem=overdue">Xem hồ sơ</a> : 'Không có hồ sơ nào'}
         />
         <Stat label={`Trả lời đúng hạn, ${quarter}`} {...share(answeredInTime.inTime, answeredInTime.outOf, 'hồ sơ đến hạn')} />
         <Stat

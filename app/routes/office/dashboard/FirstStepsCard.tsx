@@ -1,6 +1,5 @@
 import { Card } from '#app/ui/Card.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
-import { Link } from '#app/ui/Link.tsx'
 import { VisuallyHidden } from '#app/ui/VisuallyHidden.tsx'
 
 export interface Step {
@@ -20,9 +19,9 @@ export function FirstStepsCard({ steps }: { steps: readonly Step[] }) {
           <li key={step.href} className={step.done ? 'first-step first-step-done' : 'first-step'}>
             <span className="first-step-mark">{step.done ? <Icon name="check" /> : null}</span>
             <div>
-              <Link href={step.href} className="first-step-title">
+              <a href={step.href} className="first-step-title">
                 {step.title}
-              </Link>
+              </a>
               {step.done ? <VisuallyHidden> (đã xong)</VisuallyHidden> : null}
               <p className="muted small">{step.text}</p>
             </div>

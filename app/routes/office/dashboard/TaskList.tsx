@@ -4,7 +4,6 @@ import { ButtonLink } from '#app/ui/Button.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import type { IconName } from '#app/ui/Icon.tsx'
-import { Link } from '#app/ui/Link.tsx'
 import { KindBadge } from '../case/badges.tsx'
 import { DueBadge } from '../case/due.tsx'
 import type { DueWords } from '../case/due.tsx'
@@ -49,9 +48,9 @@ export function TaskList({ tasks, total, mine }: { tasks: readonly ShownTask[]; 
                 <Icon name={words[task.kind].icon} />
               </span>
               <div className="task-words">
-                <Link href={`/office/phan-anh/${task.number}`} className="task-link">
+                <a href={`/office/phan-anh/${task.number}`} className="task-link">
                   {words[task.kind].label}
-                </Link>
+                </a>
                 <p className="task-subject">{task.subject}</p>
                 <p className="inbox-number">
                   {task.number} · {kindLabels[task.caseKind]}
@@ -67,7 +66,7 @@ export function TaskList({ tasks, total, mine }: { tasks: readonly ShownTask[]; 
       )}
       {total > tasks.length ? (
         <p>
-          Còn {total - tasks.length} việc nữa. <Link href="/office/phan-anh">Mở hộp phản ánh</Link>
+          Còn {total - tasks.length} việc nữa. <a href="/office/phan-anh">Mở hộp phản ánh</a>
         </p>
       ) : null}
     </section>

@@ -14,7 +14,6 @@ import { DataTable } from '#app/ui/DataTable.tsx'
 import type { Column } from '#app/ui/DataTable.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
-import { Link } from '#app/ui/Link.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { ShortAddress } from '#app/ui/ShortAddress.tsx'
 import type { ShortAddressParts } from '#app/ui/ShortAddress.tsx'
@@ -59,7 +58,7 @@ const columns: Column<PlaceLine>[] = [
     rowHeader: true,
     cell: (place) => (
       <>
-        <Link href={`/office/ma-qr/${place.id}`}>{place.name}</Link>
+        <a href={`/office/ma-qr/${place.id}`}>{place.name}</a>
         {place.active === 0 ? (
           <>
             {' '}
@@ -76,12 +75,12 @@ const columns: Column<PlaceLine>[] = [
     header: 'In',
     cell: (place) => (
       <span className="cluster print-links">
-        <Link href={`/office/ma-qr/${place.id}/to-a4`}>
+        <a href={`/office/ma-qr/${place.id}/to-a4`}>
           Tờ A4<VisuallyHidden> của {place.name}</VisuallyHidden>
-        </Link>
-        <Link href={`/office/ma-qr/${place.id}/the-a6`}>
+        </a>
+        <a href={`/office/ma-qr/${place.id}/the-a6`}>
           Thẻ A6<VisuallyHidden> của {place.name}</VisuallyHidden>
-        </Link>
+        </a>
       </span>
     ),
   },

@@ -7,7 +7,6 @@ import { Card } from '#app/ui/Card.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
 import type { Column } from '#app/ui/DataTable.tsx'
 import { DistributionBar } from '#app/ui/DistributionBar.tsx'
-import { Link } from '#app/ui/Link.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { RateMeter } from '#app/ui/RateMeter.tsx'
 import { Stat } from '#app/ui/Stat.tsx'
@@ -30,7 +29,7 @@ export function Results({ results, byAge, byRelation, publicHref }: {
   const { rate, mean, nValid, interval, distribution } = overall.statistics
   return (
     <>
-      <Card title="Kết quả đã công bố" actions={<Link href={publicHref}>Xem trang công khai</Link>}>
+      <Card title="Kết quả đã công bố" actions={<a href={publicHref}>Xem trang công khai</a>}>
         <div className="stats">
           <Stat large label="Hài lòng chung" value={formatPercent(rate)} detail={`n = ${formatNumber(nValid)}, khoảng tin cậy 95 %: ${formatPercent(interval.low)} – ${formatPercent(interval.high)}`}>
             <RateMeter rate={rate} low={interval.low} high={interval.high} label={`${formatPercent(rate)} hài lòng`} />

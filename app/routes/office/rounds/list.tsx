@@ -16,7 +16,6 @@ import { DataTable } from '#app/ui/DataTable.tsx'
 import type { Column } from '#app/ui/DataTable.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
-import { Link } from '#app/ui/Link.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Select } from '#app/ui/Select.tsx'
 import { done } from '../done.ts'
@@ -68,7 +67,7 @@ interface RoundLine {
 }
 
 const columns: Column<RoundLine>[] = [
-  { key: 'name', header: 'Đợt', rowHeader: true, cell: (round) => <Link href={`/office/dot-khao-sat/${round.id}`}>{round.name}</Link> },
+  { key: 'name', header: 'Đợt', rowHeader: true, cell: (round) => <a href={`/office/dot-khao-sat/${round.id}`}>{round.name}</a> },
   { key: 'questionnaire', header: 'Mẫu phiếu', cell: (round) => questionnaireLabels[round.questionnaire] },
   { key: 'days', header: 'Thời gian', cell: (round) => `${formatDate(round.opensOn)} – ${formatDate(round.closesOn)}` },
   { key: 'state', header: 'Trạng thái', cell: (round) => <RoundState state={round.state} /> },
