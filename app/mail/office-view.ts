@@ -31,6 +31,12 @@ export interface MailFilter {
   page?: number
 }
 
+/** Mail to staff as staff. A teacher may be a parent too: mail for any other purpose hides its recipient even where the address is a colleague's. */
+const staffPurposes = new Set([
+  'case-new', 'child-safety', 'case-reminder', 'case-assigned', 'case-to-approve', 'case-returned', 'case-to-publish', 'case-rejected-publication',
+  'case-parent-wrote', 'case-reopened', 'staff:invitation', 'staff:new-password',
+])
+
 type Person = Pick<StaffRow, 'id' | 'role'>
 type Outbox = ExpressionBuilder<Database, 'outbox'>
 type Condition = Expression<SqlBool>
@@ -57,7 +63,7 @@ export async function listMail(db: Db, school: { id: string }, person: Person, f
       id: row.id,
       subject: row.subject,
       body: row.body,
-      recipient: row.staffName === null ? null : { name: row.staffName, email: row.recipient },
+      recipient: row.staffName === null || !staffPurposes.has(row.purpose) ? null : { name: row.staffName, email: row.recipient },
       caseNumber: row.caseNumber,
       createdAt: row.created_at,
       sentAt: row.sent_at,

@@ -53,6 +53,15 @@ test('a message is delivered once, however often the worker runs', async () => {
   expect((await outbox())[0]).toMatchObject({ sent_at: testNow, attempts: 1, last_error: null })
 })
 
+test('a link that opens an account reaches its owner whole and stays in no copy of the database', async () => {
+  sink = await startSmtpSink()
+  const link = 'http://localhost:3000/office/moi/Ab-_dEf0123456789Ab-_dEf01234567'
+  await queueMail(app.db, { schoolId, recipient: 'bichvan@example.vn', subject: 'Mời', body: `Mở đường dẫn:\n${link}\nTrân trọng`, purpose: 'staff:invitation' }, app.now())
+  await deliver(sink.url)
+  expect(bodyOf(sink.mails[0]!.raw)).toContain(link)
+  expect((await outbox())[0]!.body).toBe('Mở đường dẫn:\nhttp://localhost:3000/office/moi/…\nTrân trọng')
+})
+
 test('while the server is down mail stays, is tried again after its pause, and then arrives', async () => {
   sink = await startSmtpSink()
   const { port, url } = sink

@@ -55,6 +55,15 @@ describe('who may read which mail', () => {
     }
   })
 
+  test('nor the name of a colleague who wrote as a parent', async () => {
+    const row = await addCase(app.db, ours, { sender_mode: 'protected', assignee_id: null })
+    const mail = { schoolId: ours.school.id, caseId: row.id, recipient: ours.staff.viewer.email, subject: 'CO-GIAO-LA-PHU-HUYNH', body: 'x', purpose: 'case-received' }
+    await queueMail(app.db, mail, '2026-11-23T01:00:00.000Z')
+    const { rows } = await listMail(app.db, ours.school, ours.staff.coordinator, { state: 'waiting' }, app.now())
+    expect(rows.find((one) => one.subject === mail.subject)?.recipient).toBeNull()
+    await app.db.deleteFrom('outbox').where('subject', '=', mail.subject).execute()
+  })
+
   test('a handler and a viewer none', async () => {
     for (const role of ['handler', 'viewer'] as const) {
       const cookie = await app.signInAs(ours.staff[role])
