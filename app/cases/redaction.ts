@@ -11,11 +11,11 @@ export interface Finding {
 
 /** Vietnamese telephone numbers, with the separators people write: 0901 234 567, +84 90.123.4567, (028) 3855 1234. */
 const phone = /(?<!\d)(?:\+?84|\(?0)(?:[\s.()-]{0,2}\d){8,10}(?!\d)/g
-const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g
+const email = /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g
 /** Citizen identity numbers have 12 digits, the older ones 9; bank accounts lie between 8 and 16. */
 const longNumber = /\d(?:[\s.-]?\d){7,18}/g
-/** "lớp Lá 2", "Chồi 1", "nhóm trẻ 25-36". */
-const className = /(?:lớp|nhóm)\s+(?:mầm|chồi|lá|nhà trẻ|trẻ)?\s*[\p{L}\d-]{0,6}\s*\d+|(?<!\p{L})(?:mầm|chồi|lá)\s*\d+/giu
+/** "lớp Lá 2", "Chồi 1", "nhóm trẻ 25-36". Spaces are counted: with any number of them a text of blanks would take minutes. */
+const className = /(?:lớp|nhóm)\s{1,3}(?:mầm|chồi|lá|nhà trẻ|trẻ)?\s{0,3}[\p{L}\d-]{0,6}\s{0,3}\d+|(?<!\p{L})(?:mầm|chồi|lá)\s{0,3}\d+/giu
 
 /**
  * Personal data in a text that is to be published. `names` are compared without diacritics and case, as whole words.

@@ -41,6 +41,12 @@ describe('personal data in a text to be published', () => {
     ])
   })
 
+  test.each([`lớp${' '.repeat(8000)}`, 'lá '.repeat(4000), 'a'.repeat(16_000), 'a.'.repeat(8000), `a@${'a'.repeat(8000)}`, '0 '.repeat(8000), '('.repeat(16_000)])('a text made to be slow is not: %#', (text) => {
+    const began = performance.now()
+    findPersonalData(text, { contact: ['Nguyễn Thị Lan'], staff: ['Trần Thị Mai'] })
+    expect(performance.now() - began).toBeLessThan(1000)
+  })
+
   test('an ordinary answer is clean', () => {
     expect(found('Nhà trường đã thay vòi nước ở khu vệ sinh và sẽ kiểm tra mỗi sáng thứ Hai.')).toEqual([])
   })
