@@ -1,3 +1,4 @@
+import { addDays, startOfDay } from '#app/calendar/index.ts'
 import type { Db } from '#db/connect.ts'
 
 export interface AuditFilter {
@@ -29,8 +30,8 @@ export async function listAudit(db: Db, school: { id: string }, filter: AuditFil
   if (filter.staffId === 'none') matching = matching.where('audit.staff_id', 'is', null)
   else if (filter.staffId) matching = matching.where('audit.staff_id', '=', filter.staffId)
   if (filter.subject) matching = matching.where('audit.action', 'like', `${filter.subject.replace(/[^a-z]/g, '')}:%`)
-  if (filter.from) matching = matching.where('audit.at', '>=', midnight(filter.from))
-  if (filter.to) matching = matching.where('audit.at', '<', nextMidnight(filter.to))
+  if (filter.from) matching = matching.where('audit.at', '>=', startOfDay(filter.from))
+  if (filter.to) matching = matching.where('audit.at', '<', startOfDay(addDays(filter.to, 1)))
 
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await matching
@@ -45,13 +46,4 @@ export async function listAudit(db: Db, school: { id: string }, filter: AuditFil
     .offset((Math.max(1, filter.page ?? 1) - 1) * auditPageSize)
     .execute()
   return { rows, total }
-}
-
-/** The instant at which a day begins in Vietnam. */
-function midnight(day: string): string {
-  return new Date(`${day}T00:00:00+07:00`).toISOString()
-}
-
-function nextMidnight(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00+07:00`) + 86_400_000).toISOString()
 }

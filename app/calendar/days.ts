@@ -24,6 +24,11 @@ export function minutesOfDay(instant: Instant): number {
   return local.getUTCHours() * 60 + local.getUTCMinutes()
 }
 
+/** The instant (ISO, UTC) at which a day begins in Vietnam. Throws RangeError for what is not a day. */
+export function startOfDay(day: Day): string {
+  return new Date(timeOfDay(day) - vietnamOffset).toISOString()
+}
+
 /** The day `count` calendar days after `day`, or before it when `count` is negative. */
 export function addDays(day: Day, count: number): Day {
   return dayFromTime(timeOfDay(day) + count * millisecondsPerDay)

@@ -8,7 +8,7 @@ import { notifyParent, notifyStaff, staffAddresses } from './notices.ts'
 import { publicationFor, replacePublication } from './publish.ts'
 import { findPersonalData } from './redaction.ts'
 import { knownNames } from './known-names.ts'
-import { isRestricted, mayOpen, needsSecondPerson } from './transitions.ts'
+import { isRestricted, mayOpen, mayViewIdentity, needsSecondPerson } from './transitions.ts'
 import { kindLabels } from './words.ts'
 
 /**
@@ -182,15 +182,25 @@ export function returnPublication(desk: CaseDesk, act: StaffAct, input: { reason
 /**
  * Publishes what another person proposed, after checking that nobody can be recognised. What is certainly personal (a telephone
  * number, an address, the sender's name) stops it; what may be (a class, a member of staff) must be confirmed as seen.
+ * Of a protected sender the principal must have written or checked the text: nobody else could see that it names them.
  */
 export function publish(desk: CaseDesk, act: StaffAct, input: { confirmed: boolean }): Promise<Outcome> {
   return changeCase(desk, act, 'publish', 'published', async (tx, row) => {
     const draft = await tx.selectFrom('case_publication_drafts').selectAll().where('case_id', '=', row.id).executeTakeFirst()
     if (!draft) return new Refused('bad-input', 'Chưa có bản công khai để duyệt.')
     if (draft.proposed_by === act.staff.id) return new Refused('own-work')
-    const findings = findPersonalData(`${draft.summary}\n${draft.answer}`, await knownNames(tx, row))
-    const certain = findings.filter((finding) => finding.certain)
-    if (certain.length > 0) return new Refused('bad-input', `Bản công khai còn thông tin cá nhân: ${certain.map((finding) => finding.text).join(', ')}.`)
+    const names = await knownNames(tx, row)
+    const knowsSender = mayViewIdentity(act.staff, row)
+    if (names.contact.length > 0 && !knowsSender) {
+      // Otherwise two people could try out names until the check below refuses one.
+      const author = await tx.selectFrom('staff').select(['id', 'role']).where('id', '=', draft.proposed_by).executeTakeFirstOrThrow()
+      if (!mayViewIdentity(author, row)) return new Refused('not-allowed', 'Người gửi được giữ kín danh tính, nên hiệu trưởng cần là người kiểm tra bản công khai này.')
+    }
+    const certain = findPersonalData(`${draft.summary}\n${draft.answer}`, names).filter((finding) => finding.certain)
+    if (certain.length > 0) {
+      const shown = certain.filter(({ kind }) => knowsSender || kind !== 'contact').map(({ text }) => text)
+      return new Refused('bad-input', shown.length > 0 ? `Bản công khai còn thông tin cá nhân: ${shown.join(', ')}.` : 'Bản công khai còn thông tin về người gửi. Vui lòng trả lại để sửa.')
+    }
     if (!input.confirmed) return new Refused('bad-input', 'Cần xác nhận đã kiểm tra, không còn thông tin cá nhân.')
     const publication = await publicationFor(tx, desk, row, draft, dayOf(act.now))
     await replacePublication(tx, publication)

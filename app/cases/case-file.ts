@@ -101,11 +101,17 @@ export async function openCase(db: Db, school: School, person: StaffRow, number:
     messages,
     events,
     reply: reply ?? null,
-    proposal: proposal ? { ...proposal, findings: findPersonalData(`${proposal.summary}\n${proposal.answer}`, await knownNames(db, row)) } : null,
+    proposal: proposal ? { ...proposal, findings: await findingsFor(db, person, row, `${proposal.summary}\n${proposal.answer}`) } : null,
     published: published ?? null,
     rating: rating ?? null,
     actions: allowedActions(person, found),
   }
+}
+
+/** What is personal in a text. That a name in it is the sender's own is said to nobody who may not know the sender: they could find it out by trying names. */
+async function findingsFor(db: Db, person: StaffRow, row: Parameters<typeof mayViewIdentity>[1] & Parameters<typeof knownNames>[1], text: string): Promise<Finding[]> {
+  const findings = findPersonalData(text, await knownNames(db, row))
+  return mayViewIdentity(person, row) ? findings : findings.filter(({ kind }) => kind !== 'contact')
 }
 
 /** The sender's name and address, written to the audit log in the same transaction. Null where there is none or this person may not see it. */
@@ -120,7 +126,7 @@ export async function openIdentity(db: Db, school: School, person: StaffRow, num
   })
 }
 
-/** Who can be given a case of this kind, with how many open cases each has already. */
+/** Who can be given a case of this kind, with how many open cases each has already. Denunciations are not counted: nobody else is to know of them. */
 export async function possibleAssignees(db: Db, school: School, kind: CaseKind): Promise<{ id: string; name: string; jobTitle: string; open: number }[]> {
   const people = await db
     .selectFrom('staff')
@@ -131,6 +137,7 @@ export async function possibleAssignees(db: Db, school: School, kind: CaseKind):
         .select((cases) => cases.fn.countAll<number>().as('open'))
         .whereRef('cases.assignee_id', '=', 'staff.id')
         .where('cases.state', 'in', ['acknowledged', 'in_progress', 'more_info', 'awaiting_approval'])
+        .where('cases.kind', '!=', 'denunciation')
         .as('open'),
     )
     .where('school_id', '=', school.id)

@@ -87,6 +87,7 @@ const nextDue = sql<string>`case when cases.state = 'submitted' then cases.ackno
 function visibleTo(eb: Cases, person: Person): Condition {
   if (person.role === 'principal') return everything
   if (person.role === 'coordinator') return eb('cases.kind', '!=', 'denunciation')
+  if (person.role === 'viewer') return eb('cases.kind', 'not in', ['complaint', 'denunciation'])
   return eb.and([
     eb('cases.kind', '!=', 'denunciation'),
     eb.or([eb('cases.kind', '!=', 'complaint'), eb('cases.assignee_id', '=', person.id)]),

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import { caseDeadlines, dayOf, receivedOn, type Calendar } from '#app/calendar/index.ts'
+import { randomInt, randomUUID } from 'node:crypto'
+import { caseDeadlines, dayOf, receivedOn, startOfDay, type Calendar } from '#app/calendar/index.ts'
 import { foldDiacritics } from '#app/i18n/format.ts'
 import type { Lang } from '#app/i18n/index.ts'
 import type { Secrets } from '#app/secrets.ts'
@@ -114,7 +114,7 @@ async function newRow(
   const today = dayOf(now)
   const received = receivedOn(now, calendar, { closesAt: school.closes_minute })
   const due = caseDeadlines({ kind: input.kind, receivedOn: received, submittedAt: now, childSafety: input.childSafety, calendar })
-  const number = await nextNumber(tx, school, today)
+  const number = await nextNumber(tx, school, today, input.kind)
   const subject = input.subject ?? subjectOf(input.body)
   return {
     id: randomUUID(),
@@ -138,21 +138,32 @@ async function newRow(
     // Proposed only: the office shows whom the field names, and somebody decides.
     assignee_id: null,
     search_text: foldDiacritics(`${number} ${subject} ${input.body}`),
-    updated_at: input.sender === 'anonymous' ? midnight(today) : now,
+    updated_at: input.sender === 'anonymous' ? startOfDay(today) : now,
   }
 }
 
 type CaseDates = Pick<CaseRow, 'id' | 'number' | 'kind' | 'submitted_on' | 'acknowledge_due' | 'answer_due' | 'respond_by'>
 
-/** `PAKN.20261123.0001`: per school and day, without gaps, since it is taken in the transaction of the case itself. */
-async function nextNumber(tx: Tx, school: School, day: string): Promise<string> {
+/**
+ * `PAKN.20261123.0001`: per school and day, without gaps, since it is taken in the transaction of the case itself. A denunciation stays
+ * out of the row: a gap in it would tell everybody who reads case numbers that one has come. It gets a number far above, drawn at random.
+ */
+async function nextNumber(tx: Tx, school: School, day: string, kind: CaseKind): Promise<string> {
+  const number = (last: number) => `PAKN.${day.replaceAll('-', '')}.${String(last).padStart(4, '0')}`
+  if (kind === 'denunciation') {
+    const taken = await tx.selectFrom('cases').select('number').where('school_id', '=', school.id).where('submitted_on', '=', day).execute()
+    const numbers = new Set(taken.map((row) => row.number))
+    let drawn = number(randomInt(50_000, 100_000))
+    while (numbers.has(drawn)) drawn = number(randomInt(50_000, 100_000))
+    return drawn
+  }
   const { last } = await tx
     .insertInto('case_numbers')
     .values({ school_id: school.id, day, last: 1 })
     .onConflict((oc) => oc.columns(['school_id', 'day']).doUpdateSet((eb) => ({ last: eb('case_numbers.last', '+', 1) })))
     .returning('last')
     .executeTakeFirstOrThrow()
-  return `PAKN.${day.replaceAll('-', '')}.${String(last).padStart(4, '0')}`
+  return number(last)
 }
 
 /** Also a field that was retired since the page was opened: what was chosen then is still what is meant. */
@@ -210,9 +221,4 @@ function receiptOf(row: CaseDates, key: string): CaseReceipt {
     answerDue: row.answer_due,
     respondBy: row.respond_by,
   }
-}
-
-/** The first instant of a day in Vietnam. */
-function midnight(day: string): string {
-  return new Date(`${day}T00:00:00+07:00`).toISOString()
 }

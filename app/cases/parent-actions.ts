@@ -1,4 +1,4 @@
-import { addWorkingDays, dayOf, defaultLimits, pausedWorkingDays, receivedOn, resumedDue } from '#app/calendar/index.ts'
+import { addWorkingDays, dayOf, defaultLimits, pausedWorkingDays, receivedOn, resumedDue, startOfDay } from '#app/calendar/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import type { CaseRow } from '#db/schema.ts'
 import { applyChange, recordEvent, Refused } from './change.ts'
@@ -87,8 +87,10 @@ async function parentChange(db: Db, id: string, now: string, type: string, step:
       const change = await step(tx, row)
       if (change === 'already done') return { ok: true }
       if (change instanceof Refused) throw change
-      await applyChange(tx, row, change.set ?? {}, now)
-      await recordEvent(tx, row, { type, to: change.set?.state ?? row.state, at: dayOf(now) })
+      // The minute could be matched to an access log, whichever column it stands in.
+      const day = dayOf(now)
+      await applyChange(tx, row, change.set ?? {}, startOfDay(day))
+      await recordEvent(tx, row, { type, to: change.set?.state ?? row.state, at: day })
       return { ok: true }
     })
   } catch (error) {

@@ -6,7 +6,8 @@ import { isPublishable, isRestricted, openStates } from './transitions.ts'
 
 /**
  * How the school deals with what parents send, for everybody to see. Complaints and denunciations have procedures and limits of
- * their own and are never public: they stand in one number together, and no other figure counts them.
+ * their own and are never public: complaints stand in a number of their own, and no other figure counts them. Denunciations are in no
+ * figure at all: whoever knows how many complaints there are could subtract, and only the principal may know that one has come.
  */
 export interface CaseFigures {
   /** Feedback, suggestions, praise and questions. */
@@ -26,9 +27,9 @@ export interface CaseFigures {
   averageWorkingDays: number | null
   /** Of the answered ones that may be published: how many are. */
   published: { done: number; outOf: number }
-  /** What is not counted in `published.outOf`, and why; together they are all that came in. */
+  /** What is not counted in `published.outOf`, and why; together they are all that came in but denunciations. */
   leftOut: {
-    /** Complaints and denunciations, in one number. */
+    /** Formal complaints. */
     restricted: number
     unanswered: number
     noConsent: number
@@ -80,7 +81,7 @@ export function caseFigures(cases: readonly CaseFacts[], calendar: Calendar, tod
     averageWorkingDays: days.length === 0 ? null : days.reduce((sum, taken) => sum + taken, 0) / days.length,
     published: { done: count((row) => row.isPublished), outOf: count(countsForPublication) },
     leftOut: {
-      restricted: cases.length - ordinary.length,
+      restricted: cases.filter((row) => row.kind === 'complaint').length,
       unanswered: count((row) => !row.isPublished && isOpen(row)),
       noConsent: count((row) => !row.isPublished && isAnswered(row) && !isPublishable(row)),
       transferred: count((row) => !row.isPublished && isTransferred(row)),

@@ -54,7 +54,8 @@ type Person = Pick<StaffRow, 'id' | 'role'>
 export function mayOpen(person: Person, row: Pick<CaseRow, 'kind' | 'assignee_id'>): boolean {
   if (!may(person.role, 'case:list')) return false
   if (row.kind === 'denunciation') return person.role === 'principal'
-  if (row.kind === 'complaint') return person.role === 'principal' || person.role === 'coordinator' || row.assignee_id === person.id
+  // Not a viewer either who held it in an earlier role.
+  if (row.kind === 'complaint') return person.role === 'principal' || person.role === 'coordinator' || (person.role === 'handler' && row.assignee_id === person.id)
   return true
 }
 

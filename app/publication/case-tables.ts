@@ -69,6 +69,6 @@ function figureRows(asOf: string, period: string, figures: CaseFigures): FigureR
     row('khong_cong_khai_chua_dong_y', 'Không công khai vì người gửi không đồng ý', leftOut.noConsent),
     row('khong_cong_khai_chuyen', 'Không công khai vì đã chuyển cơ quan khác', leftOut.transferred),
     row('khong_cong_khai_khong_du_dieu_kien', 'Không công khai vì không đủ điều kiện xử lý', leftOut.ineligible),
-    row('khieu_nai_to_cao', 'Khiếu nại và tố cáo, giải quyết theo trình tự riêng', leftOut.restricted),
+    row('khieu_nai', 'Khiếu nại, giải quyết theo trình tự riêng; tố cáo được giữ kín, không nằm trong số liệu nào', leftOut.restricted),
   ]
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadCalendar } from '#app/calendar/index.ts'
 import {
   acknowledge, addNote, addParentMessage, approveReply, ask, assign, close, declareIneligible, disagree, extend, inboxCounts, listInbox, openCase,
-  openIdentity, proposePublication, publish, rateAnswer, reclassify, returnReply, saveDraft, submitCase, submitReply, transfer,
+  openIdentity, possibleAssignees, proposePublication, publicFigures, publish, rateAnswer, reclassify, returnReply, saveDraft, submitCase, submitReply, transfer,
 } from '#app/cases/index.ts'
 import type { CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
 import { newIdempotencyKey } from '#app/http/idempotency.ts'
@@ -190,6 +190,28 @@ describe('restricted kinds', () => {
     expect(await acknowledge(desk, await by('principal', row), { assigneeId: staff('coordinator').id })).toMatchObject({ ok: false, reason: 'bad-input' })
   })
 
+  test('nobody can tell from numbers and counts that a denunciation has come', async () => {
+    const before = await send()
+    const sealed = await send(denunciation)
+    const after = await send()
+    expect([before.number, after.number]).toEqual(['PAKN.20261123.0001', 'PAKN.20261123.0002'])
+    expect(sealed.number).toMatch(/^PAKN\.20261123\.[5-9]\d{4}$/)
+    await acknowledge(desk, await by('principal', sealed), { assigneeId: staff('principal').id })
+    const people = await possibleAssignees(app.db, desk.school, 'feedback')
+    expect(people.map((person) => person.open)).toEqual(people.map(() => 0))
+    const { all } = await publicFigures(app.db, desk.school, desk.calendar, '2026-11-23')
+    expect(Object.values(all.leftOut).reduce((sum, count) => sum + count, 0)).toBe(2)
+  })
+
+  test('a viewer who held a complaint in an earlier role sees it no more', async () => {
+    const row = await send({ kind: 'complaint', consentPublish: false })
+    await acknowledge(desk, await by('coordinator', row), { assigneeId: staff('handler').id })
+    const demoted: StaffRow = { ...staff('handler'), role: 'viewer' }
+    expect(await openCase(app.db, desk.school, staff('handler'), row.number, app.now())).not.toBeNull()
+    expect(await openCase(app.db, desk.school, demoted, row.number, app.now())).toBeNull()
+    expect((await listInbox(app.db, desk.school, demoted, { view: 'all' }, '2026-11-23')).total).toBe(0)
+  })
+
   test('mail about a denunciation goes to the principal alone', async () => {
     await send(denunciation)
     const recipients = await app.db.selectFrom('outbox').select('recipient').execute()
@@ -238,6 +260,30 @@ describe('who sent it', () => {
     expect(await app.db.selectFrom('publications').selectAll().execute()).toEqual([])
   })
 
+  test('who the protected sender is cannot be found out by writing names into the public text', async () => {
+    const row = await answered({ sender: 'protected', contact, consentContact: true })
+    await proposePublication(desk, await by('coordinator', row), { summary: 'Nguyễn Thị Lan, Trần Văn Bình, Lê Thị Hoa', answer: 'Trả lời' })
+    const findings = async (role: Role) => (await openCase(app.db, desk.school, staff(role), row.number, app.now()))?.proposal?.findings.map(({ kind }) => kind)
+    for (const role of ['coordinator', 'handler', 'viewer'] as const) expect(await findings(role)).not.toContain('contact')
+    expect(await findings('principal')).toContain('contact')
+
+    const second = { ...(await by('coordinator', row)), staff: school.secondCoordinator }
+    const refused = await publish(desk, second, { confirmed: true })
+    await proposePublication(desk, await by('coordinator', row), { summary: 'Một phụ huynh góp ý', answer: 'Trả lời' })
+    const alike = await publish(desk, { ...(await by('coordinator', row)), staff: school.secondCoordinator }, { confirmed: true })
+    expect(refused).toEqual(alike)
+    expect(alike).toMatchObject({ ok: false, reason: 'not-allowed' })
+    expect(await publish(desk, await by('principal', row), { confirmed: true })).toEqual(ok)
+  })
+
+  test('what the principal wrote about a protected sender may be checked by another, who still learns no name', async () => {
+    const row = await answered({ sender: 'protected', contact, consentContact: true })
+    await proposePublication(desk, await by('principal', row), { summary: 'Chị Nguyễn Thị Lan góp ý', answer: 'Trả lời' })
+    const outcome = await publish(desk, await by('coordinator', row), { confirmed: true })
+    expect(outcome).toMatchObject({ ok: false, reason: 'bad-input' })
+    expect(JSON.stringify(outcome)).not.toContain('Lan')
+  })
+
   test('the answer goes by mail to who left an address, and never to an anonymous sender', async () => {
     await answered({ sender: 'named', contact, consentContact: true })
     await answered({ sender: 'anonymous' })
@@ -278,6 +324,9 @@ describe('the rest of the branches', () => {
     await rateAnswer(desk, row.id, 5, app.now())
     const events = await app.db.selectFrom('case_events').select(['at']).where('case_id', '=', row.id).where('actor', '=', 'parent').execute()
     expect(events.every((event) => /^\d{4}-\d{2}-\d{2}$/.test(event.at))).toBe(true)
+    await addParentMessage(desk, (await send()).id, 'Hôm nay cổng vẫn mở muộn.', app.now())
+    const rows = await app.db.selectFrom('cases').select('updated_at').execute()
+    expect(rows.map((one) => one.updated_at)).toEqual(rows.map(() => '2026-11-22T17:00:00.000Z'))
   })
 })
 

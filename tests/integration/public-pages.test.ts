@@ -228,7 +228,7 @@ describe('with a school', () => {
 
     const csv = await text('/du-lieu/tinh-hinh-xu-ly.csv')
     expect(csv).toContain('2026,tra_loi_dung_han,"Trả lời đúng hạn, trên số đã trả lời và số đang quá hạn",1,2,50,2026-11-23')
-    expect(csv).toContain('tat_ca,khieu_nai_to_cao,"Khiếu nại và tố cáo, giải quyết theo trình tự riêng",1,,,2026-11-23')
+    expect(csv).toContain('tat_ca,khieu_nai,"Khiếu nại, giải quyết theo trình tự riêng; tố cáo được giữ kín, không nằm trong số liệu nào",1,,,2026-11-23')
     expect(await text('/')).toContain('50,00\u00a0%')
   })
 

@@ -18,6 +18,10 @@ const row = (given: Partial<{ kind: CaseKind; state: CaseState; assignee_id: str
 })
 
 describe('who may see a case', () => {
+  test('a complaint stays closed to a viewer, even one who held it in an earlier role', () => {
+    expect(roles.filter((role) => mayOpen(person(role), row({ kind: 'complaint', assignee_id: 'me' })))).toEqual(['principal', 'coordinator', 'handler'])
+  })
+
   test('a denunciation is sealed to the principal, even when somebody else were assigned', () => {
     expect(roles.filter((role) => mayOpen(person(role), row({ kind: 'denunciation', assignee_id: 'me' })))).toEqual(['principal'])
   })

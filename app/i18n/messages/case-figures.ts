@@ -41,8 +41,8 @@ export const caseFiguresText = {
   leftOut: {
     title: { vi: 'Vì sao không công khai tất cả?', en: 'Why is not everything published?' },
     lead: {
-      vi: 'Tỷ lệ công khai chỉ tính hồ sơ đã trả lời và được phép công khai. Số còn lại, và lý do:',
-      en: 'The share published counts answered cases that may be published. What is left out, and why:',
+      vi: 'Tỷ lệ công khai chỉ tính hồ sơ đã trả lời và được phép công khai. Số còn lại, và lý do (đơn tố cáo được giữ kín nên không nằm trong số liệu nào):',
+      en: 'The share published counts answered cases that may be published. What is left out, and why (denunciations are sealed and stand in no figure):',
     },
     table: { vi: 'Hồ sơ không công khai và lý do', en: 'Cases not published, and why' },
     reason: { vi: 'Lý do', en: 'Why' },
@@ -50,7 +50,7 @@ export const caseFiguresText = {
     noConsent: { vi: 'Người gửi không đồng ý công khai', en: 'The sender did not agree' },
     transferred: { vi: 'Đã chuyển cơ quan khác vì không thuộc thẩm quyền', en: 'Passed on to the authority in charge' },
     ineligible: { vi: 'Không đủ điều kiện xử lý', en: 'Could not be handled' },
-    restricted: { vi: 'Khiếu nại và tố cáo: giải quyết theo trình tự riêng của pháp luật', en: 'Formal complaints and denunciations, which have their own legal procedure' },
+    restricted: { vi: 'Khiếu nại: giải quyết theo trình tự riêng của pháp luật', en: 'Formal complaints, which have their own legal procedure' },
     waiting: { vi: 'Được phép công khai, đang chờ đăng', en: 'May be published, waiting to be' },
   },
 } as const

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { dayOfWeek, loadCalendar } from '#app/calendar/index.ts'
 import { inboxCounts, isRestricted, loadCaseFacts, monthlyOnTime, nextTasks, quarterFigures } from '#app/cases/index.ts'
+import type { QuarterFigures } from '#app/cases/index.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import { countMail } from '#app/mail/index.ts'
@@ -37,7 +38,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     tasks: tasks.slice(0, tasksShown).map((task) => ({ ...task, isRestricted: isRestricted(task.caseKind), dueWords: task.due === null ? null : dueWords(task.due, today, calendar) })),
     taskCount: tasks.length,
     counts: await inboxCounts(db, school, staff, today),
-    figures: quarterFigures(facts, calendar, today),
+    figures: shownOf(quarterFigures(facts, calendar, today)),
     months: monthlyOnTime(facts, calendar, today),
     rounds: collecting.filter((round) => round !== null).map(({ round, collected }) => ({ ...round, name: round.name.vi, collected })),
     education: trendOf(await roundHistory(db, school, 'education')),
@@ -59,6 +60,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     return all.filter((step) => step.allowed).map(({ done, href, title, text }) => ({ done, href, title, text }))
   }
 }
+
+function shownOf({ quarter, year, answeredInTime, averageWorkingDays, published }: QuarterFigures) {
+  return { quarter, year, answeredInTime, averageWorkingDays, published }
+}
+export type ShownFigures = ReturnType<typeof shownOf>
 
 /** The headline of each released round, as the chart and its table need it. */
 function trendOf(history: Awaited<ReturnType<typeof roundHistory>>) {

@@ -1,10 +1,10 @@
-import type { QuarterFigures } from '#app/cases/office-figures.ts'
 import type { InboxView } from '#app/cases/inbox-views.ts'
 import { formatNumber, formatPercent } from '#app/i18n/format.ts'
 import { Stat } from '#app/ui/Stat.tsx'
+import type { ShownFigures } from '../dashboard.tsx'
 
 /** The figures of the day and of the quarter. What a person may not open is not in their counts. */
-export function Figures({ counts, figures }: { counts: Record<InboxView, number>; figures: QuarterFigures }) {
+export function Figures({ counts, figures }: { counts: Record<InboxView, number>; figures: ShownFigures }) {
   const { answeredInTime, averageWorkingDays, published } = figures
   const quarter = `quý ${['I', 'II', 'III', 'IV'][figures.quarter - 1]}/${figures.year}`
   return (
