@@ -355,7 +355,7 @@ const published: DemoCase[] = [
       { at: '2026-08-21T08:30', by: 'vice', type: 'approve_reply' },
       { at: '2026-08-21T20:45', by: 'parent', type: 'rate', level: 5 },
       { at: '2026-08-24T09:00', by: 'clerk', type: 'propose_publication' },
-      { at: '2026-08-25T08:30', by: 'vice', type: 'publish' },
+      { at: '2026-08-25T08:30', by: 'principal', type: 'publish' },
     ],
     reply: {
       body:
@@ -370,7 +370,7 @@ const published: DemoCase[] = [
       answer:
         'Từ ngày 24/8, thực đơn tuần được gửi vào nhóm lớp trước 16g30 thứ Sáu và treo thêm ở mặt ngoài cổng chính. Hôm nào phải đổi món, bếp ghi lại trên bảng.',
       proposedBy: 'clerk',
-      publishedBy: 'vice',
+      publishedBy: 'principal',
     },
   },
   {
