@@ -104,6 +104,12 @@ export async function openSite(demoDir: string, now = demoNow) {
   }
 }
 
+/** Waits until the page has loaded and its scripts have come to rest. */
+export async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('load')
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 })))
+}
+
 async function freePort(): Promise<number> {
   const probe = createServer()
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))

@@ -1,0 +1,72 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { allScreens } from '#tests/support/screens.ts'
+import type { Screen } from '#tests/support/screens.ts'
+import { openSite, settle } from '#tests/support/site.ts'
+import type { Site, Width } from '#tests/support/site.ts'
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+let site: Site
+let screens: Screen[]
+beforeAll(async () => {
+  site = await openSite(inject('demoDir'))
+  screens = await allScreens(site, inject('demo'))
+})
+afterAll(() => site.close())
+
+describe.each<Width>(['phone', 'desktop'])('every screen on a %s', (width) => {
+  test('is without a violation of WCAG 2.2 A and AA in light and dark, an error in the console, or sideways scrolling', { timeout: 240_000 }, async () => {
+    const problems: string[] = []
+    // One window for each role: the second page of a visitor comes from the cache, as it does in life.
+    for (const role of new Set(screens.map((screen) => screen.role))) {
+      const context = await site.newContext({ width, ...(role ? { role } : {}) })
+      for (const screen of screens.filter((one) => one.role === role)) {
+        for (const found of await look(context, screen)) problems.push(`${screen.name}: ${found}`)
+      }
+      await context.close()
+    }
+    expect(problems).toEqual([])
+  })
+})
+
+/** Everything that is wrong with one screen. */
+async function look(context: BrowserContext, screen: Screen): Promise<string[]> {
+  const page = await context.newPage()
+  const found: string[] = []
+  page.on('console', (message) => {
+    const expected = (screen.status !== undefined || screen.prepare) && message.text().startsWith('Failed to load resource')
+    if ((message.type() === 'error' || message.type() === 'warning') && !expected) found.push(`console: ${message.text().slice(0, 300)}`)
+  })
+  page.on('pageerror', (error) => found.push(`error: ${error.message.slice(0, 300)}`))
+  try {
+    const response = await page.goto(screen.path)
+    if (response?.status() !== (screen.status ?? 200)) return [`status ${response?.status()}`]
+    await settle(page)
+    if (screen.prepare) {
+      await screen.prepare(page)
+      await settle(page)
+    }
+    if ((await page.locator('h1').count()) !== 1) found.push(`${await page.locator('h1').count()} headings of the first level`)
+    if ((await page.title()) === '') found.push('no title')
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    if (overflow > 0) found.push(`${overflow} px too wide`)
+
+    found.push(...(await axe(page, 'light')))
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+    found.push(...(await axe(page, 'dark')))
+  } catch (error) {
+    found.push(String(error).split('\n').slice(0, 2).join(' '))
+  } finally {
+    await page.close()
+  }
+  return found
+}
+
+/** In the dark only the colours are others, so only they are looked at again. */
+async function axe(page: Page, colours: 'light' | 'dark'): Promise<string[]> {
+  const builder = new AxeBuilder({ page }).setLegacyMode()
+  const { violations } = await (colours === 'light' ? builder.withTags(wcag) : builder.withRules(['color-contrast'])).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `axe ${colours} ${id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`))
+}

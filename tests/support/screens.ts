@@ -1,0 +1,175 @@
+import type { Page } from 'playwright-core'
+import type { CaseState, Role } from '#db/schema.ts'
+import type { DemoNote } from './demo.ts'
+import type { Site } from './site.ts'
+
+/** One screen of the product, as the accessibility test and the screenshots visit it. */
+export interface Screen {
+  /** Unique; also the name of the picture. */
+  name: string
+  path: string
+  /** Who is signed in; nobody where left out. */
+  role?: Role
+  /** What to do on the page before looking at it. */
+  prepare?: (page: Page) => Promise<void>
+  /** The status the page answers with; 200 where left out. */
+  status?: number
+}
+
+/** Every screen, over the demo data. */
+export async function allScreens(site: Site, demo: DemoNote): Promise<Screen[]> {
+  const facts = await findFacts(site)
+  return [...publicScreens(facts), ...parentScreens(facts, demo), ...officeScreens(facts)]
+}
+
+function publicScreens({ published }: Facts): Screen[] {
+  return [
+    { name: 'public-information', path: '/' },
+    { name: 'public-information-en', path: '/en' },
+    { name: 'public-second-school', path: '/sen-hong' },
+    { name: 'public-rates', path: '/ty-le-hai-long' },
+    { name: 'public-answers', path: '/tra-loi' },
+    { name: 'public-answers-nothing-found', path: '/tra-loi?q=khongcogi' },
+    { name: 'public-answer', path: `/tra-loi/${published}` },
+    { name: 'public-promises', path: '/cam-ket' },
+    { name: 'public-data', path: '/du-lieu' },
+    { name: 'public-privacy', path: '/rieng-tu' },
+    { name: 'public-not-found', path: '/khong-co-trang-nay', status: 404 },
+  ]
+}
+
+function parentScreens({ placeCode }: Facts, demo: DemoNote): Screen[] {
+  const press = (name: RegExp) => async (page: Page) => {
+    await page.getByRole('button', { name }).last().click()
+  }
+  return [
+    { name: 'parent-short-address', path: `/s/${placeCode}` },
+    { name: 'parent-short-address-unknown', path: '/s/KHONGCO', status: 404 },
+    { name: 'parent-survey-choice', path: '/khao-sat' },
+    { name: 'parent-survey-quick', path: '/khao-sat/nhanh' },
+    {
+      name: 'parent-survey-quick-error',
+      path: '/khao-sat/nhanh',
+      prepare: async (page) => {
+        await press(/gửi phiếu/i)(page)
+        await page.locator('.error-summary').waitFor()
+      },
+    },
+    { name: 'parent-survey-full', path: '/khao-sat/day-du' },
+    { name: 'parent-survey-full-en', path: '/en/khao-sat/day-du' },
+    { name: 'parent-survey-dossier', path: '/khao-sat/thu-tuc' },
+    {
+      name: 'parent-survey-receipt',
+      path: '/khao-sat/nhanh',
+      prepare: async (page) => {
+        for (const question of await page.locator('fieldset.level-question').all()) await question.getByText('Hài lòng', { exact: true }).click()
+        await press(/gửi phiếu/i)(page)
+        await page.waitForURL('**/khao-sat/bien-nhan')
+      },
+    },
+    { name: 'parent-receipt-check', path: '/bien-nhan' },
+    { name: 'parent-feedback', path: '/phan-anh' },
+    { name: 'parent-feedback-en', path: '/en/phan-anh' },
+    { name: 'parent-look-up', path: '/tra-cuu' },
+    {
+      name: 'parent-case',
+      path: '/tra-cuu',
+      prepare: async (page) => {
+        await page.getByRole('textbox').first().fill(demo.caseKey)
+        await page.getByRole('button').last().click()
+        await page.waitForURL('**/ho-so')
+      },
+    },
+  ]
+}
+
+function officeScreens(facts: Facts): Screen[] {
+  const inCase = (state: CaseState, role: Role = 'coordinator'): Screen => ({ name: `office-case-${state.replaceAll('_', '-')}`, path: `/office/phan-anh/${facts.caseIn[state]}`, role })
+  return [
+    { name: 'office-sign-in', path: '/office/dang-nhap' },
+    {
+      name: 'office-sign-in-error',
+      path: '/office/dang-nhap',
+      prepare: async (page) => {
+        await page.locator('input[type=email]').fill('ai-do@example.vn')
+        await page.locator('input[type=password]').fill('mat khau sai')
+        await page.getByRole('button', { name: /đăng nhập/i }).click()
+        await page.locator('.error-summary').waitFor()
+      },
+    },
+    { name: 'office-dashboard', path: '/office', role: 'principal' },
+    { name: 'office-dashboard-handler', path: '/office', role: 'handler' },
+    { name: 'office-inbox', path: '/office/phan-anh', role: 'principal' },
+    { name: 'office-inbox-nothing-found', path: '/office/phan-anh?tim=khongcogi', role: 'principal' },
+    inCase('submitted'),
+    inCase('acknowledged'),
+    inCase('in_progress'),
+    inCase('more_info'),
+    inCase('awaiting_approval', 'principal'),
+    inCase('answered', 'principal'),
+    inCase('published'),
+    inCase('closed', 'principal'),
+    inCase('transferred'),
+    inCase('ineligible'),
+    { name: 'office-case-denunciation', path: `/office/phan-anh/${facts.denunciation}`, role: 'principal' },
+    { name: 'office-case-identity', path: `/office/phan-anh/${facts.named}/nguoi-gui`, role: 'principal' },
+    { name: 'office-rounds', path: '/office/khao-sat', role: 'principal' },
+    { name: 'office-round-open', path: `/office/khao-sat/${facts.openRound}`, role: 'principal' },
+    { name: 'office-round-closed', path: `/office/khao-sat/${facts.closedRound}`, role: 'principal' },
+    { name: 'office-places', path: '/office/ma-qr', role: 'principal' },
+    { name: 'office-place', path: `/office/ma-qr/${facts.placeId}`, role: 'principal' },
+    { name: 'office-poster', path: `/office/ma-qr/${facts.placeId}/to-a4`, role: 'principal' },
+    { name: 'office-cards', path: `/office/ma-qr/${facts.placeId}/the-a6`, role: 'principal' },
+    { name: 'office-mail', path: '/office/thu-gui', role: 'principal' },
+    { name: 'office-staff', path: '/office/tai-khoan', role: 'principal' },
+    { name: 'office-staff-member', path: `/office/tai-khoan/${facts.staffId}`, role: 'principal' },
+    { name: 'office-staff-invite', path: '/office/tai-khoan/moi', role: 'principal' },
+    { name: 'office-own-account', path: '/office/tai-khoan-cua-toi', role: 'handler' },
+    { name: 'office-settings', path: '/office/cai-dat', role: 'principal' },
+    { name: 'office-settings-school', path: '/office/cai-dat/truong', role: 'principal' },
+    { name: 'office-settings-fields', path: '/office/cai-dat/linh-vuc', role: 'principal' },
+    { name: 'office-settings-authorities', path: '/office/cai-dat/co-quan', role: 'principal' },
+    { name: 'office-settings-calendar', path: '/office/cai-dat/lich', role: 'principal' },
+    { name: 'office-settings-targets', path: '/office/cai-dat/chi-tieu', role: 'principal' },
+    { name: 'office-audit', path: '/office/nhat-ky', role: 'principal' },
+    { name: 'office-forbidden', path: '/office/nhat-ky', role: 'viewer', status: 403 },
+  ]
+}
+
+interface Facts {
+  caseIn: Record<CaseState, string>
+  named: string
+  denunciation: string
+  published: string
+  openRound: string
+  closedRound: string
+  placeId: string
+  placeCode: string
+  staffId: string
+}
+
+async function findFacts({ db }: Site): Promise<Facts> {
+  const school = await db.selectFrom('schools').selectAll().where('is_default', '=', 1).executeTakeFirstOrThrow()
+  const cases = await db.selectFrom('cases').select(['number', 'state', 'kind', 'sender_mode']).where('school_id', '=', school.id).orderBy('number', 'desc').execute()
+  const ordinary = cases.filter((one) => one.kind !== 'complaint' && one.kind !== 'denunciation')
+  const rounds = await db.selectFrom('rounds').select(['id', 'state']).where('school_id', '=', school.id).where('questionnaire', '=', 'education').orderBy('opens_on', 'desc').execute()
+  const place = await db.selectFrom('places').selectAll().where('school_id', '=', school.id).where('kind', '=', 'gate').orderBy('code').executeTakeFirstOrThrow()
+  const staff = await db.selectFrom('staff').select('id').where('school_id', '=', school.id).where('role', '=', 'handler').where('status', '=', 'active').orderBy('email').executeTakeFirstOrThrow()
+  return {
+    // Last wins: the newest of each state must win, so the oldest come first.
+    caseIn: Object.fromEntries([...cases].reverse().concat([...ordinary].reverse()).map((one) => [one.state, one.number])) as Record<CaseState, string>,
+    named: some(cases.find((one) => one.sender_mode === 'named')).number,
+    denunciation: some(cases.find((one) => one.kind === 'denunciation')).number,
+    published: some(cases.find((one) => one.state === 'published')).number,
+    openRound: some(rounds.find((one) => one.state === 'open')).id,
+    closedRound: some(rounds.find((one) => one.state === 'closed')).id,
+    placeId: place.id,
+    placeCode: place.code,
+    staffId: staff.id,
+  }
+}
+
+function some<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('The demo lacks a record that a screen needs')
+  return value
+}
