@@ -66,7 +66,7 @@ async function look(context: BrowserContext, screen: Screen): Promise<string[]> 
 
 /** In the dark only the colours are others, so only they are looked at again. */
 async function axe(page: Page, colours: 'light' | 'dark'): Promise<string[]> {
-  const builder = new AxeBuilder({ page }).setLegacyMode()
+  const builder = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
   const { violations } = await (colours === 'light' ? builder.withTags(wcag) : builder.withRules(['color-contrast'])).analyze()
   return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `axe ${colours} ${id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`))
 }

@@ -95,6 +95,16 @@ const office: Record<string, OfficePage> = {
   },
   'places/poster': { address: ({ placeId }) => `/office/ma-qr/${placeId}/to-a4`, read: workers, record: true },
   'places/cards': { address: ({ placeId }) => `/office/ma-qr/${placeId}/the-a6`, read: workers, record: true },
+  'rounds/list': { address: () => '/office/dot-khao-sat', read: everyone, posts: [{ name: 'its form', roles: leads }] },
+  'rounds/round': {
+    address: ({ roundId }) => `/office/dot-khao-sat/${roundId}`,
+    read: everyone,
+    record: true,
+    posts: [
+      { name: 'an opening', form: () => ({ viec: 'mo' }), roles: leads },
+      { name: 'a closing', form: () => ({ viec: 'dong', hieu: 'on' }), roles: leads },
+    ],
+  },
   'staff-list': { address: () => '/office/tai-khoan', read: principal },
   'staff-invite': { address: () => '/office/tai-khoan/moi', read: principal, posts: [{ name: 'its form', roles: principal }] },
   'staff-member': {
@@ -139,7 +149,7 @@ const open: Record<string, string[]> = {
   'routes/parent/layout': ['/bien-nhan'],
   'routes/parent/receipt-check': ['/bien-nhan'],
   'routes/parent/survey-choice': ['/khao-sat'],
-  'routes/parent/survey-form': ['/khao-sat/mot-phut', '/khao-sat/day-du'],
+  'routes/parent/survey-form': ['/khao-sat/nhanh', '/khao-sat/day-du', '/en/khao-sat/thu-tuc'],
   'routes/parent/survey-receipt': ['/khao-sat/bien-nhan'],
   'routes/parent/short-address': ['/s/CAMSANH', '/en/s/CAMSANH'],
   'routes/parent/feedback-form': ['/phan-anh', '/en/phan-anh'],
