@@ -1,18 +1,16 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { violations } from '#tests/support/axe.ts'
 import { allScreens } from '#tests/support/screens.ts'
 import type { Screen } from '#tests/support/screens.ts'
 import { openSite, settle } from '#tests/support/site.ts'
 import type { Site, Width } from '#tests/support/site.ts'
 
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
 let site: Site
 let screens: Screen[]
 beforeAll(async () => {
   site = await openSite(inject('demoDir'))
-  screens = await allScreens(site, inject('demo'))
+  screens = await allScreens(site)
 })
 afterAll(() => site.close())
 
@@ -53,20 +51,11 @@ async function look(context: BrowserContext, screen: Screen): Promise<string[]> 
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     if (overflow > 0) found.push(`${overflow} px too wide`)
 
-    found.push(...(await axe(page, 'light')))
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-    found.push(...(await axe(page, 'dark')))
+    found.push(...(await violations(page)))
   } catch (error) {
     found.push(String(error).split('\n').slice(0, 2).join(' '))
   } finally {
     await page.close()
   }
   return found
-}
-
-/** In the dark only the colours are others, so only they are looked at again. */
-async function axe(page: Page, colours: 'light' | 'dark'): Promise<string[]> {
-  const builder = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
-  const { violations } = await (colours === 'light' ? builder.withTags(wcag) : builder.withRules(['color-contrast'])).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `axe ${colours} ${id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`))
 }

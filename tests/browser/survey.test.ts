@@ -156,7 +156,7 @@ describe('one rating into the public rate', () => {
     await page.getByRole('link', { name: /khảo sát/i }).first().click()
     await page.getByRole('link', { name: round.name_vi }).first().click()
     await page.getByRole('checkbox', { name: /hiểu|không mở lại/i }).check()
-    await page.getByRole('button', { name: /đóng đợt/i }).click()
+    await page.getByRole('button', { name: 'Đóng và công bố' }).click()
     await page.getByText('Đã đóng').first().waitFor()
 
     const counters = await site.db.selectFrom('answer_counters').select(['level', 'count']).where('round_id', '=', round.id).where('item', '=', 'F1').where('level', '>', 0).execute()

@@ -26,12 +26,12 @@ interface PageOptions {
 export type Site = Awaited<ReturnType<typeof openSite>>
 
 /**
- * The real server on a free port over a copy of the demo data, and one Chromium. The clock stands still at `now` until it is moved.
+ * The real server on a free port over a copy of the demo data (over nothing at all where `demoDir` is null), and one Chromium. The clock stands still at `now` until it is moved.
  * Close it at the end.
  */
-export async function openSite(demoDir: string, now = demoNow) {
+export async function openSite(demoDir: string | null, now = demoNow) {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'lang-nghe-site-'))
-  cpSync(demoDir, dataDir, { recursive: true })
+  if (demoDir !== null) cpSync(demoDir, dataDir, { recursive: true })
   let instant = now
   const port = await freePort()
   const line = await openLine(() => port)
@@ -84,6 +84,8 @@ export async function openSite(demoDir: string, now = demoNow) {
     db,
     secrets,
     config: server.config,
+    /** The one-time address of the first set-up; null once there is a school. */
+    setupLink: server.setupLink,
     browser,
     /** What the browser reaches the server through. */
     line,
