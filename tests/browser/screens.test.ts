@@ -10,7 +10,7 @@ let site: Site
 let screens: Screen[]
 beforeAll(async () => {
   site = await openSite(inject('demoDir'))
-  screens = await allScreens(site)
+  screens = await allScreens(site, inject('demo'))
 })
 afterAll(() => site.close())
 

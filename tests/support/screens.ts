@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { CaseState, Role } from '#db/schema.ts'
+import type { DemoNote } from './demo.ts'
 import type { Site } from './site.ts'
 
 /** One screen of the product, as the accessibility test and the screenshots visit it. */
@@ -16,9 +17,9 @@ export interface Screen {
 }
 
 /** Every screen, over the demo data. */
-export async function allScreens(site: Site): Promise<Screen[]> {
+export async function allScreens(site: Site, demo: DemoNote): Promise<Screen[]> {
   const facts = await findFacts(site)
-  return [...publicScreens(facts), ...parentScreens(facts), ...officeScreens(facts)]
+  return [...publicScreens(facts), ...parentScreens(facts, demo), ...officeScreens(facts)]
 }
 
 function publicScreens({ published }: Facts): Screen[] {
@@ -37,7 +38,7 @@ function publicScreens({ published }: Facts): Screen[] {
   ]
 }
 
-function parentScreens({ placeCode }: Facts): Screen[] {
+function parentScreens({ placeCode }: Facts, demo: DemoNote): Screen[] {
   const press = (name: RegExp) => async (page: Page) => {
     await page.getByRole('button', { name }).last().click()
   }
@@ -67,6 +68,18 @@ function parentScreens({ placeCode }: Facts): Screen[] {
       },
     },
     { name: 'parent-receipt-check', path: '/bien-nhan' },
+    { name: 'parent-feedback', path: '/phan-anh' },
+    { name: 'parent-feedback-en', path: '/en/phan-anh' },
+    { name: 'parent-look-up', path: '/tra-cuu' },
+    {
+      name: 'parent-case',
+      path: '/tra-cuu',
+      prepare: async (page) => {
+        await page.getByRole('textbox').first().fill(demo.caseKey)
+        await page.getByRole('button').last().click()
+        await page.waitForURL('**/ho-so')
+      },
+    },
   ]
 }
 
