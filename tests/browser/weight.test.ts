@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.close())
 
-test.each(['/s/CAMSANH', '/khao-sat', '/khao-sat/nhanh', '/khao-sat/day-du'])('%s stays within its weight, loads no font and asks nobody else', async (address) => {
+test.each(['/s/CAMSANH', '/khao-sat', '/khao-sat/nhanh', '/khao-sat/day-du', '/khao-sat/thu-tuc', '/phan-anh', '/tra-cuu'])('%s stays within its weight, loads no font and asks nobody else', async (address) => {
   const page = await site.newPage()
   const loaded: { url: string; type: string; bytes: number }[] = []
   const sizes: Promise<void>[] = []

@@ -152,10 +152,10 @@ const open: Record<string, string[]> = {
   'routes/parent/survey-form': ['/khao-sat/nhanh', '/khao-sat/day-du', '/en/khao-sat/thu-tuc'],
   'routes/parent/survey-receipt': ['/khao-sat/bien-nhan'],
   'routes/parent/short-address': ['/s/CAMSANH', '/en/s/CAMSANH'],
-  'routes/parent/feedback-form': ['/phan-anh', '/en/phan-anh'],
-  'routes/parent/feedback-receipt': ['/phan-anh/bien-nhan'],
-  'routes/parent/case-lookup': ['/tra-cuu'],
-  'routes/parent/case': ['/ho-so'],
+  'routes/parent/feedback/feedback': ['/phan-anh', '/en/phan-anh?noi=CAMSANH'],
+  'routes/parent/feedback/receipt': ['/phan-anh/bien-nhan'],
+  'routes/parent/look-up': ['/tra-cuu'],
+  'routes/parent/case-file': ['/ho-so'],
 }
 
 /** Stands in the texts of an unpublished case, in a sender's name and in a place's name. */
@@ -250,6 +250,7 @@ function expected(person: string, may: Role[], { hidden, record }: Pick<OfficePa
 test('every route module of the build stands in one of the tables', async () => {
   const known = new Set([...Object.keys(office).map((id) => officePrefix + id), ...doors.map((id) => officePrefix + id), ...Object.keys(open)])
   expect(Object.keys(app.build.routes).filter((id) => !known.has(id))).toEqual([])
+  expect([...known].filter((id) => !(id in app.build.routes))).toEqual([])
 })
 
 test('a page that takes forms says in the table who may send them', async () => {
@@ -259,10 +260,8 @@ test('a page that takes forms says in the table who may send them', async () => 
 
 describe.each(Object.entries(office))('%s', (id, page) => {
   const routeId = officePrefix + id
-  const isThere = () => routeId in app.build.routes
 
-  test('is read by those who may, in every form of the request', async (context) => {
-    if (!isThere()) return context.skip()
+  test('is read by those who may, in every form of the request', async () => {
     const wanted: Record<string, Outcome> = {}
     const got: Record<string, Outcome> = {}
     for (const person of people) {
@@ -279,8 +278,7 @@ describe.each(Object.entries(office))('%s', (id, page) => {
   })
 
   for (const post of page.posts ?? []) {
-    test(`takes ${post.name} from those who may, in every form of the request`, async (context) => {
-      if (!isThere()) return context.skip()
+    test(`takes ${post.name} from those who may, in every form of the request`, async () => {
       const wanted: Record<string, Outcome> = {}
       const got: Record<string, Outcome> = {}
       for (const person of people) {

@@ -70,17 +70,69 @@ function parentScreens({ placeCode }: Facts, demo: DemoNote): Screen[] {
     { name: 'parent-receipt-check', path: '/bien-nhan' },
     { name: 'parent-feedback', path: '/phan-anh' },
     { name: 'parent-feedback-en', path: '/en/phan-anh' },
+    { name: 'parent-feedback-error', path: '/phan-anh', prepare: (page) => next(page) },
+    ...feedbackSteps.map((_, index): Screen => ({ name: `parent-feedback-step-${index + 2}`, path: '/phan-anh', prepare: (page) => walk(page, index + 1) })),
+    {
+      name: 'parent-feedback-outside',
+      path: '/phan-anh',
+      prepare: async (page) => {
+        await page.getByRole('radio', { name: /^Tố cáo/ }).check()
+        await page.getByRole('radio', { name: 'Có', exact: true }).check()
+        await next(page)
+      },
+    },
+    {
+      name: 'parent-feedback-receipt',
+      path: '/phan-anh',
+      prepare: async (page) => {
+        await walk(page, feedbackSteps.length)
+        await page.getByRole('button', { name: 'Gửi đến nhà trường' }).click()
+        await page.waitForURL('**/phan-anh/bien-nhan')
+      },
+    },
     { name: 'parent-look-up', path: '/tra-cuu' },
+    {
+      name: 'parent-look-up-error',
+      path: '/tra-cuu',
+      prepare: async (page) => {
+        await page.getByRole('textbox').fill('1111 2222 3333 4444')
+        await page.getByRole('button', { name: 'Xem hồ sơ' }).click()
+        await page.locator('.error-summary').waitFor()
+      },
+    },
     {
       name: 'parent-case',
       path: '/tra-cuu',
       prepare: async (page) => {
-        await page.getByRole('textbox').first().fill(demo.caseKey)
-        await page.getByRole('button').last().click()
+        await page.getByRole('textbox').fill(demo.caseKey)
+        await page.getByRole('button', { name: 'Xem hồ sơ' }).click()
         await page.waitForURL('**/ho-so')
       },
     },
   ]
+}
+
+/** What is answered on each step of the form, in its order. */
+const feedbackSteps: ((page: Page) => Promise<void>)[] = [
+  (page) => page.getByRole('radio', { name: /^Phản ánh, kiến nghị/ }).check(),
+  (page) => page.getByRole('radio', { name: 'Vệ sinh, y tế' }).check(),
+  (page) => page.getByRole('textbox', { name: 'Nội dung' }).fill('Bồn rửa tay cạnh nhà xe bị nghẹt từ đầu tuần, nước tràn ra lối đi, mấy bé dễ trượt té. Mong trường cho sửa sớm.'),
+  (page) => page.getByRole('radio', { name: /^Giữ kín danh tính/ }).check().then(async () => {
+    await page.locator('#name').fill('Nguyễn Thị Hồng Đào')
+    await page.locator('#phone').fill('0900 000 061')
+    await page.locator('#consentContact').check()
+  }),
+  (page) => page.locator('#consentPublish').check(),
+]
+
+const next = (page: Page) => page.locator('.step-now').getByRole('button', { name: 'Tiếp tục' }).click()
+
+/** Answers the first `steps` steps and stands on the one after them. */
+async function walk(page: Page, steps: number): Promise<void> {
+  for (const answer of feedbackSteps.slice(0, steps)) {
+    await answer(page)
+    await next(page)
+  }
 }
 
 function officeScreens(facts: Facts): Screen[] {
