@@ -56,6 +56,18 @@ test('verify finds a figure that no longer matches its answers', async () => {
   expect(output).toContain('F1 5')
 })
 
+test('add-school prints a link whose secret the database does not hold', async () => {
+  const { code, output } = await run(['add-school'])
+  expect(code).toBe(0)
+  const token = /\/office\/thiet-lap\/([\w-]{32})$/m.exec(output)?.[1] ?? ''
+  expect(token).not.toBe('')
+  const sqlite = openSqlite(path.join(dataDir, 'langnghe.sqlite'))
+  const kept = sqlite.prepare('select token_hash, used_at from setup_tokens order by created_at desc').all() as { token_hash: string; used_at: string | null }[]
+  sqlite.close()
+  expect(kept.some((row) => row.used_at === null)).toBe(true)
+  expect(kept.map((row) => row.token_hash)).not.toContain(token)
+})
+
 describe('the door to every command', () => {
   test('an old Node is told what is wrong in one sentence of each language', async () => {
     const script = "Object.defineProperty(process.versions, 'node', { value: '20.20.2' }); await import('./scripts/run.js')"
