@@ -44,10 +44,10 @@ function withoutPadding(html: Buffer): Uint8Array<ArrayBuffer> {
   return new Uint8Array(html).filter((byte) => byte !== 0)
 }
 
-/** The log line of an unexpected failure: method, path without query, reference. Never the form, never the address. */
+/** The log line of an unexpected failure: method, path without query or one-time token, reference. Never the form, never the address. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
   // What a wrong request gets (a post to a page without a form) is an answer, not a failure.
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return
-  const { pathname } = new URL(request.url)
+  const pathname = new URL(request.url).pathname.replace(/^(\/office\/(?:moi|thiet-lap)\/)[^/]+/i, '$1…')
   console.error(`[${context.reference}] ${request.method} ${pathname}`, error)
 }

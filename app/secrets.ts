@@ -9,10 +9,10 @@ import path from 'node:path'
 export interface Secrets {
   /** Keyed fingerprint of a value, for one purpose: the same value under another purpose looks unrelated. */
   hash(purpose: string, value: string): string
-  /** Encrypts a short-lived value for a cookie. */
-  seal(value: string): string
-  /** What `seal` was given, or null where the text was not made here or was changed. */
-  unseal(sealed: string): string | null
+  /** Encrypts a short-lived value for a cookie, for one purpose: the cookie of one thing opens nothing else. */
+  seal(purpose: string, value: string): string
+  /** What `seal` was given, or null where the text was not made here, was made for another purpose or was changed. */
+  unseal(purpose: string, sealed: string): string | null
 }
 
 /** Reads the pepper from `<dataDir>/pepper`, or makes it (mode 600) at the first start. */
@@ -33,17 +33,18 @@ export function secretsFrom(pepper: Buffer): Secrets {
   const sealKey = Buffer.from(hkdfSync('sha256', pepper, '', 'cookie seal', 32))
   return {
     hash: (purpose, value) => createHmac('sha256', pepper).update(`${purpose}\0${value}`).digest('base64url'),
-    seal(value) {
+    seal(purpose, value) {
       const iv = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', sealKey, iv)
+      const cipher = createCipheriv('aes-256-gcm', sealKey, iv).setAAD(Buffer.from(purpose))
       const body = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()])
       return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')
     },
-    unseal(sealed) {
+    unseal(purpose, sealed) {
       const bytes = Buffer.from(sealed, 'base64url')
       if (bytes.length < 28) return null
       try {
         const decipher = createDecipheriv('aes-256-gcm', sealKey, bytes.subarray(0, 12))
+        decipher.setAAD(Buffer.from(purpose))
         decipher.setAuthTag(bytes.subarray(12, 28))
         return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
       } catch {

@@ -27,14 +27,14 @@ export function createApp({ services, build, clientDir, isReady = () => true }: 
   const handle = createRequestHandler(build, 'production')
   const clientKey = createClientKeys()
 
-  app.get('/healthz', (c) => c.text('ok\n'))
-  app.get('/readyz', (c) => (isReady() ? c.text('ok\n') : c.text('stopping\n', 503)))
-
   app.use(async (c, next) => {
     c.set('nonce', randomBytes(16).toString('base64'))
     await next()
   })
   app.use(securityHeaders(services.config))
+  // Before the guard: whoever watches over the server asks by whatever name.
+  app.get('/healthz', (c) => c.text('ok\n'))
+  app.get('/readyz', (c) => (isReady() ? c.text('ok\n') : c.text('stopping\n', 503)))
   app.use(guard(services.config))
 
   app.use('/assets/*', serveStatic({ root: clientDir, precompressed: true, onFound: immutable }))

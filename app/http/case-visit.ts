@@ -17,7 +17,7 @@ const content = v.object({
 })
 type Content = v.InferOutput<typeof content>
 
-const purpose = 'case '
+const purpose = 'case visit'
 const lastsMs = 30 * 60 * 1000
 /** Longer than any content: a cookie that opens a case and one that opens none have the same length. */
 const sealedLength = 320
@@ -50,15 +50,15 @@ export function missedKey(request: Request, context: AppContext, school: { id: s
 
 function seal(context: AppContext, visit: Omit<Content, 'until'>): string {
   const until = new Date(Date.parse(context.now()) + lastsMs).toISOString()
-  const text = (purpose + JSON.stringify({ ...visit, until })).padEnd(sealedLength)
-  return setCookie(context.config, visitCookie, context.secrets.seal(text))
+  const text = JSON.stringify({ ...visit, until }).padEnd(sealedLength)
+  return setCookie(context.config, visitCookie, context.secrets.seal(purpose, text))
 }
 
 function unseal(request: Request, context: AppContext, school: { id: string }): Content | null {
   const sealed = readCookie(request, context.config, visitCookie)
-  const text = sealed === null ? null : context.secrets.unseal(sealed)
-  if (text === null || !text.startsWith(purpose)) return null
-  const parsed = v.safeParse(content, JSON.parse(text.slice(purpose.length)))
+  const text = sealed === null ? null : context.secrets.unseal(purpose, sealed)
+  if (text === null) return null
+  const parsed = v.safeParse(content, JSON.parse(text))
   if (!parsed.success) return null
   const found = parsed.output
   return found.schoolId === school.id && found.until > context.now() ? found : null

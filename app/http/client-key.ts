@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import { isIPv6 } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 import { dayOf } from '#app/calendar/index.ts'
@@ -32,6 +33,15 @@ export function createClientKeys(): (address: string, now: string) => string {
       day = today
       salt = randomBytes(32)
     }
-    return createHmac('sha256', salt).update(address).digest('base64url')
+    return createHmac('sha256', salt).update(networkOf(address)).digest('base64url')
   }
+}
+
+/** Of an IPv6 address its first 64 bits: the rest everybody chooses for themselves, as often as they like. */
+export function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
+  if (!isIPv6(plain)) return plain
+  const [left = [], right = []] = plain.split('::').map((half) => half.split(':').filter((group) => group !== ''))
+  const zeros = plain.includes('::') ? Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0') : []
+  return [...left, ...zeros, ...right].slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':')
 }

@@ -17,7 +17,8 @@ export function guard(config: Config): MiddlewareHandler {
     const { method } = c.req
     const url = new URL(c.req.url)
 
-    if (!hosts.has(c.req.header('host') ?? '')) return c.text('Địa chỉ này không thuộc hệ thống.\n', 421)
+    // The request line may carry a host of its own, which would become the address that routes see.
+    if (!hosts.has(c.req.header('host') ?? '') || !hosts.has(url.host)) return c.text('Địa chỉ này không thuộc hệ thống.\n', 421)
     if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return c.text('Method not allowed\n', 405, { Allow: 'GET, HEAD, POST' })
     if (c.req.url.length > maxAddressLength + url.origin.length) return c.text('Address too long\n', 414)
     if (!isCleanPath(url)) return c.text('Bad address\n', 400)

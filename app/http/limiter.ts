@@ -18,7 +18,10 @@ const minute = 60_000
 export const limits = {
   submission: { name: 'submission', limit: 300, windowMs: 60 * minute },
   caseKey: { name: 'case-key', limit: 10, windowMs: 15 * minute },
-  caseKeyEverywhere: { name: 'case-key-all', limit: 200, windowMs: 15 * minute },
+  /** Of 10¹⁶ keys so many tries find none; wide, because whoever uses it up shuts every parent out. */
+  caseKeyEverywhere: { name: 'case-key-all', limit: 2000, windowMs: 15 * minute },
+  /** What one parent adds to one case: each of it writes to staff and makes the page they have open an old one. */
+  parentWrites: { name: 'parent-writes', limit: 20, windowMs: 60 * minute },
   receiptCheck: { name: 'receipt-check', limit: 60, windowMs: 15 * minute },
   /** A school's whole office may share one address. */
   signInAddress: { name: 'sign-in-address', limit: 30, windowMs: 15 * minute },

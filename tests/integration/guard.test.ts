@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { maxFormBytes } from '#app/http/guard.ts'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
@@ -14,6 +14,10 @@ describe('what no page of ours sends is refused before it reaches a route', () =
   test.each(['evil.example', 'localhost:3000.evil.example', 'localhost', ''])('host %j: 421', async (host) => {
     const response = await app.request('/', { headers: { host } })
     expect(response.status).toBe(421)
+  })
+
+  test('a host in the request line itself: 421', async () => {
+    expect((await app.request('http://evil.example/office')).status).toBe(421)
   })
 
   test.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS'])('method %s: 405 with the allowed ones', async (method) => {
@@ -179,7 +183,25 @@ describe('built files', () => {
   )
 })
 
-test('health and readiness answer without the rest', async () => {
-  expect(await (await app.request('/healthz')).text()).toBe('ok\n')
+test('health and readiness answer without the rest, under the same headers', async () => {
+  const response = await app.request('/healthz', { headers: { host: '10.0.0.7' } })
+  expect(await response.text()).toBe('ok\n')
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(response.headers.get('cache-control')).toBe('no-store')
   expect((await app.request('/readyz')).status).toBe(200)
+})
+
+test('what goes wrong behind a one-time link is logged without its token', async () => {
+  const broken = await createTestApp()
+  const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  try {
+    for (const table of ['staff', 'setup_tokens']) await broken.db.schema.alterTable(table).renameTo(`${table}_gone`).execute()
+    for (const address of ['/office/moi/BIMAT123', '/office/thiet-lap/BIMAT123', '/office/moi/BIMAT123.data']) expect((await broken.get(address)).status).toBe(500)
+    const lines = log.mock.calls.map(([line]) => String(line))
+    expect(lines.some((line) => line.includes('GET /office/moi/…'))).toBe(true)
+    expect(lines.join('\n')).not.toContain('BIMAT123')
+  } finally {
+    log.mockRestore()
+    await broken.close()
+  }
 })

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadCalendar } from '#app/calendar/index.ts'
 import { acknowledge, approveReply, ask, assign, addNote, submitReply } from '#app/cases/index.ts'
 import type { Outcome, StaffAct } from '#app/cases/index.ts'
+import { limits } from '#app/http/limiter.ts'
 import { newIdempotencyKey } from '#app/http/idempotency.ts'
 import { cookiesFrom, createTestApp, inputValue } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
@@ -272,8 +273,33 @@ describe('the case page', () => {
     expect(response.headers.get('set-cookie')).toContain('Max-Age=0')
   })
 
+  it('takes words only for the case whose page they were written on', async () => {
+    const first = await sent()
+    const page = await (await app.get('/ho-so', { cookie: first.cookie })).text()
+    const second = cookiesFrom(await app.post('/phan-anh', filledIn()))
+    const form = { intent: 'add', body: 'Chuyện của hồ sơ thứ nhất.', so: inputValue(page, 'so'), lan_gui: inputValue(page, 'lan_gui') }
+    const elsewhere = await app.post('/ho-so', form, { cookie: second })
+    expect(elsewhere.status).toBe(422)
+    expect(await elsewhere.text()).toContain(form.body)
+    expect((await app.post('/ho-so', form, { cookie: first.cookie })).status).toBe(303)
+    // A key that has served one case is a new one for another.
+    expect((await app.post('/ho-so', { ...form, so: undefined }, { cookie: second })).status).toBe(303)
+  })
+
+  it('takes so many additions in an hour and no more', async () => {
+    const { cookie } = await sent()
+    const add = () => app.post('/ho-so', { intent: 'add', body: 'Thêm một điều.', lan_gui: newIdempotencyKey() }, { cookie })
+    for (let count = 0; count < limits.parentWrites.limit; count += 1) expect((await add()).status).toBe(303)
+    const refused = await add()
+    expect(refused.status).toBe(429)
+    expect(await refused.text()).toContain('Thêm một điều.')
+  })
+
   it('takes no cookie but its own', async () => {
-    for (const cookie of ['luot_xem=abc', `luot_xem=${app.secrets.seal('case {"caseId":1}')}`, `luot_xem=${app.secrets.seal('survey {}')}`]) {
+    const { row } = await sent()
+    const open = JSON.stringify({ schoolId: seeded.school.id, caseId: row.id, key: null, typed: null, until: '2026-11-24T00:00:00.000Z' })
+    expect(await (await app.get('/ho-so', { cookie: `luot_xem=${app.secrets.seal('case visit', open)}` })).text()).toContain(row.number)
+    for (const cookie of ['luot_xem=abc', `luot_xem=${app.secrets.seal('case visit', '{"caseId":1}')}`, `luot_xem=${app.secrets.seal('survey receipt', '{}')}`, `luot_xem=${app.secrets.seal('survey receipt', open)}`]) {
       expect(await (await app.get('/ho-so', { cookie })).text()).toContain('Nhập mã tra cứu để mở hồ sơ')
     }
   })

@@ -10,6 +10,7 @@ import { beginCaseVisit, caseVisit, endCaseVisit } from '#app/http/case-visit.ts
 import { formValues, parseForm, readForm } from '#app/http/forms.ts'
 import { isIdempotencyKey, newIdempotencyKey } from '#app/http/idempotency.ts'
 import { idempotencyField } from '#app/http/idempotency-field.ts'
+import { limits } from '#app/http/limiter.ts'
 import { visit } from '#app/http/visit.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import { translate } from '#app/i18n/index.ts'
@@ -37,6 +38,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: p
 
 type Deed = 'add' | 'disagree' | 'rate'
 const deeds: readonly Deed[] = ['add', 'disagree', 'rate']
+const numberField = 'so'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { school, lang, today, to } = await visit(args)
@@ -56,20 +58,24 @@ export async function loader(args: LoaderFunctionArgs) {
 type Answer = { problem: 'expired'; body: string } | { problem: 'refused'; deed: Deed; body: string; message: string; key: string }
 
 export async function action(args: ActionFunctionArgs) {
-  const { school, lang, to } = await visit(args)
-  const { db, secrets, config, now } = args.context
+  const { school, lang, today, to } = await visit(args)
+  const { db, secrets, config, limiter, now } = args.context
   const form = await readForm(args.request)
   const posted = formValues(form)
   if (posted.intent === 'leave') return redirect(to('/tra-cuu?roi=1'), { status: 303, headers: { 'Set-Cookie': endCaseVisit(args.context) } })
 
   const body = posted.body ?? ''
   const opened = caseVisit(args.request, args.context, school)
-  if (opened === null) return data<Answer>({ problem: 'expired', body }, { status: 422 })
+  // Another case may have been opened in another tab since: words meant for this one must not arrive there.
+  const file = opened === null ? null : await parentCase(db, school, opened.caseId, today)
+  const isMeant = posted[numberField] === undefined || posted[numberField] === file?.number
+  if (opened === null || file === null || !isMeant) return data<Answer>({ problem: 'expired', body }, { status: 422 })
 
   const deed = deeds.find((one) => one === posted.intent) ?? 'add'
   const sentKey = posted[idempotencyField]
   const key = isIdempotencyKey(sentKey) ? sentKey : newIdempotencyKey()
   const refuse = (status: number, message: string) => data<Answer>({ problem: 'refused', deed, body, message, key }, { status })
+  if (!limiter.take(limits.parentWrites, opened.caseId, Date.parse(now()))) return refuse(429, translate(lang, feedbackText.errors.tooMany))
   const desk = { db, school, calendar: await loadCalendar(db, school), publicOrigin: config.publicOrigin }
 
   if (deed === 'rate') {
@@ -81,7 +87,7 @@ export async function action(args: ActionFunctionArgs) {
     const parsed = parseForm(parentMessageSchema(lang), form)
     if (!parsed.ok) return refuse(422, parsed.errors[0]!.message)
     const write = deed === 'disagree' ? disagree : addParentMessage
-    const outcome = await write(desk, opened.caseId, parsed.value.body, now(), secrets.hash('case-message', key))
+    const outcome = await write(desk, opened.caseId, parsed.value.body, now(), secrets.hash('case-message', `${opened.caseId} ${key}`))
     if (!outcome.ok) return refuse(409, translate(lang, m.errors.notAllowed))
   }
   return redirect(to(`/ho-so?da=${deed}`), { status: 303, headers: { 'Set-Cookie': beginCaseVisit(args.context, school, opened) } })
@@ -116,13 +122,13 @@ export default function CaseFile() {
       {file.mayRate ? <Rate file={file} action={hrefs.self} error={problem('rate')?.message} /> : null}
       {file.mayDisagree ? (
         <Disclosure summary={t(m.disagree.open)} open={problem('disagree') !== undefined}>
-          <Write deed="disagree" pageKey={key} hrefs={hrefs} problem={problem('disagree')} />
+          <Write deed="disagree" number={file.number} pageKey={key} hrefs={hrefs} problem={problem('disagree')} />
         </Disclosure>
       ) : null}
       {file.mayAdd ? (
         <section className="stack" aria-labelledby="viet-them">
           <h2 id="viet-them">{t(file.state === 'more_info' ? m.add.titleAsked : m.add.title)}</h2>
-          <Write deed="add" pageKey={key} hrefs={hrefs} problem={problem('add')} />
+          <Write deed="add" number={file.number} pageKey={key} hrefs={hrefs} problem={problem('add')} />
         </section>
       ) : null}
 
@@ -193,8 +199,9 @@ function Entry({ from, on, body, isAnswer, latest }: { from: 'parent' | 'school'
 
 const bodyId = (deed: Deed) => `noi-dung-${deed}`
 
-function Write({ deed, pageKey, hrefs, problem }: {
+function Write({ deed, number, pageKey, hrefs, problem }: {
   deed: 'add' | 'disagree'
+  number: string
   pageKey: string
   hrefs: { self: string }
   problem: { body: string; message: string } | undefined
@@ -206,6 +213,7 @@ function Write({ deed, pageKey, hrefs, problem }: {
       {deed === 'disagree' ? <p>{t(m.disagree.lead)}</p> : null}
       <HiddenField name={idempotencyField} value={pageKey} />
       <HiddenField name="intent" value={deed} />
+      <HiddenField name={numberField} value={number} />
       <TextArea
         id={bodyId(deed)}
         name="body"
@@ -228,6 +236,7 @@ function Rate({ file, action, error }: { file: ParentCase; action: string; error
   const form = (
     <form method="post" action={action} className="stack">
       <HiddenField name="intent" value="rate" />
+      <HiddenField name={numberField} value={file.number} />
       <LevelQuestion
         name="level"
         legend={t(m.rate.title)}
