@@ -14,8 +14,9 @@ beforeAll(async () => {
 })
 afterAll(() => site.close())
 
-describe.each<Width>(['phone', 'desktop'])('every screen on a %s', (width) => {
-  test('is without a violation of WCAG 2.2 A and AA in light and dark, an error in the console, or sideways scrolling', { timeout: 240_000 }, async () => {
+// Both widths at once: most of the time is the browser's, which has a process for each window.
+describe.concurrent.each<Width>(['phone', 'desktop'])('every screen on a %s', (width) => {
+  test('is without a violation of WCAG 2.2 A and AA in light and dark, an error in the console, or sideways scrolling', { timeout: 240_000 }, async ({ expect }) => {
     const problems: string[] = []
     // One window for each role: the second page of a visitor comes from the cache, as it does in life.
     for (const role of new Set(screens.map((screen) => screen.role))) {
@@ -27,6 +28,16 @@ describe.each<Width>(['phone', 'desktop'])('every screen on a %s', (width) => {
     }
     expect(problems).toEqual([])
   })
+})
+
+test('what looks at the screens sees a mistake', async () => {
+  const page = await site.newPage()
+  await page.goto('/')
+  await settle(page)
+  await page.evaluate(() => document.querySelector('main')?.insertAdjacentHTML('beforeend', '<input><p class="muted"><a href="/x"></a></p>'))
+  const found = await violations(page)
+  expect(found.join('\n')).toMatch(/label[^]*link-name/)
+  await page.context().close()
 })
 
 /** Everything that is wrong with one screen. */
