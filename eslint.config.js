@@ -36,6 +36,19 @@ export default tseslint.config(
       }],
     },
   },
+  {
+    // Pages move by documents (docs/decisions/0003).
+    files: ['app/routes/**', 'app/ui/**', 'app/root.tsx'],
+    rules: {
+      'no-restricted-imports': ['error', {
+        paths: [{
+          name: '@remix-run/react',
+          importNames: ['Form', 'Link', 'NavLink', 'Navigate', 'useFetcher', 'useFetchers', 'useNavigate', 'useSubmit'],
+          message: 'Use a plain <a href> or <form method="post">.',
+        }],
+      }],
+    },
+  },
   { files: ['scripts/**', 'tests/**', 'app/server.ts'], rules: { 'no-console': 'off' } },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked], languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } } },
 )
