@@ -20,7 +20,11 @@ export const longestReply = 8000
 export const longestReason = 1000
 
 export const caseForms = {
-  acknowledge: v.object({ ...base, assigneeId: v.pipe(v.optional(v.string(), ''), v.transform((id) => (id === '' ? null : id))) }),
+  acknowledge: v.object({
+    ...base,
+    assigneeId: v.pipe(v.optional(v.string(), ''), v.transform((id) => (id === '' ? null : id))),
+    text: v.pipe(v.optional(v.string(), ''), v.trim(), v.maxLength(longestReason, `Nội dung dài quá ${longestReason} ký tự.`)),
+  }),
   assign: v.object({ ...base, assigneeId: v.pipe(v.optional(v.string(), ''), v.nonEmpty('Chọn người xử lý.')) }),
   reclassify: v.object({
     ...base,

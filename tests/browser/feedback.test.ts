@@ -228,8 +228,11 @@ describe('one complaint from the phone to the public page', () => {
     }
 
     const coordinator = await at({ role: 'coordinator' })
+    await coordinator.getByLabel(/Lời nhắn đầu tiên/).fill('Nhà trường đã nhận và đang hỏi lại bếp.')
     await coordinator.getByRole('button', { name: 'Tiếp nhận', exact: true }).click()
     await expect.poll(state).toBe('in_progress')
+    await parent.reload()
+    await parent.getByText('đang hỏi lại bếp').waitFor()
 
     const handler = await at({ role: 'handler' })
     await handler.getByLabel('Câu trả lời gửi phụ huynh').fill('Nhà trường đã kiểm tra thực đơn và từ thứ Hai tới mỗi bữa có hai món mặn. Nhà trường xin lỗi phụ huynh.')

@@ -70,6 +70,14 @@ function Acknowledge({ file, assignees, state }: StepProps) {
           options={assigneeOptions(assignees)}
           {...field('assigneeId')}
         />
+        <TextArea
+          label="Lời nhắn đầu tiên cho phụ huynh"
+          optional
+          hint="Ví dụ việc đã làm ngay trong sáng nay. Để trống thì phụ huynh chỉ thấy ngày hẹn trả lời."
+          rows={3}
+          maxLength={1000}
+          {...field('text')}
+        />
         <Button icon="check" {...doing('acknowledge')}>
           Tiếp nhận
         </Button>
