@@ -348,11 +348,15 @@ export interface PublicationsTable {
   field_code: string
   field_name_vi: string
   field_name_en: string
+  sent_on: Day
+  /** The working day it counts as received on: not before `sent_on`. */
   received_on: Day
   answered_on: Day
   published_on: Day
   days_taken: number
   on_time: Flag
+  /** Since when the school has been answering again because the sender disagreed; null where this answer stands. */
+  reopened_on: Day | null
   summary: string
   answer: string
   search_text: string

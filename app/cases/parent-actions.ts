@@ -48,7 +48,7 @@ export function addParentMessage(desk: CaseDesk, id: string, body: string, now: 
   })
 }
 
-/** "Tôi chưa đồng ý": reopens an answered case, with a fresh limit counted from today. What was published stays until a new answer replaces it. */
+/** "Tôi chưa đồng ý": reopens an answered case, with a fresh limit counted from today. What was published stays until a new answer replaces it, and says meanwhile that it does not stand. */
 export function disagree(desk: CaseDesk, id: string, reason: string, now: string, onceHash: string | null = null): Promise<Outcome> {
   return parentChange(desk.db, id, now, 'disagree', async (tx, row) => {
     if (await isRepeated(tx, row, onceHash)) return 'already done'
@@ -57,6 +57,7 @@ export function disagree(desk: CaseDesk, id: string, reason: string, now: string
     const answerDue = addWorkingDays(desk.calendar, reopenedOn, defaultLimits.answerWorkingDays)
     await addMessage(tx, row, reason, now, onceHash)
     await tx.deleteFrom('case_publication_drafts').where('case_id', '=', row.id).execute()
+    await tx.updateTable('publications').set({ reopened_on: dayOf(now) }).where('school_id', '=', row.school_id).where('number', '=', row.number).execute()
     await tellStaff(desk, tx, { ...row, answer_due: answerDue }, 'case-reopened', now)
     return { set: { state: row.assignee_id === null ? 'acknowledged' : 'in_progress', reopened_on: dayOf(now), answered_on: null, answer_due: answerDue } }
   })

@@ -25,8 +25,10 @@ export interface CaseFigures {
   waitingForSender: number
   /** Mean working days from receipt to answer, without those the school waited for the sender; null where nothing is answered. */
   averageWorkingDays: number | null
-  /** Of the answered ones that may be published: how many are. */
+  /** Of the answered ones that may be published: how many are, with the answer that stands now. */
   published: { done: number; outOf: number }
+  /** Published, but being answered again because the sender disagreed: not in `published.done`. */
+  answeredAgain: number
   /** What is not counted in `published.outOf`, and why; together they are all that came in but denunciations. */
   leftOut: {
     /** Formal complaints. */
@@ -44,6 +46,8 @@ export type CaseFacts = Pick<
 > & {
   /** Whether the public list holds it. */
   isPublished: boolean
+  /** Whether the sender has disagreed with the answer in the public list. */
+  isDisputed: boolean
   wasTransferred: boolean
 }
 
@@ -60,7 +64,9 @@ export function caseFigures(cases: readonly CaseFacts[], calendar: Calendar, tod
   const isTransferred = (row: CaseFacts) => !isOpen(row) && row.answered_on === null && row.wasTransferred
   const isIneligible = (row: CaseFacts) => !isOpen(row) && row.answered_on === null && !row.wasTransferred
   const countsForAcknowledgement = (row: CaseFacts) => row.acknowledged_on !== null || (isOpen(row) && row.acknowledge_due < today)
-  const countsForPublication = (row: CaseFacts) => row.isPublished || (isAnswered(row) && isPublishable(row))
+  // What was published and is not answered now has no answer to show for it.
+  const standsPublished = (row: CaseFacts) => row.isPublished && !row.isDisputed && isAnswered(row)
+  const countsForPublication = (row: CaseFacts) => standsPublished(row) || (isAnswered(row) && isPublishable(row))
 
   const answered = ordinary.filter(isAnswered)
   const overdue = count(isOverdue)
@@ -79,13 +85,14 @@ export function caseFigures(cases: readonly CaseFacts[], calendar: Calendar, tod
     pending: count((row) => isOpen(row) && !isWaiting(row) && !isOverdue(row)),
     waitingForSender: count(isWaiting),
     averageWorkingDays: days.length === 0 ? null : days.reduce((sum, taken) => sum + taken, 0) / days.length,
-    published: { done: count((row) => row.isPublished), outOf: count(countsForPublication) },
+    published: { done: count(standsPublished), outOf: count(countsForPublication) },
+    answeredAgain: count((row) => row.isPublished && row.isDisputed),
     leftOut: {
       restricted: cases.filter((row) => row.kind === 'complaint').length,
-      unanswered: count((row) => !row.isPublished && isOpen(row)),
-      noConsent: count((row) => !row.isPublished && isAnswered(row) && !isPublishable(row)),
-      transferred: count((row) => !row.isPublished && isTransferred(row)),
-      ineligible: count((row) => !row.isPublished && isIneligible(row)),
+      unanswered: count(isOpen),
+      noConsent: count((row) => isAnswered(row) && !countsForPublication(row)),
+      transferred: count(isTransferred),
+      ineligible: count(isIneligible),
     },
   }
 }
@@ -125,6 +132,7 @@ export async function loadCaseFacts(db: Db, school: { id: string }): Promise<Cas
       'cases.answered_on',
       'cases.paused_days',
       'publications.id as publication_id',
+      'publications.reopened_on as disputed_on',
       eb
         .exists(
           eb
@@ -137,9 +145,10 @@ export async function loadCaseFacts(db: Db, school: { id: string }): Promise<Cas
     ])
     .where('cases.school_id', '=', school.id)
     .execute()
-  return rows.map(({ publication_id, was_transferred, ...row }) => ({
+  return rows.map(({ publication_id, disputed_on, was_transferred, ...row }) => ({
     ...row,
     isPublished: publication_id !== null,
+    isDisputed: disputed_on !== null,
     wasTransferred: row.state === 'transferred' || Boolean(was_transferred),
   }))
 }

@@ -16,11 +16,13 @@ const columns = [
   'field_code',
   'field_name_vi',
   'field_name_en',
+  'sent_on',
   'received_on',
   'answered_on',
   'published_on',
   'days_taken',
   'on_time',
+  'reopened_on',
   'summary',
   'answer',
 ] as const satisfies readonly (keyof PublishedAnswer)[]

@@ -78,7 +78,7 @@ describe('from the gate to the public page', () => {
     expect(await publish(desk, await by('principal', row), { confirmed: false })).toMatchObject({ ok: false, reason: 'bad-input' })
     expect(await publish(desk, await by('principal', row), { confirmed: true })).toEqual(ok)
     expect(await app.db.selectFrom('publications').selectAll().execute()).toMatchObject([
-      { number: row.number, ...text, received_on: '2026-11-23', answered_on: '2026-11-23', published_on: '2026-11-23', days_taken: 0, on_time: 1 },
+      { number: row.number, ...text, sent_on: '2026-11-23', received_on: '2026-11-23', answered_on: '2026-11-23', published_on: '2026-11-23', days_taken: 0, on_time: 1 },
     ])
     expect(await close(desk, await by('coordinator', row))).toEqual(ok)
 
@@ -165,13 +165,13 @@ describe('deadlines', () => {
     app.setNow('2026-12-01T02:00:00.000Z')
     expect(await disagree(desk, row.id, 'Cổng vẫn mở muộn.', app.now())).toEqual(ok)
     expect(await fresh(row)).toMatchObject({ state: 'in_progress', reopened_on: '2026-12-01', answered_on: null, answer_due: '2026-12-15' })
-    expect(await app.db.selectFrom('publications').selectAll().execute()).toHaveLength(1)
+    expect(await app.db.selectFrom('publications').select(['answer', 'reopened_on']).execute()).toEqual([{ answer: 'Trả lời', reopened_on: '2026-12-01' }])
 
     await submitReply(desk, await by('handler', row), { body: 'Nhà trường xin lỗi, đã đổi ca trực.' })
     await approveReply(desk, await by('principal', row))
     await proposePublication(desk, await by('coordinator', row), { summary: 'Tóm tắt 2', answer: 'Trả lời 2' })
     expect(await publish(desk, await by('principal', row), { confirmed: true })).toEqual(ok)
-    expect(await app.db.selectFrom('publications').select(['number', 'answer']).execute()).toEqual([{ number: row.number, answer: 'Trả lời 2' }])
+    expect(await app.db.selectFrom('publications').select(['number', 'answer', 'reopened_on']).execute()).toEqual([{ number: row.number, answer: 'Trả lời 2', reopened_on: null }])
   })
 })
 

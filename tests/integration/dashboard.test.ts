@@ -165,7 +165,7 @@ describe('figures of the office', () => {
   const calendar = buildCalendar([])
   const fact = (facts: Partial<CaseFacts>): CaseFacts => ({
     kind: 'feedback', state: 'answered', consent_publish: 1, received_on: '2026-10-01', acknowledge_due: '2026-10-05', acknowledged_on: '2026-10-02',
-    answer_due: '2026-10-15', answered_on: '2026-10-14', paused_days: 0, isPublished: false, wasTransferred: false, ...facts,
+    answer_due: '2026-10-15', answered_on: '2026-10-14', paused_days: 0, isPublished: false, isDisputed: false, wasTransferred: false, ...facts,
   })
 
   test('a case counts in the month in which it was due: answered later or not at all, it is late there', () => {

@@ -68,11 +68,13 @@ async function addPublication(facts: Partial<Publication> = {}, to = seeded): Pr
     field_code: 'meals',
     field_name_vi: 'Bữa ăn, bán trú',
     field_name_en: 'Meals and day boarding',
+    sent_on: '2026-11-03',
     received_on: '2026-11-03',
     answered_on: '2026-11-10',
     published_on: '2026-11-12',
     days_taken: 5,
     on_time: 1,
+    reopened_on: null,
     summary: 'Canh trưa bị nguội.',
     answer: 'Bếp đã dùng xô có nắp.',
     search_text: '',
@@ -191,6 +193,39 @@ describe('with a school', () => {
     expect(first).toContain('href="/tra-loi?linh-vuc=meals&amp;trang=2"')
     expect((await searchPublished(app.db, seeded.school, {}, 2)).answers).toHaveLength(3)
     expect((await searchPublished(app.db, seeded.school, {}, 99)).page).toBe(2)
+  })
+
+  test('what came on a day off and was answered before its limit began: the dates and the time taken agree', async () => {
+    await addPublication({ number: 'PAKN.20261123.0001', sent_on: '2026-11-23', received_on: '2026-11-25', answered_on: '2026-11-24', days_taken: 0 })
+    const page = await text('/tra-loi/PAKN.20261123.0001')
+    expect(page).toMatch(/Ngày gửi.*23\/11\/2026.*tính hạn từ ngày 25\/11\/2026.*Ngày trả lời.*24\/11\/2026.*chưa đến 1 ngày làm việc/s)
+    expect(page.toLowerCase()).not.toContain('trong ngày')
+    expect(await text('/tra-loi')).toContain('chưa đến 1 ngày làm việc')
+
+    await addPublication({ number: 'PAKN.20261103.0002', answered_on: '2026-11-03', days_taken: 0 })
+    const sameDay = await text('/tra-loi/PAKN.20261103.0002')
+    expect(sameDay).toContain('trong ngày')
+    expect(sameDay).not.toContain('tính hạn từ')
+
+    const csv = await text('/du-lieu/phan-anh-da-tra-loi.csv')
+    expect(csv.split('\r\n')[0]).toMatch(/,ngay_nhan,.*,ngay_gui,/)
+    expect(csv).toContain(',2026-11-25,2026-11-24,')
+    expect(csv).toContain(',2026-11-23,')
+  })
+
+  test('an answer the sender does not agree with says so in place of the badge, and leaves the share published', async () => {
+    const again = await addCase({ number: 'PAKN.20261102.0100', state: 'in_progress', answer_due: '2026-12-02' })
+    await addPublication({ number: again.number, reopened_on: '2026-11-18' })
+    const done = await addCase({ number: 'PAKN.20261102.0101', state: 'published', answered_on: '2026-11-10' })
+    await addPublication({ number: done.number })
+
+    for (const address of ['/tra-loi', `/tra-loi/${again.number}`]) {
+      expect(await text(address)).toContain('Phụ huynh chưa đồng ý, nhà trường đang trả lời lại (từ ngày 18/11/2026)')
+    }
+    expect(await text(`/tra-loi/${again.number}`)).not.toContain('Đúng hạn')
+    expect(await text(`/tra-loi/${done.number}`)).toContain('Đúng hạn')
+    expect(await text('/')).toContain('1 trong 1 hồ sơ đã trả lời và được phép công khai. 1 câu trả lời đã công khai đang được trả lời lại')
+    expect(await text('/du-lieu/tinh-hinh-xu-ly.csv')).toMatch(/2026,dang_tra_loi_lai,.*,1,,,2026-11-23/)
   })
 
   test('an empty list says why it is empty', async () => {

@@ -18,6 +18,7 @@ const received = (facts: Partial<CaseFacts> = {}): CaseFacts => ({
   answered_on: null,
   paused_days: 0,
   isPublished: false,
+  isDisputed: false,
   wasTransferred: false,
   ...facts,
 })
@@ -37,6 +38,7 @@ describe('the figures of cases', () => {
       waitingForSender: 0,
       averageWorkingDays: null,
       published: { done: 0, outOf: 0 },
+      answeredAgain: 0,
       leftOut: { restricted: 0, unanswered: 0, noConsent: 0, transferred: 0, ineligible: 0 },
     })
   })
@@ -65,11 +67,15 @@ describe('the figures of cases', () => {
     expect({ overdue, waitingForSender, pending }).toEqual({ overdue: 0, waitingForSender: 1, pending: 1 })
   })
 
-  test('a reopened case is not answered, and stays published', () => {
-    const { answered: done, published: shown, leftOut } = figures(published({ state: 'in_progress', answered_on: null, answer_due: '2026-12-01' }))
-    expect(done).toBe(0)
-    expect(shown).toEqual({ done: 1, outOf: 1 })
-    expect(leftOut.unanswered).toBe(0)
+  test('a case being answered again is neither answered nor counted as published, but said to be answered again', () => {
+    const reopened = { isDisputed: true, answered_on: null, answer_due: '2026-12-01' }
+    const again = figures(published(), published({ ...reopened, state: 'in_progress' }))
+    expect(again).toMatchObject({ answered: 1, published: { done: 1, outOf: 1 }, answeredAgain: 1, leftOut: { unanswered: 1 } })
+    // Answered anew, while the public list still holds the answer the sender did not agree with.
+    const anew = figures(published(), published({ isDisputed: true, state: 'answered' }))
+    expect(anew).toMatchObject({ answered: 2, published: { done: 1, outOf: 2 }, answeredAgain: 1, leftOut: { unanswered: 0 } })
+    const passedOn = figures(published({ ...reopened, state: 'transferred', wasTransferred: true }))
+    expect(passedOn).toMatchObject({ published: { done: 0, outOf: 0 }, leftOut: { transferred: 1 } })
   })
 
   test('acknowledged late or not at all counts, not yet due does not', () => {

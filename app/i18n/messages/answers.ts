@@ -1,3 +1,4 @@
+import { formatDate } from '../format.ts'
 import type { Message } from '../index.ts'
 
 /** Words of the published answers. */
@@ -26,10 +27,20 @@ export const answersText = {
   clear: { vi: 'Xem tất cả', en: 'Show all' },
   onTime: { vi: 'Đúng hạn', en: 'On time' },
   late: { vi: 'Trễ hạn', en: 'Late' },
+  reopened: { vi: 'Đang trả lời lại', en: 'Being answered again' },
+  reopenedSince: (day: string): Message => ({
+    vi: `Phụ huynh chưa đồng ý, nhà trường đang trả lời lại (từ ngày ${formatDate(day)}).`,
+    en: `The sender did not agree; the school is answering again (since ${formatDate(day)}).`,
+  }),
+  reopenedText: {
+    vi: 'Câu trả lời dưới đây được giữ nguyên để mọi người theo dõi, cho đến khi câu trả lời mới được công khai.',
+    en: 'The answer below stays for everybody to see until the new one is published.',
+  },
+  sentOn: { vi: 'Gửi ngày', en: 'Sent on' },
   answeredOn: { vi: 'Trả lời ngày', en: 'Answered on' },
-  after: (days: number): Message => ({
-    vi: days === 0 ? 'ngay trong ngày' : `sau ${days} ngày làm việc`,
-    en: days === 0 ? 'the same day' : `after ${days} working ${days === 1 ? 'day' : 'days'}`,
+  countedFrom: (day: string): Message => ({
+    vi: `tính hạn từ ngày ${formatDate(day)}, vì gửi ngoài giờ làm việc hoặc vào ngày nghỉ`,
+    en: `the limit counts from ${formatDate(day)}, as it was sent after hours or on a day off`,
   }),
   back: { vi: 'Phản ánh đã trả lời', en: 'Answered feedback' },
   caseTitle: (number: string): Message => ({ vi: `Hồ sơ ${number}`, en: `Case ${number}` }),
@@ -39,14 +50,15 @@ export const answersText = {
     number: { vi: 'Số hồ sơ', en: 'Case number' },
     kind: { vi: 'Loại', en: 'Kind' },
     field: { vi: 'Lĩnh vực', en: 'About' },
-    received: { vi: 'Ngày nhận', en: 'Received' },
+    sent: { vi: 'Ngày gửi', en: 'Sent' },
     answered: { vi: 'Ngày trả lời', en: 'Answered' },
     published: { vi: 'Ngày công khai', en: 'Published' },
     taken: { vi: 'Thời gian trả lời', en: 'Time taken' },
   },
-  workingDays: (days: number): Message => ({
-    vi: days === 0 ? 'Trong ngày' : `${days} ngày làm việc`,
-    en: days === 0 ? 'The same day' : `${days} working ${days === 1 ? 'day' : 'days'}`,
-  }),
+  /** Never "the same day" beside two different days: what came on a day off may be answered before its limit begins. */
+  timeTaken({ sent_on, answered_on, days_taken }: { sent_on: string; answered_on: string; days_taken: number }): Message {
+    if (days_taken > 0) return { vi: `${days_taken} ngày làm việc`, en: `${days_taken} working ${days_taken === 1 ? 'day' : 'days'}` }
+    return sent_on === answered_on ? { vi: 'trong ngày', en: 'the same day' } : { vi: 'chưa đến 1 ngày làm việc', en: 'less than one working day' }
+  },
   notFound: { vi: 'Không có câu trả lời công khai nào với số hồ sơ này.', en: 'No published answer has this case number.' },
 } as const

@@ -22,6 +22,10 @@ export const caseFiguresText = {
   of: (done: number, outOf: number): Message => ({ vi: `${formatNumber(done, 'vi')} trong ${formatNumber(outOf, 'vi')}`, en: `${formatNumber(done, 'en')} of ${formatNumber(outOf, 'en')}` }),
   share: (done: number, outOf: number): Message =>
     outOf === 0 ? { vi: 'Không phát sinh', en: 'None yet' } : { vi: formatPercent(done / outOf, 'vi'), en: formatPercent(done / outOf, 'en') },
+  answeredAgain: (count: number): Message => ({
+    vi: `${formatNumber(count, 'vi')} câu trả lời đã công khai đang được trả lời lại vì phụ huynh chưa đồng ý.`,
+    en: `${formatNumber(count, 'en')} published ${count === 1 ? 'answer is' : 'answers are'} being answered again because the sender disagreed.`,
+  }),
   publishable: { vi: 'hồ sơ đã trả lời và được phép công khai', en: 'answered cases that may be published' },
   table: { vi: 'Tình hình xử lý phản ánh, kiến nghị', en: 'How feedback is dealt with' },
   figure: { vi: 'Chỉ tiêu', en: 'Figure' },
@@ -37,6 +41,7 @@ export const caseFiguresText = {
     waiting: { vi: 'Đang chờ phụ huynh bổ sung', en: 'Waiting for the sender' },
     average: { vi: 'Số ngày làm việc trung bình để trả lời', en: 'Mean working days to answer' },
     published: { vi: 'Đã công khai câu trả lời', en: 'Answers published' },
+    answeredAgain: { vi: 'Đã công khai, đang trả lời lại vì phụ huynh chưa đồng ý', en: 'Published, being answered again because the sender disagreed' },
   },
   leftOut: {
     title: { vi: 'Vì sao không công khai tất cả?', en: 'Why is not everything published?' },

@@ -23,7 +23,7 @@ export const publicText = {
     follow: { vi: 'Tra cứu phản ánh đã gửi', en: 'Follow feedback you sent' },
   },
   authorityKinds: {
-    governing: { vi: 'Cơ quan chủ quan', en: 'Governing body' },
+    governing: { vi: 'Cơ quan chủ quản', en: 'Governing body' },
     specialised: { vi: 'Cơ quan chuyên môn', en: 'Specialised office' },
     department: { vi: 'Quản lý ngành giáo dục', en: 'Education department' },
   },

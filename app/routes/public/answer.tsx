@@ -10,6 +10,7 @@ import { findPublished } from '#app/publication/index.ts'
 import { BackLink } from '#app/ui/Breadcrumb.tsx'
 import { Card } from '#app/ui/Card.tsx'
 import { DescriptionList } from '#app/ui/DescriptionList.tsx'
+import { Notice } from '#app/ui/Notice.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { TimeBadge } from './parts/PublishedCard.tsx'
 import { pageMeta, publicHeaders, usePaths } from './parts/page.ts'
@@ -37,6 +38,11 @@ export default function Answer() {
   return (
     <>
       <PageHeader above={<BackLink href={to('/tra-loi')}>{t(m.back)}</BackLink>} title={t(m.caseTitle(answer.number))} />
+      {answer.reopened_on === null ? null : (
+        <Notice tone="warning" title={t(m.reopenedSince(answer.reopened_on))}>
+          <p>{t(m.reopenedText)}</p>
+        </Notice>
+      )}
       <article className="published stack">
         <section className="stack-s measure">
           <h2>{t(m.asked)}</h2>
@@ -58,13 +64,16 @@ export default function Answer() {
             items={[
               { term: t(m.facts.kind), detail: t(kindText[answer.kind]) },
               { term: t(m.facts.field), detail: lang === 'vi' ? answer.field_name_vi : answer.field_name_en },
-              { term: t(m.facts.received), detail: formatDate(answer.received_on) },
+              {
+                term: t(m.facts.sent),
+                detail: formatDate(answer.sent_on) + (answer.received_on === answer.sent_on ? '' : ` (${t(m.countedFrom(answer.received_on))})`),
+              },
               { term: t(m.facts.answered), detail: formatDate(answer.answered_on) },
               {
                 term: t(m.facts.taken),
                 detail: (
                   <span className="cluster">
-                    {t(m.workingDays(answer.days_taken))} <TimeBadge answer={answer} />
+                    <span className="sentence">{t(m.timeTaken(answer))}</span> <TimeBadge answer={answer} />
                   </span>
                 ),
               },

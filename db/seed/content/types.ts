@@ -23,7 +23,7 @@ export interface DemoSchool {
 }
 
 /**
- * governing: cơ quan chủ quan; specialised: cơ quan chuyên môn; department: Sở.
+ * governing: cơ quan chủ quản; specialised: cơ quan chuyên môn; department: Sở.
  * A denunciation about the principal goes to the governing body or the department of the day.
  */
 export type AuthorityKind = 'governing' | 'specialised' | 'department'

@@ -31,11 +31,10 @@ export function CaseStats({ figures }: { figures: CaseFigures }) {
         label={t(m.published)}
         value={<Share {...published} />}
         detail={
-          published.outOf === 0 ? null : (
-            <>
-              {t(m.of(published.done, published.outOf))} {t(m.publishable)}.
-            </>
-          )
+          [
+            ...(published.outOf === 0 ? [] : [`${t(m.of(published.done, published.outOf))} ${t(m.publishable)}.`]),
+            ...(figures.answeredAgain === 0 ? [] : [t(m.answeredAgain(figures.answeredAgain))]),
+          ].join(' ')
         }
       />
       <Stat
@@ -77,6 +76,7 @@ export function CaseTable({ figures }: { figures: PublicFigures }) {
     { key: 'waiting', label: m.rows.waiting, cell: count((of) => of.waitingForSender) },
     { key: 'average', label: m.rows.average, cell: (of: CaseFigures) => (of.averageWorkingDays === null ? t(m.share(0, 0)) : formatNumber(of.averageWorkingDays, lang, 1)) },
     { key: 'published', label: m.rows.published, cell: share((of) => of.published) },
+    { key: 'answeredAgain', label: m.rows.answeredAgain, cell: count((of) => of.answeredAgain) },
   ]
   return (
     <>

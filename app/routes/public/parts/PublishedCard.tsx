@@ -7,9 +7,16 @@ import { Badge } from '#app/ui/Badge.tsx'
 import { Card } from '#app/ui/Card.tsx'
 import { usePaths } from './page.ts'
 
-/** Late or on time, in words and in colour. */
+/** Late or on time, in words and in colour; neither where the answer does not stand. */
 export function TimeBadge({ answer }: { answer: PublishedAnswer }) {
   const t = useText()
+  if (answer.reopened_on !== null) {
+    return (
+      <Badge tone="warning" icon="clock">
+        {t(m.reopened)}
+      </Badge>
+    )
+  }
   return answer.on_time === 1 ? (
     <Badge tone="success" icon="check">
       {t(m.onTime)}
@@ -42,8 +49,13 @@ export function PublishedCard({ answer }: { answer: PublishedAnswer }) {
       <p className="answer-beginning" lang="vi">
         {answer.answer}
       </p>
+      {answer.reopened_on === null ? null : (
+        <p>
+          <strong>{t(m.reopenedSince(answer.reopened_on))}</strong>
+        </p>
+      )}
       <p className="muted small">
-        {t(m.answeredOn)} {formatDate(answer.answered_on)} · {t(m.after(answer.days_taken))} · {answer.number}
+        {t(m.sentOn)} {formatDate(answer.sent_on)} · {t(m.answeredOn)} {formatDate(answer.answered_on)} ({t(m.timeTaken(answer))}) · {answer.number}
       </p>
     </Card>
   )
