@@ -4,7 +4,7 @@ import type { CaseKind, CaseReply, CaseRow, SchoolsTable, StaffRow } from '#db/s
 import { knownNames } from './known-names.ts'
 import { findPersonalData } from './redaction.ts'
 import type { Finding } from './redaction.ts'
-import { allowedActions, isPublishable, mayOpen, mayViewIdentity } from './transitions.ts'
+import { allowedActions, isPublishable, isReopened, mayCheckPublication, mayOpen, mayViewIdentity } from './transitions.ts'
 import type { CaseAction } from './transitions.ts'
 
 type School = Pick<SchoolsTable, 'id'>
@@ -22,8 +22,10 @@ export interface CaseFile {
   publishable: boolean
   messages: { id: number; direction: 'parent' | 'school' | 'internal'; body: string; at: string; staffName: string | null }[]
   events: { id: number; type: string; at: string; note: string | null; staffName: string | null; actor: 'parent' | 'staff' | 'system' }[]
+  /** The sender did not accept an earlier answer. */
+  reopened: boolean
   reply: (CaseReply & { draftedByName: string; decidedByName: string | null }) | null
-  proposal: { summary: string; answer: string; proposedBy: string; proposedByName: string; findings: Finding[] } | null
+  proposal: { summary: string; answer: string; proposedBy: string; proposedByName: string; findings: Finding[]; mayCheck: boolean } | null
   published: { summary: string; answer: string; publishedOn: string } | null
   rating: { level: number; ratedOn: string } | null
   actions: CaseAction[]
@@ -77,7 +79,7 @@ export async function openCase(db: Db, school: School, person: StaffRow, number:
     db
       .selectFrom('case_publication_drafts')
       .innerJoin('staff', 'staff.id', 'case_publication_drafts.proposed_by')
-      .select(['summary', 'answer', 'proposed_by as proposedBy', 'staff.name as proposedByName'])
+      .select(['summary', 'answer', 'proposed_by as proposedBy', 'staff.name as proposedByName', 'staff.role as proposedByRole'])
       .where('case_id', '=', row.id)
       .executeTakeFirst(),
     db
@@ -100,8 +102,18 @@ export async function openCase(db: Db, school: School, person: StaffRow, number:
     publishable: isPublishable(row),
     messages,
     events,
+    reopened: isReopened(row),
     reply: reply ?? null,
-    proposal: proposal ? { ...proposal, findings: await findingsFor(db, person, row, `${proposal.summary}\n${proposal.answer}`) } : null,
+    proposal: proposal
+      ? {
+          summary: proposal.summary,
+          answer: proposal.answer,
+          proposedBy: proposal.proposedBy,
+          proposedByName: proposal.proposedByName,
+          findings: await findingsFor(db, person, row, `${proposal.summary}\n${proposal.answer}`),
+          mayCheck: mayCheckPublication(person, found, { id: proposal.proposedBy, role: proposal.proposedByRole }, contact !== undefined),
+        }
+      : null,
     published: published ?? null,
     rating: rating ?? null,
     actions: allowedActions(person, found),

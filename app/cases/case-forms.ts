@@ -11,7 +11,7 @@ const text = (missing: string, max: number) =>
     v.maxLength(max, `Nội dung dài quá ${max} ký tự.`),
   )
 
-const version = v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number))
+const version = v.pipe(v.string(), v.regex(/^\d{1,9}$/, 'Vui lòng mở lại trang rồi làm lại.'), v.transform(Number))
 
 /** In every form of the page: which action, on which version of the case. */
 const base = { version }

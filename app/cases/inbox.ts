@@ -5,7 +5,7 @@ import type { Db } from '#db/connect.ts'
 import type { CaseKind, CaseState, Database, StaffRow } from '#db/schema.ts'
 import { inboxPageSize, inboxViews } from './inbox-views.ts'
 import type { InboxView } from './inbox-views.ts'
-import { openStates } from './transitions.ts'
+import { isReopened, openStates } from './transitions.ts'
 
 export interface InboxFilter {
   view: InboxView
@@ -25,6 +25,8 @@ export interface InboxRow {
   state: CaseState
   subject: string
   childSafety: boolean
+  /** The sender did not accept an earlier answer. */
+  reopened: boolean
   fieldName: string
   assigneeName: string | null
   receivedOn: string
@@ -50,7 +52,7 @@ export async function listInbox(db: Db, school: { id: string }, person: Person, 
   const rows = await matching
     .innerJoin('fields', 'fields.id', 'cases.field_id')
     .leftJoin('staff', 'staff.id', 'cases.assignee_id')
-    .select(['cases.id', 'cases.number', 'cases.kind', 'cases.state', 'cases.subject', 'cases.child_safety', 'cases.received_on', 'fields.name_vi as fieldName', 'staff.name as assigneeName'])
+    .select(['cases.id', 'cases.number', 'cases.kind', 'cases.state', 'cases.subject', 'cases.child_safety', 'cases.received_on', 'cases.reopened_on', 'fields.name_vi as fieldName', 'staff.name as assigneeName'])
     .select(nextDue.as('due'))
     .orderBy(finished ? sql`1` : sql`case when cases.state = 'more_info' then 1 else 0 end`)
     .orderBy(finished ? sql`cases.received_on desc` : nextDue)
@@ -60,9 +62,10 @@ export async function listInbox(db: Db, school: { id: string }, person: Person, 
     .execute()
   return {
     total: Number(total),
-    rows: rows.map(({ child_safety, received_on, ...row }) => ({
+    rows: rows.map(({ child_safety, received_on, reopened_on, ...row }) => ({
       ...row,
       childSafety: child_safety === 1,
+      reopened: isReopened({ state: row.state, reopened_on }),
       receivedOn: received_on,
       due: row.state === 'more_info' || !openStates.includes(row.state) ? null : row.due,
     })),

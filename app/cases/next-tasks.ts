@@ -1,8 +1,6 @@
-import { dueStatus } from '#app/calendar/index.ts'
-import type { Calendar } from '#app/calendar/index.ts'
 import type { Db } from '#db/connect.ts'
-import type { CaseKind, CaseReply, CaseRow, CaseState, StaffRow } from '#db/schema.ts'
-import { mayDo, mayOpen, openStates } from './transitions.ts'
+import type { CaseKind, CaseReply, CaseRow, CaseState, Role, StaffRow } from '#db/schema.ts'
+import { isReopened, mayCheckPublication, mayDo, mayOpen, openStates } from './transitions.ts'
 
 export type TaskKind =
   /** A child may be in danger and nobody has taken it on. */
@@ -10,6 +8,8 @@ export type TaskKind =
   | 'acknowledge'
   | 'assign'
   | 'answer'
+  /** The sender did not accept the answer. */
+  | 'answer-again'
   /** The reply came back to be mended. */
   | 'rewrite'
   | 'approve'
@@ -17,6 +17,8 @@ export type TaskKind =
   | 'write-publication'
   /** Another person's public text waits to be checked. */
   | 'check-publication'
+  /** Somebody else holds it and the day has passed. */
+  | 'remind'
 
 export interface Task {
   kind: TaskKind
@@ -25,6 +27,10 @@ export interface Task {
   caseKind: CaseKind
   /** The day promised to the sender; null where the answer is out. */
   due: string | null
+  /** The sender did not accept an earlier answer. */
+  reopened: boolean
+  /** Who holds the case; null where nobody does. */
+  assigneeName: string | null
 }
 
 type Person = Pick<StaffRow, 'id' | 'role'>
@@ -32,22 +38,26 @@ type Person = Pick<StaffRow, 'id' | 'role'>
 /** A case with what has been written for it so far. */
 interface Draft {
   reply: Pick<CaseReply, 'state' | 'drafted_by'> | undefined
-  publicationBy: string | null
+  publicationBy: Person | null
+  hasContact: boolean
 }
 
 /** States in which somebody of the staff has something to do. */
 const activeStates: CaseState[] = [...openStates.filter((state) => state !== 'more_info'), 'answered']
 
 /**
- * What this person should do next, the most pressing first: only what they may do themselves, and of the answers in their hands
- * only those due soon. `today` is a day.
+ * What this person should do next, the most pressing first: every case that waits for their work, and for those who give out
+ * the work also what is late in the hands of others. `today` is a day.
  */
-export async function nextTasks(db: Db, school: { id: string }, person: Person, calendar: Calendar, today: string): Promise<Task[]> {
+export async function nextTasks(db: Db, school: { id: string }, person: Person, today: string): Promise<Task[]> {
   const rows = await db
     .selectFrom('cases')
     .leftJoin('case_publication_drafts', 'case_publication_drafts.case_id', 'cases.id')
+    .leftJoin('staff as author', 'author.id', 'case_publication_drafts.proposed_by')
+    .leftJoin('staff as holder', 'holder.id', 'cases.assignee_id')
+    .leftJoin('case_contacts', 'case_contacts.case_id', 'cases.id')
     .selectAll('cases')
-    .select('case_publication_drafts.proposed_by')
+    .select(['author.id as authorId', 'author.role as authorRole', 'holder.name as assigneeName', 'case_contacts.case_id as contactOf'])
     .where('cases.school_id', '=', school.id)
     .where('cases.state', 'in', activeStates)
     .execute()
@@ -63,13 +73,15 @@ export async function nextTasks(db: Db, school: { id: string }, person: Person, 
 
   return rows
     .flatMap((row): Task[] => {
-      const kind = taskFor(person, row, { reply: newestReply.get(row.id), publicationBy: row.proposed_by }, calendar, today)
-      return kind === null ? [] : [{ kind, number: row.number, subject: row.subject, caseKind: row.kind, due: dueOf(row) }]
+      const publicationBy = row.authorId === null ? null : { id: row.authorId, role: row.authorRole as Role }
+      const kind = taskFor(person, row, { reply: newestReply.get(row.id), publicationBy, hasContact: row.contactOf !== null }, today)
+      if (kind === null) return []
+      return [{ kind, number: row.number, subject: row.subject, caseKind: row.kind, due: dueOf(row), reopened: isReopened(row), assigneeName: row.assigneeName }]
     })
     .sort((a, b) => urgency(a, today) - urgency(b, today) || (a.due ?? '9').localeCompare(b.due ?? '9') || a.number.localeCompare(b.number))
 }
 
-function taskFor(person: Person, row: CaseRow, draft: Draft, calendar: Calendar, today: string): TaskKind | null {
+function taskFor(person: Person, row: CaseRow, draft: Draft, today: string): TaskKind | null {
   if (!mayOpen(person, row)) return null
   switch (row.state) {
     case 'submitted':
@@ -80,13 +92,15 @@ function taskFor(person: Person, row: CaseRow, draft: Draft, calendar: Calendar,
       // Nobody but the principal may hold a denunciation, assigned or not.
       const isMine = row.assignee_id === person.id || (row.kind === 'denunciation' && row.assignee_id === null)
       if (isMine && draft.reply?.state === 'returned') return 'rewrite'
-      if (isMine) return dueStatus(row.answer_due, today, calendar).status === 'later' ? null : 'answer'
-      return row.assignee_id === null && mayDo(person, 'assign', row) ? 'assign' : null
+      if (isMine) return isReopened(row) ? 'answer-again' : 'answer'
+      if (!mayDo(person, 'assign', row)) return null
+      if (row.assignee_id === null) return 'assign'
+      return row.answer_due < today ? 'remind' : null
     }
     case 'awaiting_approval':
       return mayDo(person, 'approveReply', row) && draft.reply?.drafted_by !== person.id ? 'approve' : null
     case 'answered':
-      if (draft.publicationBy !== null) return draft.publicationBy !== person.id && mayDo(person, 'publish', row) ? 'check-publication' : null
+      if (draft.publicationBy !== null) return mayCheckPublication(person, row, draft.publicationBy, draft.hasContact) ? 'check-publication' : null
       return row.assignee_id === person.id && mayDo(person, 'proposePublication', row) ? 'write-publication' : null
     default:
       return null
@@ -98,12 +112,13 @@ function dueOf(row: CaseRow): string | null {
   return row.state === 'submitted' ? row.acknowledge_due : row.answer_due
 }
 
-const order: TaskKind[] = ['approve', 'acknowledge', 'rewrite', 'answer', 'assign', 'check-publication', 'write-publication']
+/** The answers one owes stand in one row, so that only their dates order them. */
+const order: TaskKind[][] = [['remind'], ['approve'], ['acknowledge'], ['rewrite', 'answer', 'answer-again'], ['assign'], ['check-publication'], ['write-publication']]
 
-/** A child first, then what is late, then what is due today, then by kind: what holds up others comes first. */
+/** A child first, then one's own that is late, then what is due today, then what is late with others, then by kind: what holds up others comes first. */
 function urgency(task: Task, today: string): number {
   if (task.kind === 'protect') return 0
-  if (task.due !== null && task.due < today) return 1
+  if (task.kind !== 'remind' && task.due !== null && task.due < today) return 1
   if (task.due === today) return 2
-  return 3 + order.indexOf(task.kind)
+  return 3 + order.findIndex((kinds) => kinds.includes(task.kind))
 }

@@ -43,6 +43,11 @@ export type CaseAction = keyof typeof transitions
 /** States in which the school still owes the sender an answer. */
 export const openStates: readonly CaseState[] = ['submitted', 'acknowledged', 'in_progress', 'more_info', 'awaiting_approval']
 
+/** True where the sender did not accept the answer and a better one is still owed. */
+export function isReopened(row: Pick<CaseRow, 'state' | 'reopened_on'>): boolean {
+  return row.reopened_on !== null && openStates.includes(row.state)
+}
+
 /** Kinds with a procedure of their own, which are never published. */
 export function isRestricted(kind: CaseKind): boolean {
   return kind === 'complaint' || kind === 'denunciation'
@@ -87,6 +92,15 @@ export function mayDo(person: Person, action: CaseAction, row: Pick<CaseRow, 'ki
 /** Published is what is no complaint or denunciation and whose sender agreed. */
 export function isPublishable(row: Pick<CaseRow, 'kind' | 'consent_publish'>): boolean {
   return !isRestricted(row.kind) && row.consent_publish === 1
+}
+
+/**
+ * Whether this person may check what `author` wrote for the public. Of a protected sender one of the two must know who it is:
+ * nobody else could see that the text names them.
+ */
+export function mayCheckPublication(person: Person, row: CaseRow, author: Person, hasContact: boolean): boolean {
+  if (author.id === person.id || !mayDo(person, 'publish', row)) return false
+  return !hasContact || mayViewIdentity(person, row) || mayViewIdentity(author, row)
 }
 
 /** A reply needs a second pair of eyes; a denunciation has none, since only the principal may read it. */

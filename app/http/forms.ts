@@ -32,7 +32,7 @@ export function formValues(form: URLSearchParams): FormValues {
 /** Checks a form against its schema: the value, or one message for each wrong field together with all that was typed. */
 export function parseForm<S extends v.GenericSchema<unknown, unknown>>(schema: S, form: URLSearchParams): Parsed<v.InferOutput<S>> {
   const values = formValues(form)
-  const result = v.safeParse(schema, values)
+  const result = v.safeParse(schema, { ...unsent(schema), ...values })
   if (result.success) return { ok: true, value: result.output }
   const errors = new Map<string, string>()
   for (const issue of result.issues) {
@@ -40,4 +40,14 @@ export function parseForm<S extends v.GenericSchema<unknown, unknown>>(schema: S
     if (!errors.has(field)) errors.set(field, issue.message)
   }
   return { ok: false, errors: [...errors].map(([field, message]) => ({ field, message })), values }
+}
+
+/**
+ * An empty text for each field that must be there. A browser leaves out a radio group of which none is chosen: it is to be
+ * answered by the field's own words, not by the library's, which are English.
+ */
+function unsent(schema: v.GenericSchema<unknown, unknown>): FormValues {
+  const { entries = {} } = schema as { entries?: Record<string, { type: string }> }
+  const required = Object.keys(entries).filter((name) => !['optional', 'exact_optional', 'nullish', 'undefinedable'].includes(entries[name]!.type))
+  return Object.fromEntries(required.map((name) => [name, '']))
 }

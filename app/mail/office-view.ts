@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { recordAudit } from '#app/audit/index.ts'
+import { dayOf } from '#app/calendar/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { Database, StaffRow } from '#db/schema.ts'
 import { mailPageSize, mailStates } from './states.ts'
@@ -15,11 +16,13 @@ export interface MailLine {
   /** Null for a parent: an address is looked up on the case's own page, where every look is written down. */
   recipient: { name: string; email: string } | null
   caseNumber: string | null
+  /** An instant; the day alone for what is about a case: the minute in which an anonymous report came in could be matched to an access log. */
   createdAt: string
+  /** As `createdAt`. */
   sentAt: string | null
   attempts: number
   lastError: string | null
-  /** When it is tried next by itself; null where it is not tried any more. */
+  /** When it is tried next by itself, as `createdAt`; null where it is not tried any more. */
   nextAttemptAt: string | null
 }
 
@@ -59,18 +62,21 @@ export async function listMail(db: Db, school: { id: string }, person: Person, f
     .execute()
   return {
     total,
-    rows: rows.map((row) => ({
-      id: row.id,
-      subject: row.subject,
-      body: row.body,
-      recipient: row.staffName === null || !staffPurposes.has(row.purpose) ? null : { name: row.staffName, email: row.recipient },
-      caseNumber: row.caseNumber,
-      createdAt: row.created_at,
-      sentAt: row.sent_at,
-      attempts: row.attempts,
-      lastError: row.last_error,
-      nextAttemptAt: row.sent_at === null && row.attempts < maxAttempts && row.next_attempt_at > staleBefore(now) ? row.next_attempt_at : null,
-    })),
+    rows: rows.map((row) => {
+      const shown = <T extends string | null>(at: T): T => (row.case_id === null || at === null ? at : (dayOf(at) as T))
+      return {
+        id: row.id,
+        subject: row.subject,
+        body: row.body,
+        recipient: row.staffName === null || !staffPurposes.has(row.purpose) ? null : { name: row.staffName, email: row.recipient },
+        caseNumber: row.caseNumber,
+        createdAt: shown(row.created_at),
+        sentAt: shown(row.sent_at),
+        attempts: row.attempts,
+        lastError: row.last_error,
+        nextAttemptAt: row.sent_at === null && row.attempts < maxAttempts && row.next_attempt_at > staleBefore(now) ? shown(row.next_attempt_at) : null,
+      }
+    }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { buildCalendar, loadCalendar } from '#app/calendar/index.ts'
+import { buildCalendar } from '#app/calendar/index.ts'
 import { monthlyOnTime, nextTasks, quarterFigures } from '#app/cases/index.ts'
 import type { CaseFacts } from '#app/cases/index.ts'
 import { firstSteps } from '#app/schools/index.ts'
@@ -22,19 +22,20 @@ afterEach(() => app.close())
 
 const add = (facts: Partial<NewCase> = {}) => addCase(app.db, seeded, facts)
 const tasksOf = async (who: Role | StaffRow) =>
-  (await nextTasks(app.db, seeded.school, typeof who === 'string' ? seeded.staff[who] : who, await loadCalendar(app.db, seeded.school), today)).map((task) => task.kind)
+  (await nextTasks(app.db, seeded.school, typeof who === 'string' ? seeded.staff[who] : who, today)).map((task) => task.kind)
 const reply = (caseId: string, by: StaffRow, state: CaseReply['state']) =>
   app.db.insertInto('case_replies').values({ case_id: caseId, body: 'Kính gửi', state, drafted_by: by.id, updated_at: app.now() }).execute()
 const overview = async (role: Role, form = '') => (await app.get(`/office${form}`, { cookie: await app.signInAs(seeded.staff[role]) })).text()
 
 describe('what to do next', () => {
-  test('a new case is for those who receive it, an answer due soon for who holds it', async () => {
+  test('a new case is for those who receive it, an answer for who holds it, whenever it is due', async () => {
     await add({ state: 'submitted', assignee_id: null })
-    await add({ answer_due: '2026-11-25' })
     await add({ answer_due: '2026-12-20' })
+    await add({ answer_due: '2026-11-25' })
+    expect((await nextTasks(app.db, seeded.school, seeded.staff.handler, today)).map((task) => task.due)).toEqual(['2026-11-25', '2026-12-20'])
     expect(await tasksOf('principal')).toEqual(['acknowledge'])
     expect(await tasksOf('coordinator')).toEqual(['acknowledge'])
-    expect(await tasksOf('handler')).toEqual(['answer'])
+    expect(await tasksOf('handler')).toEqual(['answer', 'answer'])
     expect(await tasksOf('viewer')).toEqual([])
   })
 
@@ -46,8 +47,7 @@ describe('what to do next', () => {
     await add({ state: 'submitted', assignee_id: null, acknowledge_due: '2026-11-20' })
     await add({ state: 'submitted', assignee_id: null, child_safety: 1, respond_by: '2026-11-24T02:00:00.000Z', acknowledge_due: '2026-11-24' })
     await add({ state: 'acknowledged', assignee_id: null, answer_due: '2026-12-02' })
-    const calendar = await loadCalendar(app.db, seeded.school)
-    const tasks = await nextTasks(app.db, seeded.school, seeded.staff.principal, calendar, today)
+    const tasks = await nextTasks(app.db, seeded.school, seeded.staff.principal, today)
     expect(tasks.map((task) => [task.kind, task.due])).toEqual([
       ['protect', '2026-11-24'],
       ['acknowledge', '2026-11-20'],
@@ -77,6 +77,43 @@ describe('what to do next', () => {
     await add({ state: 'answered', answered_on: '2026-11-20', consent_publish: 1 })
     await add({ state: 'answered', answered_on: '2026-11-20', consent_publish: 0 })
     expect(await tasksOf('handler')).toEqual(['rewrite', 'write-publication'])
+  })
+
+  test('an answer that the sender did not accept is owed again, and says so', async () => {
+    await add({ reopened_on: '2026-11-20', answer_due: '2026-12-04' })
+    expect(await tasksOf('handler')).toEqual(['answer-again'])
+    const page = await overview('handler')
+    expect(page).toContain('Trả lời lại (phụ huynh chưa đồng ý)')
+    expect(page).toContain('>Mở lại</span>')
+    for (const address of ['/office/phan-anh', '/office/phan-anh/PAKN.20261120.0001']) {
+      expect(await (await app.get(address, { cookie: await app.signInAs(seeded.staff.handler) })).text()).toContain('>Mở lại</span>')
+    }
+  })
+
+  test('what is late with others is for those who give out the work, behind what is late with themselves', async () => {
+    await add({ answer_due: '2026-11-10' })
+    await add({ answer_due: '2026-11-19', assignee_id: seeded.staff.principal.id })
+    await add({ answer_due: '2026-11-27' })
+    expect(await tasksOf('principal')).toEqual(['answer', 'remind'])
+    expect(await tasksOf('coordinator')).toEqual(['remind', 'remind'])
+    expect(await tasksOf('handler')).toEqual(['answer', 'answer'])
+    expect((await overview('principal')).replaceAll('<!-- -->', '')).toContain(`Nhắc người xử lý: ${seeded.staff.handler.name}`)
+  })
+
+  test('the public text of a protected sender is checked by the principal, unless the principal wrote it', async () => {
+    const row = await add({ state: 'answered', answered_on: '2026-11-20', consent_publish: 1, sender_mode: 'protected' })
+    await app.db.insertInto('case_contacts').values({ case_id: row.id, name: 'Cao Thị Gấm', phone: null, email: null }).execute()
+    const draft = { case_id: row.id, summary: 's', answer: 'a', proposed_by: seeded.staff.handler.id, updated_at: app.now() }
+    await app.db.insertInto('case_publication_drafts').values(draft).execute()
+    const page = async () => (await app.get(`/office/phan-anh/${row.number}`, { cookie: await app.signInAs(seeded.staff.coordinator) })).text()
+    expect(await tasksOf('principal')).toEqual(['check-publication'])
+    expect(await tasksOf('coordinator')).toEqual([])
+    expect(await page()).toContain('hiệu trưởng là người kiểm tra bản này')
+    expect(await page()).not.toContain('value="publish"')
+
+    await app.db.updateTable('case_publication_drafts').set({ proposed_by: seeded.staff.principal.id }).execute()
+    expect(await tasksOf('coordinator')).toEqual(['check-publication'])
+    expect(await page()).toContain('value="publish"')
   })
 
   test('while the school waits for the sender nothing is to be done', async () => {

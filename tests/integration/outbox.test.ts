@@ -64,6 +64,15 @@ describe('who may read which mail', () => {
     await app.db.deleteFrom('outbox').where('subject', '=', mail.subject).execute()
   })
 
+  test('nobody the minute in which mail about a case was written or sent', async () => {
+    const cookie = await app.signInAs(ours.staff.principal)
+    const page = await (await app.get('/office/thu-gui?xem=waiting&q=PHAN-ANH', { cookie })).text()
+    expect(page.replaceAll('<!-- -->', '')).toContain('Viết ngày 23/11/2026')
+    const data = await (await app.get('/office/thu-gui.data?xem=waiting&q=PHAN-ANH', { cookie })).text()
+    for (const minute of ['09:00 23/11', 'T02:0']) expect(page + data).not.toContain(minute)
+    expect(await (await app.get('/office/thu-gui?xem=waiting&q=LOI-MOI', { cookie })).text()).toContain('Viết lúc 09:00 23/11/2026')
+  })
+
   test('a handler and a viewer none', async () => {
     for (const role of ['handler', 'viewer'] as const) {
       const cookie = await app.signInAs(ours.staff[role])

@@ -22,7 +22,7 @@ import { TaskList } from './dashboard/TaskList.tsx'
 export const meta: MetaFunction = () => [{ title: 'Tổng quan · Lắng Nghe' }]
 
 /** More than one looks at in the morning is a list of its own: the inbox. */
-const tasksShown = 8
+const tasksShown = 20
 const weekdays = ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy']
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -30,7 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db } = context
   const calendar = await loadCalendar(db, school)
   const facts = await loadCaseFacts(db, school)
-  const tasks = await nextTasks(db, school, staff, calendar, today)
+  const tasks = await nextTasks(db, school, staff, today)
   const collecting = [await collectingNow(db, school, 'education'), await collectingNow(db, school, 'dossier')]
   return {
     today: `${weekdays[dayOfWeek(today)]}, ${formatDate(today)}`,

@@ -39,7 +39,7 @@ const doneWords = {
   'hs-submitReply': 'Đã trình câu trả lời.',
   'hs-returnReply': 'Đã trả lại dự thảo.',
   'hs-approveReply': 'Đã duyệt. Phụ huynh đọc được câu trả lời.',
-  'hs-proposePublication': 'Đã chuyển bản công khai cho người khác kiểm tra.',
+  'hs-proposePublication': 'Đã trình bản công khai. Một người khác sẽ kiểm tra.',
   'hs-returnPublication': 'Đã trả lại bản công khai.',
   'hs-publish': 'Đã công khai trên trang thông tin của nhà trường.',
   'hs-transfer': 'Đã chuyển cơ quan khác và báo phụ huynh.',

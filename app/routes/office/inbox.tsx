@@ -19,7 +19,7 @@ import { Select } from '#app/ui/Select.tsx'
 import { Tabs } from '#app/ui/Tabs.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
 import type { CaseKind, CaseState } from '#db/schema.ts'
-import { KindBadge, StateBadge } from './case/badges.tsx'
+import { KindBadge, ReopenedBadge, StateBadge } from './case/badges.tsx'
 import { DueBadge, dueWords } from './case/due.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Hộp phản ánh · Lắng Nghe' }]
@@ -150,9 +150,18 @@ export default function Inbox() {
               </span>
             ),
           },
-          { key: 'state', header: 'Trạng thái', cell: (row) => <StateBadge state={row.state} /> },
+          {
+            key: 'state',
+            header: 'Trạng thái',
+            cell: (row) => (
+              <span className="badge-stack">
+                <StateBadge state={row.state} />
+                {row.reopened ? <ReopenedBadge /> : null}
+              </span>
+            ),
+          },
           { key: 'due', header: 'Hạn', cell: (row) => (row.dueWords ? <DueBadge words={row.dueWords} /> : '—') },
-          { key: 'assignee', header: 'Người xử lý', cell: (row) => row.assigneeName ?? 'Chưa giao' },
+          { key: 'assignee', header: 'Người xử lý', cell: (row) => <span className="inbox-assignee">{row.assigneeName ?? 'Chưa giao'}</span> },
         ]}
       />
       <Pagination page={filter.page} pageCount={Math.ceil(total / inboxPageSize)} hrefFor={(page) => hrefWith(filter, { page })} label="Trang của danh sách hồ sơ" />

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/forms.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
-import { formatDateTime, formatNumber } from '#app/i18n/format.ts'
+import { formatDate, formatDateTime, formatNumber } from '#app/i18n/format.ts'
 import { countMail, listMail, retryMail } from '#app/mail/index.ts'
 import type { MailLine } from '#app/mail/index.ts'
 import { mailPageSize, mailStates } from '#app/mail/states.ts'
@@ -156,8 +156,12 @@ function Letter({ mail, mayRetry }: { mail: MailLine; mayRetry: boolean }) {
 }
 
 function standing(mail: MailLine): string {
-  if (mail.sentAt !== null) return `Đã gửi lúc ${formatDateTime(mail.sentAt)}`
-  return `Viết lúc ${formatDateTime(mail.createdAt)}`
+  return mail.sentAt !== null ? `Đã gửi ${when(mail.sentAt)}` : `Viết ${when(mail.createdAt)}`
+}
+
+/** Of mail about a case only the day is known. */
+function when(at: string): string {
+  return at.length === 10 ? `ngày ${formatDate(at)}` : `lúc ${formatDateTime(at)}`
 }
 
 function Failure({ mail }: { mail: MailLine }) {
@@ -165,7 +169,7 @@ function Failure({ mail }: { mail: MailLine }) {
     <div className="stack-s">
       <p>
         {mail.lastError === null ? 'Thư đã chờ quá 7 ngày nên không tự gửi nữa.' : reason(mail.lastError)}{' '}
-        {mail.lastError === null ? null : mail.nextAttemptAt === null ? `Đã thử ${mail.attempts} lần và dừng.` : `Đã thử ${mail.attempts} lần, sẽ thử lại lúc ${formatDateTime(mail.nextAttemptAt)}.`}
+        {mail.lastError === null ? null : mail.nextAttemptAt === null ? `Đã thử ${mail.attempts} lần và dừng.` : `Đã thử ${mail.attempts} lần, sẽ tự thử lại ${when(mail.nextAttemptAt)}.`}
       </p>
       {mail.lastError === null ? null : <p className="muted small letter-error">Máy chủ báo: {mail.lastError}</p>}
     </div>

@@ -43,9 +43,10 @@ export function PublicationPanel(props: StepProps) {
       </Card>
     )
   }
-  if (!file.actions.includes('publish')) {
+  if (!proposal.mayCheck) {
     return (
       <Card title="Bản công khai đang chờ kiểm tra" tone="sunken">
+        {row.sender_mode === 'protected' ? <p>Người gửi được giữ kín danh tính, nên hiệu trưởng là người kiểm tra bản này.</p> : null}
         <SideBySide file={file} summary={proposal.summary} answer={proposal.answer} />
       </Card>
     )
@@ -92,7 +93,7 @@ function ProposalForm({ file, state }: StepProps) {
         <TextArea label="Câu trả lời sẽ công khai" rows={8} maxLength={8000} {...field('answer')} />
       </div>
       <Button icon="send" {...doing('proposePublication')}>
-        Chuyển người khác kiểm tra
+        Trình bản công khai
       </Button>
     </CaseForm>
   )

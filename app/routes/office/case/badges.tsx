@@ -20,6 +20,11 @@ export function StateBadge({ state }: { state: CaseState }) {
   return <Badge tone={stateTones[state]}>{stateLabels[state]}</Badge>
 }
 
+/** Beside the state of a case whose sender did not accept the answer. */
+export function ReopenedBadge() {
+  return <Badge tone="warning">Mở lại</Badge>
+}
+
 export function KindBadge({ kind }: { kind: CaseKind }) {
   const restricted = kind === 'complaint' || kind === 'denunciation'
   return (

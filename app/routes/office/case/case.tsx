@@ -22,7 +22,7 @@ import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { TextArea } from '#app/ui/TextArea.tsx'
 import { Timeline } from '#app/ui/Timeline.tsx'
 import { done } from '../done.ts'
-import { KindBadge, StateBadge } from './badges.tsx'
+import { KindBadge, ReopenedBadge, StateBadge } from './badges.tsx'
 import { CaseForm, doing, fieldsOf } from './case-form.tsx'
 import type { CaseFormState } from './case-form.tsx'
 import { Conversation, printedTime } from './Conversation.tsx'
@@ -100,6 +100,7 @@ export default function CasePage() {
           <span className="cluster">
             <strong className="num">{row.number}</strong>
             <StateBadge state={row.state} />
+            {file.reopened ? <ReopenedBadge /> : null}
             <KindBadge kind={row.kind} />
             {row.child_safety === 1 ? (
               <Badge tone="danger" icon="shield">

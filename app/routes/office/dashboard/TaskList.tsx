@@ -4,7 +4,7 @@ import { ButtonLink } from '#app/ui/Button.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import type { IconName } from '#app/ui/Icon.tsx'
-import { KindBadge } from '../case/badges.tsx'
+import { KindBadge, ReopenedBadge } from '../case/badges.tsx'
 import { DueBadge } from '../case/due.tsx'
 import type { DueWords } from '../case/due.tsx'
 
@@ -12,11 +12,13 @@ const words: Record<TaskKind, { label: string; icon: IconName }> = {
   protect: { label: 'An toàn của trẻ: tiếp nhận ngay', icon: 'shield' },
   acknowledge: { label: 'Tiếp nhận', icon: 'inbox' },
   assign: { label: 'Giao người xử lý', icon: 'user' },
-  answer: { label: 'Trả lời', icon: 'message' },
+  answer: { label: 'Trả lời phụ huynh', icon: 'message' },
+  'answer-again': { label: 'Trả lời lại (phụ huynh chưa đồng ý)', icon: 'message' },
   rewrite: { label: 'Sửa dự thảo được trả lại', icon: 'edit' },
   approve: { label: 'Duyệt câu trả lời', icon: 'check-circle' },
   'write-publication': { label: 'Soạn bản công khai', icon: 'document' },
   'check-publication': { label: 'Kiểm tra bản công khai', icon: 'eye' },
+  remind: { label: 'Nhắc người xử lý', icon: 'clock' },
 }
 
 type ShownTask = Task & { isRestricted: boolean; dueWords: DueWords | null }
@@ -30,8 +32,8 @@ export function TaskList({ tasks, total, mine }: { tasks: readonly ShownTask[]; 
       </h2>
       {tasks.length === 0 ? (
         <EmptyState
-          title="Không có việc nào đến hạn"
-          text={mine > 0 ? `Thầy/cô đang giữ ${mine} hồ sơ chưa gấp.` : 'Khi có hồ sơ mới hoặc sắp đến hạn, việc sẽ hiện ở đây.'}
+          title="Không có việc nào đang chờ thầy/cô"
+          text={mine > 0 ? `Thầy/cô đang giữ ${mine} hồ sơ chờ phụ huynh bổ sung hoặc chờ người khác duyệt.` : 'Khi có hồ sơ mới hoặc được giao hồ sơ, việc sẽ hiện ở đây.'}
           action={
             mine > 0 ? (
               <ButtonLink href="/office/phan-anh?xem=mine" variant="secondary">
@@ -50,6 +52,7 @@ export function TaskList({ tasks, total, mine }: { tasks: readonly ShownTask[]; 
               <div className="task-words">
                 <a href={`/office/phan-anh/${task.number}`} className="task-link">
                   {words[task.kind].label}
+                  {task.kind === 'remind' ? `: ${task.assigneeName}` : null}
                 </a>
                 <p className="task-subject">{task.subject}</p>
                 <p className="inbox-number">
@@ -57,6 +60,7 @@ export function TaskList({ tasks, total, mine }: { tasks: readonly ShownTask[]; 
                 </p>
               </div>
               <div className="badge-stack">
+                {task.reopened ? <ReopenedBadge /> : null}
                 {task.isRestricted ? <KindBadge kind={task.caseKind} /> : null}
                 {task.dueWords ? <DueBadge words={task.dueWords} /> : null}
               </div>
