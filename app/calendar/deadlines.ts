@@ -89,8 +89,9 @@ export function caseDeadlines(input: {
   const after = (workingDays: number) => addWorkingDays(calendar, input.receivedOn, workingDays)
 
   const childSafetyDue = input.childSafety ? hoursAfter(input.submittedAt, limits.childSafetyHours) : null
-  const acknowledgeDue = after(limits.acknowledgeWorkingDays)
   const intakeDue = intakeLimit(kind)
+  // The law's ten calendar days can end before the school's two working days do: over Tết.
+  const acknowledgeDue = earlier(after(limits.acknowledgeWorkingDays), intakeDue)
   return {
     // Lists are sorted by day, so the 24 hours also pull the day forward, onto a Sunday if need be.
     acknowledgeDue: childSafetyDue === null ? acknowledgeDue : earlier(dayOf(childSafetyDue), acknowledgeDue),

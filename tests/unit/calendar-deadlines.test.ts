@@ -76,6 +76,11 @@ describe('due dates', () => {
     expect(caseDeadlines({ ...friday, limits: strict }).acknowledgeDue).toBe('2026-11-23')
   })
 
+  test('a complaint before Tết is acknowledged no later than it is accepted or refused', () => {
+    const beforeTet = { kind: 'complaint' as const, receivedOn: '2026-02-13', submittedAt: '2026-02-12T17:00:00+07:00', childSafety: false, calendar }
+    expect(caseDeadlines(beforeTet)).toMatchObject({ acknowledgeDue: '2026-02-23', intakeDue: '2026-02-23' })
+  })
+
   test('follow the limits of the school', () => {
     const limits = { ...defaultLimits, acknowledgeWorkingDays: 1, classifyWorkingDays: 3, intakeWorkingDays: 2, answerWorkingDays: 5 }
     expect(caseDeadlines({ ...received, kind: 'feedback', limits })).toMatchObject({
