@@ -83,7 +83,7 @@ export async function tellParent(tx: Tx, school: School, publicOrigin: string, r
 
 const words = {
   subject: (number: string) => ({ vi: `[${number}] Nhà trường đã nhận được ý kiến`, en: `[${number}] The school has received your report` }),
-  greeting: { vi: 'Kính gửi phụ huynh,', en: 'Dear parent,' },
+  greeting: { vi: 'Kính gửi ông/bà,', en: 'Dear parent,' },
   received: (number: string, school: string) => ({
     vi: `${school} đã nhận được ý kiến của ông/bà. Số hồ sơ: ${number}.`,
     en: `${school} has received your report. Case number: ${number}.`,

@@ -41,12 +41,12 @@ export async function notifyParent(tx: Tx, sender: Sender, row: CaseRow, notice:
   if (recipient === null) return
   const { school } = sender
   const body = [
-    'Kính gửi phụ huynh,',
+    'Kính gửi ông/bà,',
     '',
     ...parentLines(row.number, notice),
     '',
     `Xem hồ sơ bằng mã tra cứu đã cấp khi gửi: ${schoolUrl(sender.publicOrigin, school, '/tra-cuu')}`,
-    'Nhà trường không bao giờ hỏi mã tra cứu của phụ huynh.',
+    'Nhà trường không bao giờ hỏi mã tra cứu của ông/bà.',
     '',
     school.name,
   ].join('\n')
@@ -55,7 +55,7 @@ export async function notifyParent(tx: Tx, sender: Sender, row: CaseRow, notice:
 
 const parentSubjects: Record<ParentNotice['purpose'], string> = {
   'case-acknowledged': 'Nhà trường đã tiếp nhận ý kiến',
-  'case-question': 'Nhà trường cần phụ huynh cho biết thêm',
+  'case-question': 'Nhà trường cần ông/bà cho biết thêm',
   'case-extended': 'Nhà trường xin gia hạn trả lời',
   'case-answered': 'Nhà trường đã trả lời',
   'case-transferred': 'Ý kiến đã được chuyển đến cơ quan có thẩm quyền',
@@ -68,11 +68,11 @@ function parentLines(number: string, notice: ParentNotice): string[] {
     case 'case-acknowledged':
       return [`Nhà trường đã tiếp nhận hồ sơ ${number} và sẽ trả lời chậm nhất ngày ${formatDate(notice.answerDue)}.`]
     case 'case-question':
-      return [`Để xử lý hồ sơ ${number}, nhà trường cần phụ huynh cho biết thêm:`, '', notice.text, '', 'Thời gian chờ bổ sung không tính vào hạn trả lời.']
+      return [`Để xử lý hồ sơ ${number}, nhà trường cần ông/bà cho biết thêm:`, '', notice.text, '', 'Thời gian chờ bổ sung không tính vào hạn trả lời.']
     case 'case-extended':
       return [`Nhà trường xin lỗi vì cần thêm thời gian để trả lời hồ sơ ${number}. Hạn mới: ${formatDate(notice.answerDue)}.`, `Lý do: ${notice.reason}`]
     case 'case-answered':
-      return [`Nhà trường trả lời hồ sơ ${number} như sau:`, '', notice.text, '', 'Nếu chưa đồng ý, phụ huynh mở hồ sơ và chọn "Tôi chưa đồng ý".']
+      return [`Nhà trường trả lời hồ sơ ${number} như sau:`, '', notice.text, '', 'Nếu chưa đồng ý, ông/bà mở hồ sơ và chọn "Tôi chưa đồng ý".']
     case 'case-transferred':
       return [`Hồ sơ ${number} không thuộc thẩm quyền của nhà trường nên đã được chuyển đến: ${notice.authority}.`, notice.reason]
     case 'case-ineligible':
