@@ -9,26 +9,26 @@ import { useHydrated } from './use-hydrated.ts'
 export function CopyButton({ text, label, variant = 'secondary', size }: { text: string; label?: string | undefined } & ButtonLook) {
   const t = useText()
   const hydrated = useHydrated()
-  const [copied, setCopied] = useState(false)
+  const [copied, setCopied] = useState<'no' | 'done' | 'refused'>('no')
   if (!hydrated) return null
 
   async function copy() {
     try {
       await navigator.clipboard.writeText(text)
-      setCopied(true)
+      setCopied('done')
     } catch {
       // In-app browsers may refuse the clipboard; the text is still there to select by hand.
-      setCopied(false)
+      setCopied('refused')
     }
   }
 
   return (
     <>
-      <Button type="button" variant={variant} size={size} icon={copied ? 'check' : 'copy'} onClick={() => void copy()}>
-        {copied ? t(uiText.copied) : (label ?? t(uiText.copy))}
+      <Button type="button" variant={variant} size={size} icon={copied === 'done' ? 'check' : 'copy'} onClick={() => void copy()}>
+        {copied === 'done' ? t(uiText.copied) : (label ?? t(uiText.copy))}
       </Button>
-      <span className="visually-hidden" role="status">
-        {copied ? t(uiText.copied) : ''}
+      <span className={copied === 'refused' ? 'small' : 'visually-hidden'} role="status">
+        {copied === 'no' ? '' : t(copied === 'done' ? uiText.copied : uiText.copyRefused)}
       </span>
     </>
   )

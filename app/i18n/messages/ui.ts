@@ -12,6 +12,7 @@ export const uiText = {
   change: { vi: 'Sửa', en: 'Change' },
   copy: { vi: 'Sao chép', en: 'Copy' },
   copied: { vi: 'Đã sao chép', en: 'Copied' },
+  copyRefused: { vi: 'Không sao chép được, ông/bà giữ chọn mã rồi sao chép.', en: 'Copying did not work: press and hold the text to select and copy it.' },
   print: { vi: 'In trang này', en: 'Print this page' },
   saveImage: { vi: 'Lưu thành ảnh', en: 'Save as a picture' },
   imageReady: { vi: 'Nhấn giữ vào ảnh để lưu vào máy, hoặc', en: 'Press and hold the picture to save it, or' },
