@@ -46,7 +46,7 @@ export function intakeSchema(lang: Lang, fieldCodes: readonly string[]) {
       kind: v.pipe(text, v.picklist(kindOrder, t(words.kind))),
       aboutPrincipal: v.pipe(text, v.picklist(['', 'no', 'yes'], t(words.aboutPrincipal))),
       field: v.pipe(text, v.picklist(fieldCodes, t(words.field))),
-      body: v.pipe(line, v.minLength(bodyLimits.min, t(words.bodyShort)), v.maxLength(bodyLimits.max, t(words.bodyLong))),
+      body: v.pipe(line, v.minLength(bodyLimits.min, ({ input }) => t(input === '' ? words.bodyEmpty : words.bodyShort)), v.maxLength(bodyLimits.max, t(words.bodyLong))),
       noi: v.pipe(v.nullish(v.union([v.string(), v.boolean()]), ''), v.transform((value) => (typeof value === 'string' && /^[\w-]{1,64}$/.test(value) ? value : null))),
       childSafety: tick,
       sender: v.pipe(text, v.picklist(senderOrder, t(words.sender))),

@@ -46,6 +46,8 @@ export interface CaseReceipt {
   key: string
   kind: CaseKind
   submittedOn: string
+  /** The working day the limits are counted from: a later one where it was sent after hours or on a day off. */
+  receivedOn: string
   acknowledgeDue: string
   answerDue: string
   /** Only with the child-safety flag: the instant by which somebody will have responded. */
@@ -97,6 +99,12 @@ export async function submitCase(db: Db, deps: IntakeDeps, school: School, input
   })
 }
 
+/** True where that case of this school was made of exactly this form, in words and choices. */
+export async function isSameReport(db: Db, secrets: Secrets, school: Pick<School, 'id'>, caseId: string, form: Decided): Promise<boolean> {
+  const row = await db.selectFrom('cases').select('body_hash').where('id', '=', caseId).where('school_id', '=', school.id).executeTakeFirst()
+  return row?.body_hash === secrets.hash('case-body', fingerprint(school, form))
+}
+
 /** The receipt of a case of this school again, for whoever holds its key; null where the key is not its own. */
 export async function receiptFor(db: Db, secrets: Secrets, school: Pick<School, 'id'>, key: string): Promise<CaseReceipt | null> {
   const row = await findCaseByKey(db, secrets, school, key)
@@ -142,7 +150,7 @@ async function newRow(
   }
 }
 
-type CaseDates = Pick<CaseRow, 'id' | 'number' | 'kind' | 'submitted_on' | 'acknowledge_due' | 'answer_due' | 'respond_by'>
+type CaseDates = Pick<CaseRow, 'id' | 'number' | 'kind' | 'submitted_on' | 'received_on' | 'acknowledge_due' | 'answer_due' | 'respond_by'>
 
 /**
  * `PAKN.20261123.0001`: per school and day, without gaps, since it is taken in the transaction of the case itself. A denunciation stays
@@ -204,8 +212,10 @@ function mayBePublished(input: CaseInput): boolean {
   return input.consentPublish && input.kind !== 'complaint' && input.kind !== 'denunciation'
 }
 
+type Decided = Omit<CaseInput, 'idempotencyKey' | 'lang' | 'subject' | 'aboutPrincipal'>
+
 /** All that the parent decided, in a fixed order. */
-function fingerprint(school: School, input: CaseInput): string {
+function fingerprint(school: Pick<School, 'id'>, input: Decided): string {
   const { kind, fieldCode, placeCode, body, childSafety, sender, contact, consentContact, consentPublish } = input
   return JSON.stringify([school.id, kind, fieldCode, placeCode, body, childSafety, sender, contact.name, contact.phone, contact.email, consentContact, consentPublish])
 }
@@ -217,6 +227,7 @@ function receiptOf(row: CaseDates, key: string): CaseReceipt {
     key,
     kind: row.kind,
     submittedOn: row.submitted_on,
+    receivedOn: row.received_on,
     acknowledgeDue: row.acknowledge_due,
     answerDue: row.answer_due,
     respondBy: row.respond_by,

@@ -10,6 +10,7 @@ export type ParentStep =
   | 'acknowledged'
   | 'reclassified'
   | 'asked'
+  | 'added'
   | 'supplied'
   | 'extended'
   | 'answered'
@@ -32,6 +33,10 @@ export interface ParentCase {
   /** Waiting for approval looks like work going on: nothing is promised before it is decided. */
   state: Exclude<CaseState, 'awaiting_approval'>
   submittedOn: string
+  /** The working day the first limits are counted from. */
+  receivedOn: string
+  /** The same day while it needs saying: another than that of sending, and a date counted from it still open. */
+  countedFrom: string | null
   /** The promise: the day by which the school answers, while it still owes an answer. */
   answerDue: string | null
   /** The day by which the school says that it has read it, until it has. */
@@ -86,6 +91,8 @@ export async function parentCase(db: Db, school: Pick<School, 'id'>, caseId: str
     sender: row.sender_mode,
     state: row.state === 'awaiting_approval' ? 'in_progress' : row.state,
     submittedOn: row.submitted_on,
+    receivedOn: row.received_on,
+    countedFrom: owed && row.reopened_on === null && row.received_on !== row.submitted_on ? row.received_on : null,
     answerDue: owed ? row.answer_due : null,
     acknowledgeDue: row.state === 'submitted' ? row.acknowledge_due : null,
     respondBy: row.state === 'submitted' ? row.respond_by : null,
@@ -125,7 +132,7 @@ const stepOfType: Record<string, ParentStep> = {
 function stepOf(event: Pick<CaseEvent, 'type' | 'from_state' | 'to_state'>): ParentStep | null {
   // A reply is approved by a second person, or goes out at once where there is none: either way the state tells.
   if (event.to_state === 'answered' && event.from_state !== 'answered') return 'answered'
-  if (event.type === 'parentMessage') return event.from_state === 'more_info' ? 'supplied' : null
+  if (event.type === 'parentMessage') return event.from_state === 'more_info' ? 'supplied' : 'added'
   return stepOfType[event.type] ?? null
 }
 

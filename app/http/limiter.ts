@@ -17,7 +17,7 @@ const minute = 60_000
 /** Mobile carriers put thousands of phones behind one address: the limits on parents' forms are wide on purpose. */
 export const limits = {
   submission: { name: 'submission', limit: 300, windowMs: 60 * minute },
-  caseKey: { name: 'case-key', limit: 10, windowMs: 15 * minute },
+  caseKey: { name: 'case-key', limit: 30, windowMs: 15 * minute },
   /** Of 10¹⁶ keys so many tries find none; wide, because whoever uses it up shuts every parent out. */
   caseKeyEverywhere: { name: 'case-key-all', limit: 2000, windowMs: 15 * minute },
   /** What one parent adds to one case: each of it writes to staff and makes the page they have open an old one. */

@@ -20,6 +20,8 @@ export type SendGuardProps = Omit<FormHTMLAttributes<HTMLFormElement>, 'method' 
   receiptHref: string
   /** Looks the form over before it is sent; false keeps it here. It shows what is wrong itself. */
   check?: (() => Promise<boolean>) | undefined
+  /** Called as soon as the server has it, while the page is still there. */
+  onSent?: (() => void) | undefined
   children: ReactNode
 }
 
@@ -30,9 +32,10 @@ export type SendGuardProps = Omit<FormHTMLAttributes<HTMLFormElement>, 'method' 
  *
  * The form must carry an idempotency key, and hold a `<SendNotice />` and a `<SendButton>`.
  */
-export function SendGuard({ action, receiptHref, check, children, ...form }: SendGuardProps) {
+export function SendGuard({ action, receiptHref, check, onSent, children, ...form }: SendGuardProps) {
   const ref = useRef<HTMLFormElement>(null)
   const inFlight = useRef(false)
+  const sent = useRef(false)
   /** What was sent when the network failed; gone as soon as somebody writes on, so that nothing half-written goes out by itself. */
   const waiting = useRef<URLSearchParams | null>(null)
   const [state, setState] = useState<SendState>('ready')
@@ -44,8 +47,10 @@ export function SendGuard({ action, receiptHref, check, children, ...form }: Sen
       setState('sending')
       const outcome = await post(action, body)
       if (outcome === 'accepted') {
-        // The button stays off until the browser has left the page.
-        window.location.assign(receiptHref)
+        sent.current = true
+        onSent?.()
+        // In place of the filled-in form, which the back button should not bring up again. The button stays off until then.
+        window.location.replace(receiptHref)
         return
       }
       if (outcome === 'refused' && ref.current) {
@@ -56,7 +61,7 @@ export function SendGuard({ action, receiptHref, check, children, ...form }: Sen
       waiting.current = body
       setState(outcome === 'offline' ? 'offline' : 'busy')
     },
-    [action, receiptHref],
+    [action, receiptHref, onSent],
   )
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -88,15 +93,19 @@ export function SendGuard({ action, receiptHref, check, children, ...form }: Sen
   }, [state, send])
 
   useEffect(() => {
-    // Coming back by the browser's back button shows the page as it was left: with its button off.
+    // Coming back by the browser's back button may show the page as it was left: with its button off, or with everything that has been sent.
     function wake(event: PageTransitionEvent) {
       if (!event.persisted) return
+      if (sent.current) {
+        window.location.replace(action)
+        return
+      }
       inFlight.current = false
       setState('ready')
     }
     window.addEventListener('pageshow', wake)
     return () => window.removeEventListener('pageshow', wake)
-  }, [])
+  }, [action])
 
   return (
     <form

@@ -46,3 +46,43 @@ export function forgetDrafts(nameStart: string): void {
     // Nothing could be kept, so there is nothing to remove.
   }
 }
+
+/** True where this browser keeps drafts at all. */
+export function keepsDrafts(): boolean {
+  try {
+    localStorage.setItem(`${prefix}thu`, '')
+    localStorage.removeItem(`${prefix}thu`)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Notes in this tab that the form has been sent: what the browser fills in again on the way back is not to be sent a second time. */
+export function noteSent(name: string): void {
+  try {
+    sessionStorage.setItem(`${prefix}da-gui:${name}`, '1')
+  } catch {
+    // The browser forgets what was typed there, or the server sees that it is the same report.
+  }
+}
+
+/** True where the browser came back to, or reloaded, a form that has been sent from this tab and not been written in since. */
+export function isBackAfterSent(name: string): boolean {
+  try {
+    const [navigation] = performance.getEntriesByType('navigation')
+    const isReturn = navigation instanceof PerformanceNavigationTiming && (navigation.type === 'back_forward' || navigation.type === 'reload')
+    return isReturn && sessionStorage.getItem(`${prefix}da-gui:${name}`) !== null
+  } catch {
+    return false
+  }
+}
+
+/** Something new is being written: the note has done its work. */
+export function forgetSent(name: string): void {
+  try {
+    sessionStorage.removeItem(`${prefix}da-gui:${name}`)
+  } catch {
+    // Nothing could be noted.
+  }
+}

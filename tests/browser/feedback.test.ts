@@ -36,6 +36,11 @@ async function fillInSteps(page: Page, { field, body, sender = 'Ẩn danh' }: Re
   await page.getByRole('textbox', { name: 'Nội dung' }).fill(body)
   await next()
   await page.getByRole('radio', { name: new RegExp(`^${sender}`) }).check()
+  if (sender !== 'Ẩn danh') {
+    await page.getByRole('textbox', { name: 'Họ và tên' }).fill('Nguyễn Canary')
+    await page.getByRole('textbox', { name: 'Số điện thoại' }).fill('0987 654 321')
+    await page.locator('#consentContact').check()
+  }
   await next()
   await page.locator('.step-now').getByRole('checkbox').check()
   await next()
@@ -105,6 +110,45 @@ describe.each<{ width: Width; javaScript: boolean }>([
     expect(await cases()).toBe(before + 1)
     await page.context().close()
   })
+})
+
+test('after sending, the back button finds an empty form, and nothing that could be sent again', async () => {
+  const page = await site.newPage()
+  const before = await cases()
+  const words = 'Tủ đựng giày lớp con bị gãy cánh, sợ kẹp tay bé.'
+  const left = async () => {
+    await settle(page)
+    const typed = await page.locator('textarea, input[type=text], input[type=tel], input[type=email]').evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value))
+    return typed.join('') + (await page.locator('main').innerText())
+  }
+  await page.goto('/')
+  await page.goto('/phan-anh')
+  await fillInSteps(page, { ...report(words), sender: 'Ghi tên' })
+  await send(page).click()
+  await receipt(page)
+  for (let back = 0; back < 5; back += 1) {
+    await page.goBack()
+    expect(page.url()).toContain('/phan-anh')
+    expect(await left()).not.toMatch(/Tủ đựng giày|Nguyễn Canary|0987/)
+    expect(await send(page).count()).toBe(0)
+  }
+  await page.getByText('Ý kiến trước đã được gửi').waitFor()
+  expect(await cases()).toBe(before + 1)
+
+  await page.goto('/phan-anh')
+  await fillInSteps(page, report('Một việc khác: vòi nước ở sân trước rỉ nước.'))
+  await send(page).click()
+  await receipt(page)
+  expect(await cases()).toBe(before + 2)
+  await page.getByRole('button', { name: 'Tôi đã giữ mã' }).click()
+  await page.waitForURL('**/tra-cuu?roi=1')
+  await page.goBack()
+  await page.waitForURL('**/tra-cuu?het=1')
+  expect(await left()).not.toContain('vòi nước')
+  await page.goBack()
+  expect(page.url()).toContain('/phan-anh')
+  expect(await left()).not.toContain('vòi nước')
+  await page.context().close()
 })
 
 test('without scripts, what is missing is named beside its question and everything typed stays', async () => {
@@ -247,7 +291,7 @@ describe('one complaint from the phone to the public page', () => {
     expect(await parent.locator('main').innerText()).toContain('mỗi bữa có hai món mặn')
     await parent.locator('fieldset.level-question').getByText('Bình thường', { exact: true }).click()
     await parent.getByRole('button', { name: /đánh giá/i }).click()
-    await parent.waitForURL('**/ho-so?da=rate')
+    await parent.getByText('Cảm ơn ông/bà đã đánh giá.').waitFor()
 
     await coordinator.goto(`/office/phan-anh/${number}`)
     await coordinator.getByLabel('Tóm tắt sẽ công khai').fill('Phụ huynh phản ánh bữa trưa nhiều hôm chỉ có một món mặn.')

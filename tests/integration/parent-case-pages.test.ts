@@ -106,6 +106,43 @@ describe('the form', () => {
     expect(await cases()).toHaveLength(1)
   })
 
+  it('sends the very same form from the same browser to the receipt it has, whatever key the page came with', async () => {
+    const form = filledIn()
+    const cookie = cookiesFrom(await app.post('/phan-anh', form))
+    for (const intent of ['review', 'send']) {
+      const again = await app.post('/phan-anh', { ...form, lan_gui: newIdempotencyKey(), intent }, { cookie })
+      expect(again.headers.get('location')).toBe('/phan-anh/bien-nhan')
+    }
+    expect(await cases()).toHaveLength(1)
+    const other = await app.post('/phan-anh', filledIn({ body: 'Một việc khác hẳn, tôi muốn kể thêm.' }), { cookie })
+    expect(other.status).toBe(303)
+    expect(await cases()).toHaveLength(2)
+  })
+
+  it('leaves it to the sender to name the class whose code was scanned', async () => {
+    const ticked = async (code: string) => /<input[^>]*name="noi"[^>]*>/.exec(await (await app.get(`/phan-anh?noi=${code}`)).text())?.[0]
+    expect(await ticked('CAMSANH')).toContain('checked')
+    expect(await ticked('DAUTAY')).toContain('value="DAUTAY"')
+    expect(await ticked('DAUTAY')).not.toContain('checked')
+  })
+
+  it('asks for something to be written where there is nothing, and for more where there is little', async () => {
+    expect(await (await app.post('/phan-anh', filledIn({ body: '  ' }))).text()).toContain('Hãy viết điều ông/bà muốn gửi')
+    expect(await (await app.post('/phan-anh', filledIn({ body: 'Nguội' }))).text()).toContain('Kể rõ hơn một chút')
+  })
+
+  it('says from which day an evening report counts, on the receipt and in the case', async () => {
+    const late = 'Gửi ngoài giờ làm việc hoặc ngày nghỉ nên tính từ ngày 25/11/2026.'
+    const inTime = cookiesFrom(await app.post('/phan-anh', filledIn()))
+    for (const page of ['/phan-anh/bien-nhan', '/ho-so']) expect(await (await app.get(page, { cookie: inTime })).text()).not.toContain('Gửi ngoài giờ')
+    app.setNow('2026-11-23T10:30:00.000Z')
+    const { cookie, receipt } = await sent()
+    expect(receipt).toContain(late)
+    const file = await (await app.get('/ho-so', { cookie })).text()
+    expect(file).toContain(late)
+    expect(file).toMatch(/Ngày gửi<\/dt><dd>23\/11\/2026.*Tính thời hạn từ ngày<\/dt><dd>25\/11\/2026/s)
+  })
+
   it('leads other words under the same key to the earlier receipt, and offers to send them as new', async () => {
     const form = filledIn()
     await app.post('/phan-anh', form)
@@ -185,11 +222,21 @@ describe('looking a case up', () => {
     expect(await (await app.get(`/${other.school.slug}/ho-so`, { cookie })).text()).not.toContain(words)
   })
 
-  it('stops after ten wrong keys from one address, right ones not counted', async () => {
+  it('stops after thirty wrong keys from one address, right ones not counted', async () => {
     const { key } = await sent()
-    for (let i = 0; i < 12; i++) expect((await app.post('/tra-cuu', { ma: key })).status).toBe(303)
-    for (let i = 0; i < 10; i++) expect((await app.post('/tra-cuu', { ma: String(1000000000000000 + i) })).status).toBe(303)
+    for (let i = 0; i < 32; i++) expect((await app.post('/tra-cuu', { ma: key })).status).toBe(303)
+    for (let i = 0; i < 30; i++) expect((await app.post('/tra-cuu', { ma: String(1000000000000000 + i) })).status).toBe(303)
     expect((await app.post('/tra-cuu', { ma: key })).status).toBe(429)
+  })
+
+  it('says that there is no such case in words of its own, and shows the way to the other kind of code', async () => {
+    const missed = cookiesFrom(await app.post('/tra-cuu', { ma: '0000111122223333' }))
+    expect(await (await app.get('/tra-cuu', { cookie: missed })).text()).toContain('Không mở được hồ sơ')
+    const receipt = await app.post('/tra-cuu', { ma: 'k7qm 2hxd 9rta' })
+    expect(receipt.status).toBe(422)
+    const html = await receipt.text()
+    expect(html).toContain('Đây là mã biên nhận của phiếu đánh giá')
+    expect(html).toContain('href="/bien-nhan"')
   })
 
   it('keeps what was typed where it is no key', async () => {
@@ -226,6 +273,14 @@ describe('the case page', () => {
     expect(await app.db.selectFrom('case_messages').selectAll().where('direction', '=', 'parent').execute()).toHaveLength(1)
     expect(await app.db.selectFrom('case_events').selectAll().where('type', '=', 'parentMessage').execute()).toHaveLength(1)
     expect((await cases())[0]!.state).toBe('acknowledged')
+  })
+
+  it('lists what the parent added of their own accord', async () => {
+    const { cookie } = await sent()
+    await app.post('/ho-so', { lan_gui: newIdempotencyKey(), intent: 'add', body: 'Hôm nay vẫn nguội.' }, { cookie })
+    const html = await (await app.get('/ho-so?da=add', { cookie })).text()
+    expect(html).toContain('Ông/bà viết thêm')
+    expect(html.indexOf('Hôm nay vẫn nguội.')).toBeLessThan(html.indexOf('Nhà trường đã nhận được phần bổ sung.'))
   })
 
   it('reopens on "I do not agree", once, with a new date', async () => {

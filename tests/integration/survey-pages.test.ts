@@ -47,6 +47,15 @@ describe('the short address', () => {
     expect(await (await app.get('/s/DAUTAY')).text()).toContain('không ai biết phiếu là của phụ huynh lớp nào')
   })
 
+  it('leads to the check of a receipt, which knows the key of a case when it sees one', async () => {
+    for (const page of ['/s/CAMSANH', '/tra-cuu', '/phan-anh']) expect(await (await app.get(page)).text(), page).toContain('href="/bien-nhan"')
+    const response = await app.post('/bien-nhan', { ma: '1234 5678 9012 3456' })
+    expect(response.status).toBe(422)
+    const html = await response.text()
+    expect(html).toContain('Đây là mã tra cứu phản ánh')
+    expect(html).toContain('Đến trang Tra cứu hồ sơ')
+  })
+
   it('still leads on when the place is out of use or the code unknown', async () => {
     const place = { id: crypto.randomUUID(), school_id: seeded.school.id, code: 'CUCVANG', name: 'Ngày hội', kind: 'event' as const, active: 0 as const, created_at: testNow }
     await app.db.insertInto('places').values(place).execute()

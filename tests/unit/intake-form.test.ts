@@ -42,7 +42,7 @@ describe('the intake form', () => {
       expect(parsed.errors).toEqual([
         { field: 'kind', message: words.kind[lang] },
         { field: 'field', message: words.field[lang] },
-        { field: 'body', message: words.bodyShort[lang] },
+        { field: 'body', message: words.bodyEmpty[lang] },
         { field: 'sender', message: words.sender[lang] },
       ])
     }

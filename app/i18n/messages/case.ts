@@ -52,6 +52,7 @@ export const stepWords: Record<ParentStep, Message> = {
   acknowledged: { vi: 'Nhà trường tiếp nhận', en: 'The school took it up' },
   reclassified: { vi: 'Nhà trường phân loại lại', en: 'The school filed it under another kind' },
   asked: { vi: 'Nhà trường đề nghị bổ sung', en: 'The school asked for more' },
+  added: { vi: 'Ông/bà viết thêm', en: 'You wrote again' },
   supplied: { vi: 'Ông/bà đã bổ sung', en: 'You added more' },
   extended: { vi: 'Nhà trường gia hạn trả lời', en: 'The school extended the date' },
   answered: { vi: 'Nhà trường trả lời', en: 'The school answered' },
@@ -94,10 +95,15 @@ export const receiptText = {
     en: `If the formal procedure is opened, it is concluded by ${formatDate(day)} as the law requires.`,
   }),
   nextFollow: {
-    vi: 'Xem tình hình, viết thêm hoặc nói chưa đồng ý bất cứ lúc nào bằng mã tra cứu, tại trang',
-    en: 'See how it stands, add to it or say that you do not agree, whenever you like, with your key on the page',
+    vi: 'Dùng mã tra cứu để xem tình hình và viết thêm trong lúc chờ; khi có trả lời, ông/bà đánh giá hoặc cho biết chưa đồng ý, tại trang',
+    en: 'With your key, see how it stands and add to it while you wait; once it is answered, rate the answer or say that you do not agree, on the page',
   },
   workingDays: { vi: 'Hạn được tính theo ngày làm việc, không kể ngày gửi và ngày nghỉ.', en: 'Dates are counted in working days, without the day it was sent.' },
+  countedFrom: (day: string) => ({
+    vi: `Gửi ngoài giờ làm việc hoặc ngày nghỉ nên tính từ ngày ${formatDate(day)}.`,
+    en: `Sent after hours or on a day off, so it counts from ${formatDate(day)}.`,
+  }),
+  receivedOn: { vi: 'Tính thời hạn từ ngày', en: 'Counted from' },
   lookUp: { vi: 'Tra cứu hồ sơ', en: 'Follow a case' },
   open: { vi: 'Mở hồ sơ ngay', en: 'Open the case now' },
   done: { vi: 'Tôi đã giữ mã, rời trang', en: 'I have kept the key, leave this page' },
@@ -119,7 +125,14 @@ export const lookUpText = {
     vi: 'Để bảo vệ người gửi, hệ thống chỉ giữ dấu vết đã mã hóa của mã nên không ai cấp lại được. Nếu đã để lại email, ông/bà vẫn nhận được câu trả lời qua thư. Nếu không, xin gửi lại ý kiến.',
     en: 'To protect whoever writes, the system keeps only a scrambled trace of the key, so nobody can give it to you again. If you left an e-mail address, the answer still reaches you there. Otherwise please send your report again.',
   },
+  surveyReceipt: { vi: 'Mã của phiếu đánh giá (12 chữ và số) thì xem ở trang', en: 'The code of a rating (12 letters and digits) goes on the page' },
+  checkReceipt: { vi: 'Kiểm tra biên nhận', en: 'Check a receipt' },
   errors: {
+    title: { vi: 'Không mở được hồ sơ', en: 'The case could not be opened' },
+    isReceipt: {
+      vi: 'Đây là mã biên nhận của phiếu đánh giá (12 chữ và số), không phải mã tra cứu. Xin nhập mã này ở trang “Kiểm tra biên nhận”.',
+      en: 'This is the receipt code of a rating (12 letters and digits), not a case key. Please type it on the page “Check a receipt”.',
+    },
     form: { vi: 'Mã tra cứu gồm đúng 16 chữ số', en: 'A case key has exactly 16 digits' },
     unknown: {
       vi: 'Không có hồ sơ nào mở bằng mã này. Xin so lại từng nhóm bốn chữ số với biên nhận.',
@@ -127,7 +140,10 @@ export const lookUpText = {
     },
     tooMany: { vi: 'Đã thử sai nhiều lần. Để bảo vệ các hồ sơ, xin chờ 15 phút rồi thử lại.', en: 'Too many wrong keys. To protect all cases, please wait 15 minutes and try again.' },
   },
-  expired: { vi: 'Lượt xem đã hết hạn sau 30 phút. Xin nhập lại mã để xem tiếp.', en: 'The visit ended after 30 minutes. Please type the key again to go on.' },
+  expired: {
+    vi: 'Trang này chỉ mở được trong 30 phút sau khi gửi hoặc tra cứu. Xin nhập mã tra cứu để xem hồ sơ.',
+    en: 'That page opens only within 30 minutes of sending or looking up. Please type the key to see the case.',
+  },
   left: { vi: 'Đã rời hồ sơ. Máy này không còn mở được nếu không có mã.', en: 'You have left the case. This device cannot open it without the key.' },
 } as const
 
@@ -157,6 +173,7 @@ export const caseText = {
     title: { vi: 'Viết thêm cho nhà trường', en: 'Write to the school again' },
     titleAsked: { vi: 'Trả lời câu hỏi của nhà trường', en: 'Answer the school’s question' },
     label: { vi: 'Nội dung bổ sung', en: 'What you would like to add' },
+    count: { vi: 'Tối đa 5.000 ký tự.', en: 'At most 5,000 characters.' },
     hint: { vi: 'Không cần ghi tên trẻ.', en: 'The child’s name is not needed.' },
     submit: { vi: 'Gửi bổ sung', en: 'Send' },
     done: { vi: 'Nhà trường đã nhận được phần bổ sung.', en: 'The school has received what you added.' },

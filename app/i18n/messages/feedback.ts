@@ -21,7 +21,7 @@ export const kindChoices: Record<CaseKind, Choice> = {
   },
   praise: {
     label: { vi: 'Khen', en: 'Praise' },
-    hint: { vi: 'Gửi lời cảm ơn, ghi nhận. Nhà trường chuyển lời đến người được khen.', en: 'A word of thanks. The school passes it on to the person you praise.' },
+    hint: { vi: 'Gửi lời cảm ơn, ghi nhận. Nhà trường chuyển lời đến người được khen và hồi âm ông/bà trong 10 ngày làm việc.', en: 'A word of thanks. The school passes it on to the person you praise and writes back within 10 working days.' },
   },
   question: {
     label: { vi: 'Hỏi đáp', en: 'Question' },
@@ -124,6 +124,10 @@ export const feedbackText = {
     over: (text: string) => ({ vi: `Dài quá ${text} ký tự.`, en: `${text} characters too many.` }),
     place: (name: string) => ({ vi: `Cho nhà trường biết ông/bà quét mã ở: ${name}`, en: `Tell the school where you scanned the code: ${name}` }),
     placeHint: { vi: 'Bỏ đánh dấu nếu nơi này có thể làm lộ ông/bà là ai.', en: 'Untick it if the place could give away who you are.' },
+    placeHintClass: {
+      vi: 'Chỉ đánh dấu nếu muốn nhà trường biết chuyện ở lớp này: tên lớp có thể làm lộ ông/bà là ai.',
+      en: 'Tick it only if the school should know which class it is about: the class could give away who you are.',
+    },
     placeShort: { vi: 'Nơi quét mã', en: 'Where the code was scanned' },
   },
   safety: {
@@ -202,11 +206,17 @@ export const feedbackText = {
     discarded: { vi: 'Đã xóa bản nháp.', en: 'The draft has been deleted.' },
   },
 
+  sentBefore: {
+    title: { vi: 'Ý kiến trước đã được gửi', en: 'Your last report has been sent' },
+    detail: { vi: 'Đây là trang mới để gửi một ý kiến khác.', en: 'This is a new page, for another report.' },
+  },
+
   errors: {
     title: { vi: 'Còn chỗ cần xem lại', en: 'There is something to check' },
     kind: { vi: 'Chọn loại ý kiến', en: 'Choose what you would like to send' },
     aboutPrincipal: { vi: 'Cho biết tố cáo có liên quan đến hiệu trưởng không', en: 'Say whether the denunciation concerns the principal' },
     field: { vi: 'Chọn một lĩnh vực', en: 'Choose what it is about' },
+    bodyEmpty: { vi: 'Hãy viết điều ông/bà muốn gửi', en: 'Write what you would like to send' },
     bodyShort: { vi: 'Kể rõ hơn một chút, ít nhất 10 ký tự', en: 'Tell us a little more, at least 10 characters' },
     bodyLong: { vi: 'Rút gọn nội dung còn tối đa 5.000 ký tự', en: 'Shorten the text to at most 5,000 characters' },
     sender: { vi: 'Chọn cách gửi', en: 'Choose how to send it' },

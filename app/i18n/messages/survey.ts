@@ -11,10 +11,11 @@ export const surveyText = {
     feedback: { vi: 'Gửi phản ánh, kiến nghị', en: 'Send feedback' },
     feedbackHint: { vi: 'Nhà trường trả lời có hẹn ngày', en: 'The school answers by a promised date' },
     follow: { vi: 'Tra cứu phản ánh đã gửi', en: 'Follow feedback you sent' },
+    check: { vi: 'Kiểm tra biên nhận phiếu đánh giá', en: 'Check the receipt of a rating' },
     see: { vi: 'Xem tỷ lệ hài lòng và các phản ánh đã trả lời', en: 'See the satisfaction rate and answered feedback' },
     classPlace: {
-      vi: 'Phiếu đánh giá không ghi lại mã này, vì mã đặt tại một lớp: không ai biết phiếu là của phụ huynh lớp nào. Phản ánh thì có ghi nơi đặt mã, để nhà trường biết chuyện ở đâu.',
-      en: 'A rating does not keep this code, because it hangs at one class: nobody learns which class an answer came from. Feedback does keep the place, so that the school knows where to look.',
+      vi: 'Phiếu đánh giá không ghi lại mã này, vì mã đặt tại một lớp: không ai biết phiếu là của phụ huynh lớp nào. Phản ánh chỉ ghi tên lớp khi ông/bà tự đánh dấu.',
+      en: 'A rating does not keep this code, because it hangs at one class: nobody learns which class an answer came from. Feedback keeps the class only if you tick it.',
     },
     commonPlace: {
       vi: 'Phiếu chỉ ghi nơi đặt mã này. Mã không cho biết ông/bà hay bé là ai.',
@@ -186,6 +187,12 @@ export const surveyText = {
     vi: 'Mã gồm 12 chữ và số, không có các chữ O, I, L, U và số 0, 1. Ông/bà xem lại giúp.',
     en: 'A code has 12 letters and digits, and never O, I, L, U, 0 or 1. Please check it.',
   },
+  checkIsCaseKey: {
+    vi: 'Đây là mã tra cứu phản ánh (16 chữ số), không phải mã biên nhận của phiếu. Xin nhập mã này ở trang “Tra cứu hồ sơ”.',
+    en: 'This is the key of a case (16 digits), not the receipt of a form. Please type it on the page “Follow your case”.',
+  },
+  toLookUp: { vi: 'Đến trang Tra cứu hồ sơ', en: 'Go to “Follow your case”' },
+  commentCount: { vi: 'Tối đa 2.000 ký tự.', en: 'At most 2,000 characters.' },
   checkFound: { vi: 'Phiếu đã được tính', en: 'Your form was counted' },
   checkMissing: { vi: 'Không có phiếu nào mang mã này', en: 'No form has this code' },
   checkMissingText: {

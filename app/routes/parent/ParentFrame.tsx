@@ -26,6 +26,9 @@ export function ParentFrame({ school, children }: { school: { name: string; slug
             <a href={to('/tra-cuu')}>{t(parentText.followCase)}</a>
           </li>
           <li>
+            <a href={to('/bien-nhan')}>{t(parentText.checkReceipt)}</a>
+          </li>
+          <li>
             <a href={to('/rieng-tu')}>{t(parentText.privacy)}</a>
           </li>
         </ul>

@@ -7,7 +7,7 @@ import { useLang, useText } from '#app/i18n/text.tsx'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'
 import { ageGroups, levelItems, levelLabels, noOpinionLabel, partsOf, questionnaire, relations } from '#app/surveys/questionnaires.ts'
 import type { Item } from '#app/surveys/questionnaires.ts'
-import { fieldNames, maxCommentLength, responseFormSchema } from '#app/surveys/response-form.ts'
+import { fieldNames, responseFormSchema } from '#app/surveys/response-form.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
@@ -186,7 +186,7 @@ export function SurveyForm({ slug, round, place, pageKey, refused, hrefs }: Surv
           }
           defaultValue={typed[asked.comment.code]}
           error={errorOf(asked.comment.code)}
-          maxLength={maxCommentLength}
+          countText={t(m.commentCount)}
           rows={4}
         />
         {code === 'education' ? (

@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { loadCalendar } from '#app/calendar/index.ts'
 import { addParentMessage, disagree, parentCase, rateAnswer } from '#app/cases/index.ts'
 import type { ParentCase } from '#app/cases/index.ts'
-import { messageLimits, parentMessageSchema, ratingSchema } from '#app/cases/parent-form.ts'
+import { parentMessageSchema, ratingSchema } from '#app/cases/parent-form.ts'
 import { beginCaseVisit, caseVisit, endCaseVisit } from '#app/http/case-visit.ts'
 import { formValues, parseForm, readForm } from '#app/http/forms.ts'
 import { isIdempotencyKey, newIdempotencyKey } from '#app/http/idempotency.ts'
@@ -15,7 +15,7 @@ import { visit } from '#app/http/visit.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import { translate } from '#app/i18n/index.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
-import { caseText as m, stateWords, stepWords } from '#app/i18n/messages/case.ts'
+import { caseText as m, receiptText, stateWords, stepWords } from '#app/i18n/messages/case.ts'
 import { feedbackText, kindChoices, senderChoices } from '#app/i18n/messages/feedback.ts'
 import { levelLabels } from '#app/surveys/questionnaires.ts'
 import { Button } from '#app/ui/Button.tsx'
@@ -98,14 +98,18 @@ export default function CaseFile() {
   const [answer] = useState(useActionData<typeof action>())
   const t = useText()
   const { file, hrefs } = page
+  useEffect(() => {
+    // Said once: after a reload it would stand beside something newer.
+    if (page.done) window.history.replaceState(window.history.state, '', hrefs.self)
+  }, [page.done, hrefs.self])
   if (answer?.problem === 'expired' || file === null) return <Locked body={answer?.body ?? ''} lookUpHref={hrefs.lookUp} />
 
+  const done = (deed: Deed) => (page.done === deed && !answer ? <FlashMessage>{t(m[deed].done)}</FlashMessage> : null)
   const problem = (deed: Deed) => (answer?.deed === deed ? answer : undefined)
   const key = answer?.key ?? page.key
   const last = file.conversation.findLast((entry) => entry.isAnswer)
   return (
     <>
-      {page.done && !answer ? <FlashMessage>{t(m[page.done].done)}</FlashMessage> : null}
       <ErrorSummary errors={answer ? [{ field: answer.deed === 'rate' ? 'level' : bodyId(answer.deed), message: answer.message }] : []} />
       <PageHeader title={t(m.title)} lead={<p>{t(m.number(file.number))}</p>} />
       <Status file={file} answersHref={hrefs.answers} />
@@ -117,8 +121,11 @@ export default function CaseFile() {
           <Entry key={entry.id} {...entry} latest={entry === last} />
         ))}
         {file.conversation.some((entry) => entry.from === 'school') ? null : <p className="muted">{t(m.noAnswer)}</p>}
+        {done('add')}
+        {done('disagree')}
       </section>
 
+      {done('rate')}
       {file.mayRate ? <Rate file={file} action={hrefs.self} error={problem('rate')?.message} /> : null}
       {file.mayDisagree ? (
         <Disclosure summary={t(m.disagree.open)} open={problem('disagree') !== undefined}>
@@ -170,6 +177,7 @@ function Status({ file, answersHref }: { file: ParentCase; answersHref: string }
           <strong>{t(file.overdue ? m.overdue(file.answerDue) : m.answerBy(file.answerDue))}</strong>
         </p>
       ) : null}
+      {file.countedFrom === null ? null : <p>{t(receiptText.countedFrom(file.countedFrom))}</p>}
       {file.state === 'published' ? (
         <p>
           <a href={answersHref}>{t(m.publicAnswers)}</a>
@@ -221,7 +229,7 @@ function Write({ deed, number, pageKey, hrefs, problem }: {
         hint={deed === 'add' ? t(m.add.hint) : undefined}
         error={problem?.message}
         defaultValue={problem?.body}
-        maxLength={messageLimits.max}
+        countText={t(m.add.count)}
         rows={5}
       />
       <SendNotice />
@@ -262,6 +270,8 @@ function SentAlong({ file }: { file: ParentCase }) {
   const t = useText()
   const lang = useLang()
   const items = [
+    { term: t(receiptText.sentOn), detail: formatDate(file.submittedOn) },
+    { term: t(receiptText.receivedOn), detail: formatDate(file.receivedOn) },
     { term: t(feedbackText.kind.short), detail: t(kindChoices[file.kind].label) },
     { term: t(feedbackText.field.short), detail: lang === 'vi' ? file.fieldVi : file.fieldEn },
     ...(file.placeName ? [{ term: t(feedbackText.story.placeShort), detail: file.placeName }] : []),

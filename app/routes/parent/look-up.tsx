@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { findCaseByKey, groupCaseKey, normaliseCaseKey } from '#app/cases/index.ts'
 import { beginCaseVisit, endCaseVisit, missedKey, rememberMiss } from '#app/http/case-visit.ts'
 import { formValues, readForm } from '#app/http/forms.ts'
@@ -10,10 +10,14 @@ import { visit } from '#app/http/visit.ts'
 import { translate } from '#app/i18n/index.ts'
 import { useText } from '#app/i18n/text.tsx'
 import { lookUpText as m } from '#app/i18n/messages/case.ts'
+import { readReceipt } from '#app/surveys/index.ts'
+import { ButtonLink } from '#app/ui/Button.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
+import { forgetDrafts } from '#app/ui/draft.ts'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { FlashMessage } from '#app/ui/Notice.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { feedbackDraft } from './feedback/sent.ts'
 import { keyField, LookUpForm } from './LookUpForm.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page ? `${translate(page.lang, m.title)} – ${page.schoolName}` : 'Lắng Nghe' }]
@@ -29,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
     notice: searchParams.has('het') ? ('expired' as const) : searchParams.has('roi') ? ('left' as const) : null,
     href: to('/tra-cuu'),
     feedbackHref: to('/phan-anh'),
+    receiptHref: to('/bien-nhan'),
   }
   // Shown once: whoever takes the phone next does not find a key in the field.
   return data(page, missed === null ? undefined : { headers: { 'Set-Cookie': endCaseVisit(args.context) } })
@@ -42,9 +47,10 @@ export async function action(args: ActionFunctionArgs) {
   const { school, lang, to } = await visit(args)
   const { db, secrets, limiter, clientKey, now } = args.context
   const typed = formValues(await readForm(args.request))[keyField] ?? ''
-  const refuse = (status: number, message: string) => data({ typed: typed.slice(0, 40), message }, { status })
+  const refuse = (status: number, message: string, isReceipt = false) => data({ typed: typed.slice(0, 40), message, isReceipt }, { status })
 
   const key = normaliseCaseKey(typed)
+  if (key === null && readReceipt(typed) !== null) return refuse(422, translate(lang, m.errors.isReceipt), true)
   if (key === null) return refuse(422, translate(lang, m.errors.form))
   const nowMs = Date.parse(now())
   if (limiter.left(limits.caseKey, clientKey, nowMs) < 1 || limiter.left(limits.caseKeyEverywhere, '', nowMs) < 1) {
@@ -63,18 +69,32 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function LookUp() {
-  const { missed, notice, href, feedbackHref } = useLoaderData<typeof loader>()
+  const { missed, notice, href, feedbackHref, receiptHref } = useLoaderData<typeof loader>()
   const [refused] = useState(useActionData<typeof action>())
   const t = useText()
+  useEffect(() => {
+    if (notice === 'left') forgetDrafts(feedbackDraft)
+  }, [notice])
   const error = refused?.message ?? (missed === null ? undefined : t(m.errors.unknown))
   return (
     <>
       {error === undefined && notice !== null ? (
         <FlashMessage tone={notice === 'left' ? 'success' : 'info'}>{t(notice === 'left' ? m.left : m.expired)}</FlashMessage>
       ) : null}
-      <ErrorSummary errors={error === undefined ? [] : [{ field: keyField, message: error }]} />
+      <ErrorSummary title={t(m.errors.title)} errors={error === undefined ? [] : [{ field: keyField, message: error }]} />
       <PageHeader title={t(m.title)} lead={<p>{t(m.lead)}</p>} />
       <LookUpForm action={href} error={error} typed={refused?.typed ?? missed ?? ''} />
+      {refused?.isReceipt ? (
+        <p>
+          <ButtonLink href={receiptHref} variant="secondary" icon="search">
+            {t(m.checkReceipt)}
+          </ButtonLink>
+        </p>
+      ) : (
+        <p>
+          {t(m.surveyReceipt)} <a href={receiptHref}>{t(m.checkReceipt)}</a>
+        </p>
+      )}
       <Disclosure summary={t(m.lost)}>
         <p>{t(m.lostText)}</p>
         <p>

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { data } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { normaliseCaseKey } from '#app/cases/index.ts'
 import { formValues, readForm } from '#app/http/forms.ts'
 import { limits } from '#app/http/limiter.ts'
 import { visit } from '#app/http/visit.ts'
@@ -10,7 +11,7 @@ import { useText } from '#app/i18n/text.tsx'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'
 import { checkReceipt, readReceipt } from '#app/surveys/index.ts'
 import type { CheckedReceipt } from '#app/surveys/index.ts'
-import { Button } from '#app/ui/Button.tsx'
+import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { DescriptionList } from '#app/ui/DescriptionList.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
@@ -24,12 +25,12 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const { school, lang, to } = await visit(args)
-  return { lang, schoolName: school.name, action: to('/bien-nhan') }
+  return { lang, schoolName: school.name, action: to('/bien-nhan'), lookUp: to('/tra-cuu') }
 }
 
 type Outcome = { typed: string } & (
   | { found: CheckedReceipt | null; error: null }
-  | { found: undefined; error: string }
+  | { found: undefined; error: string; isCaseKey?: boolean }
 )
 
 /** The code is posted, so that it stands in no address and no log; reading something, it answers without a redirect. */
@@ -41,12 +42,13 @@ export async function action(args: ActionFunctionArgs) {
     return data<Outcome>({ typed, found: undefined, error: translate(lang, m.checkLimited) }, { status: 429 })
   }
   const code = readReceipt(typed)
+  if (code === null && normaliseCaseKey(typed) !== null) return data<Outcome>({ typed, found: undefined, error: translate(lang, m.checkIsCaseKey), isCaseKey: true }, { status: 422 })
   if (code === null) return data<Outcome>({ typed, found: undefined, error: translate(lang, m.checkBad) }, { status: 422 })
   return data<Outcome>({ typed, found: await checkReceipt(db, secrets, school, code), error: null })
 }
 
 export default function ReceiptCheck() {
-  const { action: address } = useLoaderData<typeof loader>()
+  const { action: address, lookUp } = useLoaderData<typeof loader>()
   const outcome = useActionData<typeof action>()
   const t = useText()
   const error = outcome?.error ?? undefined
@@ -55,6 +57,13 @@ export default function ReceiptCheck() {
       <PageHeader title={t(m.checkPage)} lead={<p>{t(m.checkLead)}</p>} />
       <ErrorSummary errors={error ? [{ field: 'ma', message: error }] : []} />
       {outcome && outcome.error === null ? <Result found={outcome.found} /> : null}
+      {outcome && 'isCaseKey' in outcome && outcome.isCaseKey ? (
+        <p>
+          <ButtonLink href={lookUp} variant="secondary">
+            {t(m.toLookUp)}
+          </ButtonLink>
+        </p>
+      ) : null}
       <form method="post" action={address} className="stack" noValidate>
         <TextField
           name="ma"

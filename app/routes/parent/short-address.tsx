@@ -39,6 +39,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       rate: withPlace(to('/khao-sat'), placeCode),
       feedback: withPlace(to('/phan-anh'), placeCode),
       follow: to('/tra-cuu'),
+      check: to('/bien-nhan'),
       publicPage: to('/'),
     },
   })
@@ -72,6 +73,9 @@ function Found({ school, place, hrefs }: Extract<Page, { school: unknown }>) {
       <ul className="plain-list link-list">
         <li>
           <a href={hrefs.follow}>{t(m.here.follow)}</a>
+        </li>
+        <li>
+          <a href={hrefs.check}>{t(m.here.check)}</a>
         </li>
         <li>
           <a href={hrefs.publicPage}>{t(m.here.see)}</a>

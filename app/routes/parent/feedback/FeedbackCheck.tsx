@@ -8,6 +8,7 @@ import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { SendButton, SendGuard, SendNotice } from '#app/ui/SendGuard.tsx'
 import { HiddenField } from '#app/ui/TextField.tsx'
 import { AnswerList } from './AnswerList.tsx'
+import { feedbackSent } from './sent.ts'
 import { stepIds } from './steps.ts'
 import type { FeedbackValues } from './values.ts'
 
@@ -59,7 +60,7 @@ export function FeedbackCheck({ values, pageKey, fieldName, placeName, problem, 
           )}
         />
       </form>
-      <SendGuard action={hrefs.action} receiptHref={hrefs.receipt} className="stack">
+      <SendGuard action={hrefs.action} receiptHref={hrefs.receipt} onSent={feedbackSent} className="stack">
         {hidden}
         <HiddenField name="intent" value="send" />
         <SendNotice />

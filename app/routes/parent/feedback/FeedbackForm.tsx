@@ -7,7 +7,7 @@ import { useText } from '#app/i18n/text.tsx'
 import { feedbackText as m } from '#app/i18n/messages/feedback.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { cx } from '#app/ui/cx.ts'
-import { forgetDrafts, keepDraft, readDraft } from '#app/ui/draft.ts'
+import { forgetDrafts, forgetSent, isBackAfterSent, keepDraft, keepsDrafts, readDraft } from '#app/ui/draft.ts'
 import type { Draft } from '#app/ui/draft.ts'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import type { FormError } from '#app/ui/ErrorSummary.tsx'
@@ -23,6 +23,7 @@ import { OutsideAuthorities } from './OutsideAuthorities.tsx'
 import type { OutsideAuthority } from './OutsideAuthorities.tsx'
 import { Questions } from './Questions.tsx'
 import { useFeedback } from './use-feedback.ts'
+import { feedbackDraft, feedbackSent } from './sent.ts'
 import { stepAt, stepControls, stepIds, stepsFor } from './steps.ts'
 import type { Step } from './steps.ts'
 import { feedbackValues, relevantValues } from './values.ts'
@@ -30,7 +31,7 @@ import type { FeedbackValues } from './values.ts'
 
 export interface FeedbackFormProps {
   fields: readonly { code: string; name: string }[]
-  place: { code: string; name: string } | null
+  place: { code: string; name: string; kind: string } | null
   authorities: readonly OutsideAuthority[]
   pageKey: string
   /** What the server sent back; the form is one page then, whether scripts run or not. */
@@ -38,8 +39,6 @@ export interface FeedbackFormProps {
   hrefs: { action: string; receipt: string; privacy: string; lookUp: string }
 }
 
-/** Kept under one name for both languages, and forgotten on the receipt. */
-export const feedbackDraft = 'phan-anh'
 const formId = 'y-kien'
 
 /** On one page without scripts; with them one question at a time, nothing leaving the device before the last button. */
@@ -77,6 +76,7 @@ function Wizard({ hrefs, ...props }: FeedbackFormProps) {
   const [offered, setOffered] = useState<Draft | null>(null)
   const [key, setKey] = useState(props.pageKey)
   const [discarded, setDiscarded] = useState(false)
+  const [sentBefore, setSentBefore] = useState(false)
   const moved = useRef(false)
   const box = useRef<HTMLDivElement>(null)
 
@@ -127,12 +127,20 @@ function Wizard({ hrefs, ...props }: FeedbackFormProps) {
   }
 
   useEffect(() => {
+    if (isBackAfterSent(feedbackDraft)) {
+      // The browser has put back what was sent; a new report begins with an empty page.
+      const element = document.getElementById(formId)
+      if (element instanceof HTMLFormElement) element.reset()
+      form.reset(onPage())
+      // eslint-disable-next-line react-hooks/set-state-in-effect -- what this tab has sent is known only here
+      setSentBefore(true)
+    }
     const draft = readDraft(feedbackDraft)
     const filled = feedbackValues(form.getValues())
     const wanted = stepAt(window.location.hash)
     const isEmpty = isUntouched(filled)
     // What the browser keeps is known only here, after the server's page has come alive.
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- see above
+     
     if (draft && isEmpty && wanted === 'kind') setOffered(draft)
     else if (draft && isEmpty) fill(draft)
     setStep(reachable(wanted, feedbackValues(form.getValues())))
@@ -181,10 +189,15 @@ function Wizard({ hrefs, ...props }: FeedbackFormProps) {
       action={hrefs.action}
       receiptHref={hrefs.receipt}
       check={check}
+      onSent={feedbackSent}
       id={formId}
       className="wizard"
+      // The draft does this, and is forgotten on sending. Where there can be none, the browser's own memory is better than nothing.
+      autoComplete={hydrated && keepsDrafts() ? 'off' : undefined}
       onInput={(event) => {
         setOffered(null)
+        setSentBefore(false)
+        forgetSent(feedbackDraft)
         keepDraft(feedbackDraft, event.currentTarget)
         form.lookAgain(event.target)
       }}
@@ -196,6 +209,13 @@ function Wizard({ hrefs, ...props }: FeedbackFormProps) {
             <p className="without-js">{t(m.nothingKept)}</p>
           </Head>
         </div>
+        {sentBefore ? (
+          <Notice title={t(m.sentBefore.title)}>
+            <p>
+              {t(m.sentBefore.detail)} <a href={hrefs.lookUp}>{t(m.answerLater)}</a>
+            </p>
+          </Notice>
+        ) : null}
         {offered ? (
           <Notice title={t(m.draft.title)}>
             <p>{t(m.draft.detail)}</p>

@@ -18,7 +18,7 @@ import type { FeedbackValues } from './values.ts'
 
 interface QuestionsProps {
   fields: readonly { code: string; name: string }[]
-  place: { code: string; name: string } | null
+  place: { code: string; name: string; kind: string } | null
   privacyHref: string
   form: FeedbackHook
   typed: FeedbackValues
@@ -114,8 +114,9 @@ export function Questions({ fields, place, privacyHref, form, typed, serverError
               {...register('noi')}
               value={place.code}
               label={t(m.story.place(place.name))}
-              hint={t(m.story.placeHint)}
-              defaultChecked={wizard ? true : typed.noi === place.code}
+              hint={t(place.kind === 'class' ? m.story.placeHintClass : m.story.placeHint)}
+              // A class narrows the sender down to a handful of families: only whoever wants to says it.
+              defaultChecked={wizard ? place.kind !== 'class' : typed.noi === place.code}
             />
           ) : null}
           <Checkbox {...register('childSafety')} label={t(m.safety.label)} hint={t(m.safety.hint)} defaultChecked={typed.childSafety !== ''} />

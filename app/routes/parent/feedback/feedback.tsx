@@ -3,9 +3,9 @@ import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useState } from 'react'
 import { loadCalendar } from '#app/calendar/index.ts'
-import { submitCase } from '#app/cases/index.ts'
+import { isSameReport, submitCase } from '#app/cases/index.ts'
 import { intakeSchema } from '#app/cases/intake-form.ts'
-import { beginCaseVisit } from '#app/http/case-visit.ts'
+import { beginCaseVisit, caseVisit } from '#app/http/case-visit.ts'
 import { formValues, parseForm, readForm } from '#app/http/forms.ts'
 import type { FieldError } from '#app/http/forms.ts'
 import { isIdempotencyKey, newIdempotencyKey } from '#app/http/idempotency.ts'
@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
     lang,
     schoolName: school.name,
     fields: fields.map((field) => ({ code: field.code, name: lang === 'vi' ? field.name_vi : field.name_en })),
-    place: place ? { code: place.code, name: place.name } : null,
+    place: place ? { code: place.code, name: place.name, kind: place.kind } : null,
     authorities: superiorsFirst(authorities).map(({ name, address, phone }) => ({ name, address, phone })),
     /** Belongs to this one page: whatever is sent with it arrives once. */
     key: newIdempotencyKey(),
@@ -84,6 +84,10 @@ export async function action(args: ActionFunctionArgs) {
 
   const intake = parsed.value
   if (intake.aboutPrincipal) return answer({ view: 'outside', key, values })
+
+  // The back button brings the form up again, with a key of its own: the words that were just sent from this browser are not sent twice.
+  const opened = caseVisit(args.request, args.context, school)
+  if (opened?.key && (await isSameReport(db, secrets, school, opened.caseId, intake))) return redirect(to('/phan-anh/bien-nhan'), { status: 303 })
 
   const checked = relevantValues(values)
   const checkAgain = (status: number, problem: string | null = null) => answer({ view: 'check', key, values: checked, problem, conflict: null }, status)

@@ -16,7 +16,7 @@ import { forgetDrafts } from '#app/ui/draft.ts'
 import { KeyDisplay } from '#app/ui/KeyDisplay.tsx'
 import { PrintButton } from '#app/ui/PrintButton.tsx'
 import { SaveAsImage } from '#app/ui/SaveAsImage.tsx'
-import { feedbackDraft } from './FeedbackForm.tsx'
+import { feedbackDraft } from './sent.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page ? `${translate(page.lang, m.title)} – ${page.schoolName}` : 'Lắng Nghe' }]
 
@@ -84,6 +84,7 @@ export default function FeedbackReceipt() {
             {t(m.nextFollow)} <a href={hrefs.lookUp}>{lookUpAddress}</a>.
           </li>
         </ol>
+        {receipt.receivedOn === receipt.submittedOn ? null : <p>{t(m.countedFrom(receipt.receivedOn))}</p>}
         <p className="small muted">{t(m.workingDays)}</p>
       </section>
       <div className="cluster no-print">
@@ -91,7 +92,7 @@ export default function FeedbackReceipt() {
           {t(m.open)}
         </ButtonLink>
         <form method="post" action={hrefs.caseFile}>
-          <Button variant="quiet" name="intent" value="leave">
+          <Button variant="secondary" name="intent" value="leave">
             {t(m.done)}
           </Button>
         </form>
