@@ -1,6 +1,9 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, useLocation, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import type { AppContext } from './context.ts'
+import { findSchool, isSlug } from './schools/index.ts'
+import { pathFor } from './schools/urls.ts'
 import { langFromPath } from './i18n/index.ts'
 import { LangProvider, useText } from './i18n/text.tsx'
 import { errorText } from './i18n/messages/errors.ts'
@@ -17,8 +20,18 @@ export const links: LinksFunction = () => [
 
 export const meta: MetaFunction = () => [{ title: 'Lắng Nghe' }]
 
-export function loader({ context }: LoaderFunctionArgs) {
-  return { nonce: context.nonce, reference: context.reference }
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  return { nonce: context.nonce, reference: context.reference, home: await homeOf(new URL(request.url).pathname, context) }
+}
+
+/** The school an address begins with, so that an error page leads back to it; null for any other address. */
+async function homeOf(pathname: string, { db }: AppContext): Promise<{ name: string; href: string } | null> {
+  const lang = langFromPath(pathname)
+  const slug = pathname.split('/')[lang === 'en' ? 2 : 1] ?? ''
+  if (!isSlug(slug)) return null
+  // The page that failed because of the database still needs the rest of what this loader gives.
+  const school = await findSchool(db, slug).catch(() => undefined)
+  return school ? { name: school.name, href: pathFor(lang, school, '/') } : null
 }
 
 /** Pages move by documents, not by client navigation (docs/decisions/0003), so what the first render needs holds to the end. */
@@ -52,13 +65,15 @@ export default function App() {
 export function ErrorBoundary() {
   const error = useRouteError()
   const t = useText()
-  const reference = useRouteLoaderData<typeof loader>('root')?.reference
+  const root = useRouteLoaderData<typeof loader>('root')
+  const reference = root?.reference
+  const homeHref = root?.home?.href ?? t(errorText.homeHref)
   const status = isRouteErrorResponse(error) ? error.status : 500
   const words = errorText[status === 404 || status === 403 || status === 429 || status === 409 || status === 400 ? status : 500]
   // A thrown response may bring words of its own, written for the person who reads them.
   const detail = isRouteErrorResponse(error) && status < 500 && typeof error.data === 'string' && error.data !== '' ? error.data : t(words.detail)
   return (
-    <PlainLayout schoolName="Lắng Nghe" homeHref={t(errorText.homeHref)}>
+    <PlainLayout schoolName={root?.home?.name ?? 'Lắng Nghe'} homeHref={homeHref}>
       <h1>{t(words.title)}</h1>
       <p>{detail}</p>
       {status >= 500 && reference ? (
@@ -67,7 +82,7 @@ export function ErrorBoundary() {
         </p>
       ) : null}
       <p>
-        <a href={t(errorText.homeHref)}>{t(errorText.home)}</a>
+        <a href={homeHref}>{t(errorText.home)}</a>
       </p>
     </PlainLayout>
   )

@@ -161,6 +161,8 @@ export interface RoundsTable {
   name_en: string
   opens_on: Day
   closes_on: Day
+  /** The last day as it was announced: later than `closes_on` where the round was closed early, which the public can see. */
+  planned_closes_on: Day
   state: 'planned' | 'open' | 'closed'
   /** How many families could answer; null where nobody counted, and then there is no response rate. */
   audience_size: number | null

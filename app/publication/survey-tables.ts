@@ -23,6 +23,13 @@ const roundColumns: readonly Column<RoundRow>[] = [
   { name: 'den_ngay', meaning: { vi: 'Ngày cuối nhận phiếu', en: 'Last day of the round' }, cell: ({ results }) => results.round.closesOn },
 ]
 
+/** After the columns that were there before it. */
+const plannedEnd: Column<RoundRow> = {
+  name: 'den_ngay_du_kien',
+  meaning: { vi: 'Ngày cuối nhận phiếu đã báo trước; muộn hơn den_ngay nghĩa là đợt đóng sớm', en: 'Last day as announced; later than den_ngay where the round was closed early' },
+  cell: ({ results }) => results.round.plannedClosesOn,
+}
+
 interface QuestionRow extends RoundRow {
   scope: 'chung' | 'linh_vuc' | 'cau_hoi' | 'mong_doi'
   code: string
@@ -44,8 +51,8 @@ export const rates: DataSet<QuestionRow> = {
     ...roundColumns,
     { name: 'ngay_cong_bo', meaning: { vi: 'Ngày công bố kết quả; sau ngày này số liệu không đổi', en: 'Day of release; the figures do not change afterwards' }, cell: ({ results }) => results.releasedOn },
     { name: 'so_phieu', meaning: { vi: 'Số phiếu thu được trong đợt', en: 'Forms collected in the round' }, cell: ({ results }) => results.collected?.all ?? null },
-    { name: 'so_duoc_hoi', meaning: { vi: 'Số gia đình được mời trả lời; trống nếu không thống kê', en: 'Families invited; empty where nobody counted' }, cell: ({ results }) => results.round.audience },
-    { name: 'ty_le_tra_loi', meaning: { vi: 'Số phiếu chia cho số được mời, phần trăm', en: 'Forms collected out of invited, per cent' }, cell: ({ results }) => percent(results.responseRate) },
+    { name: 'so_duoc_hoi', meaning: { vi: 'Số gia đình được mời; với thu_tuc là số lượt trả kết quả hồ sơ; trống nếu không thống kê', en: 'Families invited; for thu_tuc results handed out; empty where nobody counted' }, cell: ({ results }) => results.round.audience },
+    { name: 'ty_le_tra_loi', meaning: { vi: 'so_phieu chia cho so_duoc_hoi, phần trăm', en: 'so_phieu out of so_duoc_hoi, per cent' }, cell: ({ results }) => percent(results.responseRate) },
     ...questionColumns,
     { name: 'n', meaning: { vi: 'Số câu trả lời có chọn mức độ, không tính “Không ý kiến” và bỏ trống. Ở cấp linh_vuc là số câu trả lời, không phải số người', en: 'Answers with a level, without “no opinion” and blanks. For linh_vuc it counts answers, not people' }, cell: (row) => row.expectation?.nValid ?? row.statistics?.nValid ?? null },
     { name: 'ty_le_hai_long', meaning: { vi: 'Mức 4 và 5 chia cho n, phần trăm', en: 'Levels 4 and 5 out of n, per cent' }, cell: (row) => percent(row.statistics?.rate ?? null) },
@@ -53,6 +60,7 @@ export const rates: DataSet<QuestionRow> = {
     { name: 'khoang_cao', meaning: { vi: 'Cận trên khoảng tin cậy 95 %', en: 'Upper end of the 95 % interval' }, cell: (row) => percent(intervalOf(row)?.high ?? null) },
     { name: 'trung_binh', meaning: { vi: 'Điểm trung bình từ 1 đến 5; với mong_doi là phần trăm mong đợi được đáp ứng, 0 đến 150', en: 'Mean level, 1 to 5; for mong_doi the percentage of expectation met, 0 to 150' }, cell: (row) => rounded(row.expectation?.mean ?? row.statistics?.mean ?? null) },
     { name: 'ghi_chu', meaning: { vi: 'Vì sao ô số liệu để trống', en: 'Why figures are empty' }, cell: (row) => (row.statistics === null && row.expectation === null ? hiddenNote : null) },
+    plannedEnd,
   ],
   async rows(db, school) {
     return (await bothSurveys(db, school)).flatMap((results) => [...questionRows(results), ...expectationRow(results)])
@@ -78,6 +86,7 @@ export const distribution: DataSet<QuestionRow> = {
     level(5, 'muc_5', 'Rất hài lòng', 'very satisfied'),
     { name: 'khong_y_kien', meaning: { vi: 'Số câu trả lời “Không ý kiến”, không tính vào n', en: 'Answers “no opinion”, not part of n' }, cell: (row) => row.statistics?.nNoOpinion ?? null },
     { name: 'ghi_chu', meaning: { vi: 'Vì sao ô số liệu để trống', en: 'Why figures are empty' }, cell: (row) => (row.statistics === null ? hiddenNote : null) },
+    plannedEnd,
   ],
   async rows(db, school) {
     return (await bothSurveys(db, school)).flatMap(questionRows)

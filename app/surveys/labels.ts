@@ -7,6 +7,12 @@ export const questionnaireLabels: Record<QuestionnaireCode, string> = {
   dossier: 'Giải quyết hồ sơ, thủ tục',
 }
 
+/** What `audience_size` counts. */
+export const audienceLabels: Record<QuestionnaireCode, string> = {
+  education: 'gia đình được mời',
+  dossier: 'lượt trả kết quả hồ sơ',
+}
+
 export const roundStateLabels: Record<Round['state'], string> = {
   planned: 'Sắp mở',
   open: 'Đang mở',

@@ -18,6 +18,8 @@ export interface RoundFacts {
   /** Days, both included. */
   opensOn: string
   closesOn: string
+  /** The last day as announced: after `closesOn` where the round was closed early. */
+  plannedClosesOn: string
   /** How many families could answer; null where nobody counted. */
   audience: number | null
 }
@@ -160,6 +162,7 @@ function factsOf(round: Round): RoundFacts {
     name: { vi: round.name_vi, en: round.name_en },
     opensOn: round.opens_on,
     closesOn: round.closes_on,
+    plannedClosesOn: round.planned_closes_on,
     audience: round.audience_size,
   }
 }

@@ -58,6 +58,23 @@ export function nextRound(db: Db, school: { id: string }, questionnaire: Questio
     .executeTakeFirst()
 }
 
+/** Which forms can be answered on a day, and when the survey on the school opens next. */
+export interface SurveysNow {
+  education: boolean
+  dossier: boolean
+  /** The first day of the next planned round on the school; null where none is planned. */
+  nextOpensOn: string | null
+}
+
+/** What parents can be sent to now, so that nobody is sent to a form that is closed. `today` is a day. */
+export async function surveysNow(db: Db, school: { id: string }, today: string): Promise<SurveysNow> {
+  return {
+    education: (await openRound(db, school, 'education', today)) !== undefined,
+    dossier: (await openRound(db, school, 'dossier', today)) !== undefined,
+    nextOpensOn: (await nextRound(db, school, 'education', today))?.opens_on ?? null,
+  }
+}
+
 /** All rounds of a school, the newest first. */
 export function listRounds(db: Db, school: { id: string }): Promise<Round[]> {
   return db
@@ -136,7 +153,7 @@ export async function startRound(
   }
 }
 
-/** Closes an open round and so releases its figures, for good. */
+/** Closes an open round and so releases its figures, for good. The last day that was announced stays on record beside the real one. */
 export async function closeRound(
   db: Db, school: { id: string }, target: { id: string; version: number }, actor: Actor | null, now: string,
 ): Promise<RoundResult> {
@@ -179,6 +196,7 @@ function columns(input: RoundChange) {
     name_en: input.nameEn,
     opens_on: input.opensOn,
     closes_on: input.closesOn,
+    planned_closes_on: input.closesOn,
     audience_size: input.audienceSize,
   }
 }

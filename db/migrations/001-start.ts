@@ -116,6 +116,7 @@ create table rounds (
   name_en text not null,
   opens_on text not null,
   closes_on text not null,
+  planned_closes_on text not null,
   state text not null check (state in ('planned', 'open', 'closed')),
   audience_size integer check (audience_size > 0),
   closed_on text,

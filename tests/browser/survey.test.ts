@@ -44,7 +44,7 @@ describe.each<{ width: Width; javaScript: boolean }>([
     const before = await forms()
     await page.goto('/s/CAMSANH')
     await page.getByRole('link', { name: /Đánh giá nhà trường/ }).click()
-    await page.getByRole('link', { name: /Phiếu nhanh/ }).click()
+    await page.getByRole('link', { name: /Phiếu một phút/ }).click()
     await answerAll(page)
     await page.getByRole('textbox', { name: /góp ý/i }).fill('Cảm ơn các cô, mong sân trường có thêm bóng mát.')
     await send(page).click()

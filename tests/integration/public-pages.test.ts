@@ -228,6 +228,34 @@ describe('with a school', () => {
     expect(await text('/du-lieu/tinh-hinh-xu-ly.csv')).toMatch(/2026,dang_tra_loi_lai,.*,1,,,2026-11-23/)
   })
 
+  test('the privacy notice names every cookie that parents get, and the drafts on their device', async () => {
+    const page = await text('/rieng-tu')
+    expect(page).not.toContain('cookie chỉ dùng khi')
+    for (const words of ['Khi gửi phản ánh hoặc nhập mã tra cứu: một cookie', 'Khi gửi phiếu khảo sát: một cookie', 'bản nháp chỉ nằm trong trình duyệt', 'Khi nhân viên nhà trường đăng nhập: cookie']) {
+      expect(page).toContain(words)
+    }
+  })
+
+  test('a wrong address within a school leads back to that school, in the language of the address', async () => {
+    await app.seedSchool({ slug: 'sen-hong', name: 'Trường Mầm non Sen Hồng' })
+    for (const [address, home] of [['/sen-hong/khong-co', '/sen-hong'], ['/en/sen-hong/khong-co', '/en/sen-hong'], ['/khong-co/gi', '/'], ['/en/khong-co/gi', '/en']] as const) {
+      const response = await app.get(address)
+      expect(response.status).toBe(404)
+      const html = await response.text()
+      expect([...html.matchAll(/<a [^>]*href="([^"#]*)"/g)].map((match) => match[1]), address).toEqual([home, home])
+      // Once in the page; a missing title in the head is none of it.
+      expect(html.match(/<main.*<\/main>/s)![0].match(/Không tìm thấy trang|Page not found/g), address).toHaveLength(1)
+    }
+  })
+
+  test('the authorities of the school are named as the law names them', async () => {
+    await app.db.insertInto('authorities').values({
+      id: newId(), school_id: seeded.school.id, kind: 'governing', name: 'Ủy ban nhân dân phường Chánh Bình', address: '', phone: '', effective_from: '2025-07-01', effective_to: null,
+    }).execute()
+    expect(await text('/')).toContain('Cơ quan chủ quản')
+    expect(await text('/cam-ket')).toContain('Cơ quan chủ quản')
+  })
+
   test('an empty list says why it is empty', async () => {
     expect(await text('/tra-loi')).toContain('Chưa có câu trả lời nào được công khai')
   })
@@ -253,6 +281,8 @@ describe('with a school', () => {
     await addCase({ kind: 'complaint' })
     await addCase({ received_on: '2025-12-01', answer_due: '2025-12-15', state: 'answered', answered_on: '2025-12-20' })
 
+    // What was received adds up: answered and the rest.
+    expect(await text('/')).toContain('Còn lại: 1 đã chuyển cơ quan khác.')
     const figures = await publicFigures(app.db, seeded.school, await loadCalendar(app.db, seeded.school), '2026-11-23')
     expect(figures.year).toBe(2026)
     expect(figures.thisYear).toMatchObject({

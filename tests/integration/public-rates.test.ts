@@ -121,7 +121,7 @@ describe('the threshold of 10', () => {
       for (const address of dataAddresses.filter((one) => !one.startsWith('/cam-ket'))) expect(await text(address), address).toContain(`"${key}"`)
     }
     const headline = (await csvRows('/du-lieu/ty-le-hai-long.csv')).find((row) => row[9] === 'chung')!
-    expect([headline[6], headline[8], ...headline.slice(12)]).toEqual(['10', '5', '10', '80', '49.02', '94.33', '4.4', ''])
+    expect([headline[6], headline[8], ...headline.slice(12)]).toEqual(['10', '5', '10', '80', '49.02', '94.33', '4.4', '', '2026-11-30', ''])
   })
 
   test('“Không ý kiến” and blanks are no answers: 30 forms may be too few', async () => {
@@ -130,6 +130,25 @@ describe('the threshold of 10', () => {
     expect(html).toContain('Chưa đủ phiếu (n &lt; 10)')
     expect(html).not.toContain('9 trong 9')
   })
+})
+
+test('a round closed before its announced day says so, in the pages and in the files', async () => {
+  await releasedRound('education', times(12, full(5)))
+  for (const address of ['/', '/ty-le-hai-long']) expect(await text(address)).toContain('Đóng sớm ngày 23/11/2026, dự kiến đến hết ngày 30/11/2026.')
+  for (const file of ['/du-lieu/ty-le-hai-long.csv', '/du-lieu/phan-bo.csv']) {
+    const [row] = await csvRows(file)
+    expect((await text(file)).split('\r\n')[0]).toMatch(/,den_ngay_du_kien$/)
+    expect(row!.slice(3, 5)).toEqual(['2026-11-16', '2026-11-23'])
+    expect(row!.findLast((cell) => cell !== '')).toBe('2026-11-30')
+  }
+})
+
+test('forms that skipped the headline question, or had no opinion, are accounted for', async () => {
+  const { F1: _, ...withoutOverall } = full(5).answers
+  await releasedRound('education', [...times(11, full(5)), { form: 'full', answers: withoutOverall }, { form: 'full', answers: withoutOverall }, full(5, { F1: 0 })])
+  const page = await text('/')
+  expect(page).toContain('11 trong 11 phiếu')
+  expect(page).toContain('Không tính 2 phiếu bỏ qua câu hỏi này và 1 phiếu chọn “Không ý kiến”.')
 })
 
 test('an open round tells how many forms came in, and nothing else', async () => {

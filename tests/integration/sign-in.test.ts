@@ -177,6 +177,16 @@ describe('the end of a session', () => {
   })
 })
 
+describe('the sign-in page', () => {
+  it('bears the name of the school where there is one, and of none where there are several', async () => {
+    expect(await (await app.get(signInPage)).text()).toContain(seeded.school.name)
+    await app.seedSchool({ slug: 'truong-thu-hai', name: 'Trường Mầm non Thứ Hai' })
+    const html = await (await app.get(signInPage)).text()
+    expect(html).not.toContain(seeded.school.name)
+    expect(html).toContain('Dành cho nhân viên nhà trường')
+  })
+})
+
 describe("one's own account", () => {
   it('changes the password, ends the other sessions and gives this one a new cookie', async () => {
     const staff = seeded.staff.handler

@@ -116,7 +116,7 @@ describe('the page of a round', () => {
     const round = await openNew()
     await answer(20, 'mam')
     const html = await (await app.get(`/office/dot-khao-sat/${round.id}`, { cookie })).text()
-    expect(html).toContain('10 phiếu nhanh, 10 phiếu đầy đủ')
+    expect(html).toContain('10 phiếu một phút, 10 phiếu đầy đủ')
     expect(html).toContain('40,00')
     expect(html).toContain('Chưa có kết quả khi đợt còn mở')
     expect(html).not.toContain('Góp ý mam')

@@ -39,8 +39,30 @@ describe('the short address', () => {
   it('speaks English and finds places of every school', async () => {
     const code = other.places[0]!.code
     const html = await (await app.get(`/en/s/${code}`)).text()
-    expect(html).toContain(`href="/en/sen-hong/khao-sat?noi=${code}"`)
+    expect(html).toContain(`href="/en/sen-hong/phan-anh?noi=${code}"`)
     expect(html).toContain('Rate the school')
+  })
+
+  it('sends nobody to a survey that is closed: feedback comes first, and it says when the next round opens', async () => {
+    const code = other.places[0]!.code
+    const pages = async () => [await (await app.get(`/s/${code}`)).text(), await (await app.get('/sen-hong')).text()]
+    for (const html of await pages()) {
+      expect(html).toContain('Hiện chưa có đợt khảo sát.')
+      expect(html).not.toMatch(/href="\/sen-hong\/khao-sat["?]/)
+      expect(html).not.toMatch(/1 phút|Một phút/)
+      expect(html).toContain('href="/sen-hong/phan-anh')
+    }
+    expect((await pages())[0]).toMatch(/card-accent[^>]*>(?:(?!<\/section>).)*\/sen-hong\/phan-anh/s)
+    expect((await pages())[1]).toMatch(/button-primary[^>]*href="\/sen-hong\/phan-anh"|href="\/sen-hong\/phan-anh"[^>]*button-primary/)
+
+    const input = { questionnaire: 'education' as const, nameVi: 'Học kỳ II', nameEn: 'Second term', opensOn: '2027-01-11', closesOn: '2027-01-22', audienceSize: null }
+    await createRound(app.db, other.school, input, null, testNow)
+    const dossier = await createRound(app.db, other.school, { ...input, questionnaire: 'dossier', opensOn: '2026-11-23' }, null, testNow)
+    await startRound(app.db, other.school, (await findRound(app.db, other.school, dossier))!, null, testNow)
+    for (const html of await pages()) {
+      expect(html).toContain('Đợt tới mở từ ngày 11/01/2027.')
+      expect(html).toContain('href="/sen-hong/khao-sat/thu-tuc')
+    }
   })
 
   it('says what a class code is not used for', async () => {

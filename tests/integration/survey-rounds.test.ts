@@ -36,7 +36,7 @@ describe('a round', () => {
     expect(await openRound(app.db, seeded.school, 'education', today)).toMatchObject({ id: round.id, state: 'open' })
 
     expect(await closeRound(app.db, seeded.school, await reload(round), actor(), testNow)).toEqual({ status: 'done' })
-    expect(await reload(round)).toMatchObject({ state: 'closed', closed_on: today, closes_on: today })
+    expect(await reload(round)).toMatchObject({ state: 'closed', closed_on: today, closes_on: today, planned_closes_on: '2026-12-04' })
 
     const audit = await app.db.selectFrom('audit').select(['action', 'staff_id']).where('target', '=', round.id).orderBy('id').execute()
     expect(audit.map((entry) => entry.action)).toEqual(['round:create', 'round:open', 'round:close'])
@@ -75,7 +75,7 @@ describe('a round', () => {
     await startRound(app.db, seeded.school, round, actor(), testNow)
     const change = { nameVi: 'Học kỳ I', nameEn: 'First term', opensOn: '2026-12-01', closesOn: '2026-12-11', audienceSize: 250 }
     await editRound(app.db, seeded.school, await reload(round), change, actor(), testNow)
-    expect(await reload(round)).toMatchObject({ opens_on: today, closes_on: '2026-12-11', audience_size: 250 })
+    expect(await reload(round)).toMatchObject({ opens_on: today, closes_on: '2026-12-11', planned_closes_on: '2026-12-11', audience_size: 250 })
   })
 
   it('cannot end before it begins', async () => {
@@ -105,7 +105,7 @@ describe('turnRounds', () => {
     // One hour into the next day in Vietnam, although not in UTC.
     expect(await turnRounds(app.db, seeded.school, '2026-11-27T18:00:00Z')).toEqual({ opened: 1, closed: 1 })
 
-    expect(await reload(first)).toMatchObject({ state: 'closed', closes_on: '2026-11-27', closed_on: '2026-11-28' })
+    expect(await reload(first)).toMatchObject({ state: 'closed', closes_on: '2026-11-27', planned_closes_on: '2026-11-27', closed_on: '2026-11-28' })
     expect(await reload(second)).toMatchObject({ state: 'open' })
   })
 

@@ -1,3 +1,4 @@
+import type { CaseFigures } from '#app/cases/public-figures.ts'
 import { formatNumber, formatPercent } from '../format.ts'
 import type { Message } from '../index.ts'
 
@@ -6,10 +7,21 @@ export const caseFiguresText = {
   received: { vi: 'Đã nhận', en: 'Received' },
   receivedDetail: { vi: 'phản ánh, góp ý, khen và câu hỏi', en: 'feedback, suggestions, praise and questions' },
   answered: { vi: 'Đã trả lời', en: 'Answered' },
-  answeredDetail: (pending: number, waiting: number): Message => ({
-    vi: `Ngoài ra ${pending} hồ sơ đang xử lý trong hạn, ${waiting} hồ sơ chờ phụ huynh bổ sung.`,
-    en: `Besides, ${pending} not due yet and ${waiting} waiting for the sender.`,
-  }),
+  /** All that was received and is not answered, so that the figures add up; null where that is nothing. */
+  unanswered: ({ pending, waitingForSender, overdue, leftOut: { transferred, ineligible } }: CaseFigures): Message | null => {
+    const parts = [
+      { count: pending, vi: 'đang xử lý trong hạn', en: 'not due yet' },
+      { count: waitingForSender, vi: 'chờ phụ huynh bổ sung', en: 'waiting for the sender' },
+      { count: overdue, vi: 'quá hạn', en: 'overdue' },
+      { count: transferred, vi: 'đã chuyển cơ quan khác', en: 'passed on' },
+      { count: ineligible, vi: 'không đủ điều kiện xử lý', en: 'could not be handled' },
+    ].filter(({ count }) => count > 0)
+    if (parts.length === 0) return null
+    return {
+      vi: `Còn lại: ${parts.map(({ count, vi }) => `${formatNumber(count, 'vi')} ${vi}`).join(', ')}.`,
+      en: `The rest: ${parts.map(({ count, en }) => `${formatNumber(count, 'en')} ${en}`).join(', ')}.`,
+    }
+  },
   inTime: { vi: 'Trả lời đúng hạn', en: 'Answered on time' },
   inTimeDetail: { vi: 'Hồ sơ đang quá hạn được tính là trễ.', en: 'What is overdue counts as late.' },
   published: { vi: 'Đã công khai', en: 'Published' },

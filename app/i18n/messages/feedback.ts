@@ -100,7 +100,7 @@ export const feedbackText = {
   aboutPrincipal: {
     title: { vi: 'Nội dung tố cáo có liên quan đến hiệu trưởng không?', en: 'Does the denunciation concern the principal?' },
     hint: {
-      vi: 'Nếu có, cổng này không nhận và không lưu gì cả, để người bị tố cáo không thể đọc được.',
+      vi: 'Nếu có, trang này không nhận và không lưu gì cả, để người bị tố cáo không thể đọc được.',
       en: 'If so, this portal takes and keeps nothing, so that the person concerned cannot read it.',
     },
     onlyFor: { vi: 'Chỉ trả lời khi ông/bà chọn “Tố cáo”.', en: 'Answer only if you chose “Denunciation”.' },

@@ -34,6 +34,13 @@ export const figuresText = {
       (_, number) => `${number(neither)} phiếu ghi bình thường, ${number(unsatisfied)} phiếu ghi không hài lòng hoặc rất không hài lòng.`,
       (_, number) => `${number(neither)} say neither, ${number(unsatisfied)} dissatisfied or very dissatisfied.`,
     ),
+  outside: (skipped: number, noOpinion: number): Message => {
+    const list = (parts: (string | false)[], and: string) => parts.filter((part) => part !== false).join(and)
+    return both(
+      (_, number) => `Không tính ${list([skipped > 0 && `${number(skipped)} phiếu bỏ qua câu hỏi này`, noOpinion > 0 && `${number(noOpinion)} phiếu chọn “Không ý kiến”`], ' và ')}.`,
+      (_, number) => `Not counted: ${list([skipped > 0 && `${number(skipped)} that skipped this question`, noOpinion > 0 && `${number(noOpinion)} with “no opinion”`], ' and ')}.`,
+    )
+  },
   interval: (low: number, high: number) =>
     both(
       (share) => `Nếu những gia đình không trả lời cũng nghĩ như những gia đình đã gửi phiếu thì tỷ lệ thật nằm trong khoảng từ ${share(low)} đến ${share(high)} (độ tin cậy 95 %).`,
@@ -74,17 +81,24 @@ export const figuresText = {
       (share, number) => `${share(rate)} của ${number(audience)} lượt trả kết quả hồ sơ`,
       (share, number) => `${share(rate)} of ${number(audience)} results handed out`,
     ),
-  audienceUnknown: { vi: 'Không tính được vì không thống kê số người được mời', en: 'Unknown, as nobody counted who was invited' },
+  audienceUnknown: {
+    education: { vi: 'Không tính được vì không thống kê số gia đình được mời', en: 'Unknown, as nobody counted the families invited' },
+    dossier: { vi: 'Không tính được vì không thống kê số lượt trả kết quả hồ sơ', en: 'Unknown, as nobody counted the results handed out' },
+  },
   target: { vi: 'Mục tiêu của trường', en: 'The school’s aim' },
   period: (from: string, to: string) => ({ vi: `Nhận phiếu từ ${formatDate(from)} đến ${formatDate(to)}`, en: `Answers from ${formatDate(from)} to ${formatDate(to)}` }),
   released: (day: string) => ({ vi: `Công bố ngày ${formatDate(day)}, số liệu không thay đổi sau ngày này`, en: `Released on ${formatDate(day)}; the figures do not change afterwards` }),
+  closedEarly: (day: string, planned: string): Message => ({
+    vi: `Đóng sớm ngày ${formatDate(day)}, dự kiến đến hết ngày ${formatDate(planned)}.`,
+    en: `Closed early on ${formatDate(day)}; it was to run until ${formatDate(planned)}.`,
+  }),
   releasedOn: { vi: 'Ngày công bố', en: 'Released' },
   change: (change: number, isClear: boolean) => {
     if (Math.abs(change) < 0.00005) return { vi: 'Không đổi so với đợt trước.', en: 'Unchanged since the round before.' }
     const [vi, en] = change > 0 ? ['Tăng', 'Up'] : ['Giảm', 'Down']
     return both(
       (_, number) => `${vi} ${number(points(change), 2)} điểm phần trăm so với đợt trước; ${isClear ? 'mức thay đổi này lớn hơn dao động ngẫu nhiên thường gặp.' : 'với số phiếu này, mức thay đổi có thể chỉ là ngẫu nhiên.'}`,
-      (_, number) => `${en} ${number(points(change), 2)} percentage points since the round before; ${isClear ? 'that is more than chance alone usually brings.' : 'with so many answers this may be chance.'}`,
+      (_, number) => `${en} ${number(points(change), 2)} percentage points since the round before; ${isClear ? 'that is more than chance alone usually brings.' : 'with this many answers the change may be chance.'}`,
     )
   },
   changeCell: (change: number) =>
@@ -130,10 +144,15 @@ export const figuresText = {
   },
   limits: {
     title: { vi: 'Con số này không nói được điều gì', en: 'What this figure cannot tell' },
-    silent: (responseRate: number | null) =>
+    silent: (responseRate: number | null, questionnaire: 'education' | 'dossier') =>
       responseRate === null || responseRate >= 1
         ? { vi: 'Nó không nói thay những gia đình không trả lời. Không ai biết họ có hài lòng như những gia đình đã gửi phiếu hay không.', en: 'It does not speak for the families who did not answer. Nobody knows whether they are as satisfied as those who did.' }
-        : both(
+        : questionnaire === 'dossier'
+          ? both(
+            (share) => `Nó không nói thay ${share(1 - responseRate)} lượt trả kết quả hồ sơ không có phiếu. Không ai biết những người đó có hài lòng như những người đã gửi phiếu hay không, và khoảng tin cậy không tính đến điều đó.`,
+            (share) => `It does not speak for the ${share(1 - responseRate)} of results handed out without a form coming back. Nobody knows whether those people are as satisfied, and the interval does not account for it.`,
+          )
+          : both(
             (share) => `Nó không nói thay ${share(1 - responseRate)} gia đình được mời mà không trả lời. Không ai biết họ có hài lòng như những gia đình đã gửi phiếu hay không, và khoảng tin cậy không tính đến điều đó.`,
             (share) => `It does not speak for the ${share(1 - responseRate)} of families who were invited and did not answer. Nobody knows whether they are as satisfied, and the interval does not account for it.`,
           ),

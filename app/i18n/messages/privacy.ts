@@ -51,8 +51,29 @@ export const privacyText = {
       },
     ],
     never: {
-      vi: 'Nhà trường không hỏi tên trẻ trong phiếu khảo sát. Trang này không có quảng cáo, không dùng công cụ đo lường của bên thứ ba và không đặt cookie khi ông/bà đọc các trang công khai; cookie chỉ dùng khi mở hồ sơ bằng mã tra cứu (30 phút) và khi nhân viên đăng nhập.',
-      en: 'Survey forms never ask for a child’s name. This site has no advertising, no measuring by others, and sets no cookie while you read the public pages; one is used only when you open a case with its key (30 minutes) and when staff sign in.',
+      vi: 'Nhà trường không hỏi tên trẻ trong phiếu khảo sát. Trang này không có quảng cáo, không dùng công cụ đo lường của bên thứ ba và không đặt cookie khi ông/bà đọc các trang công khai.',
+      en: 'Survey forms never ask for a child’s name. This site has no advertising, no measuring by others, and sets no cookie while you read the public pages.',
+    },
+    device: {
+      title: { vi: 'Những gì được giữ trên máy của ông/bà', en: 'What is kept on your device' },
+      items: [
+        {
+          vi: 'Khi gửi phản ánh hoặc nhập mã tra cứu: một cookie để xem biên nhận và hồ sơ, hết hạn sau 30 phút kể từ lần dùng cuối.',
+          en: 'When you send feedback or enter a case key: a cookie for seeing the receipt and the case, which ends 30 minutes after you last used it.',
+        },
+        {
+          vi: 'Khi gửi phiếu khảo sát: một cookie để xem lại biên nhận, hết hạn sau 30 phút.',
+          en: 'When you send a survey form: a cookie for seeing its receipt again, which ends after 30 minutes.',
+        },
+        {
+          vi: 'Khi đang viết phản ánh hoặc trả lời phiếu: bản nháp chỉ nằm trong trình duyệt trên máy này để không bị mất giữa chừng, không gửi đi đâu và được xóa khi gửi xong. Bản nháp quá 3 ngày bị xóa khi mở lại trang đó.',
+          en: 'While you write feedback or answer a form: a draft in the browser of this device only, so that nothing is lost half-way. It is sent nowhere and goes when the form has been sent; one older than 3 days goes when the page is next opened.',
+        },
+        {
+          vi: 'Khi nhân viên nhà trường đăng nhập: cookie của phiên làm việc, cùng bản nháp đang viết trên máy đó.',
+          en: 'When staff sign in: the cookie of their session, and drafts of what they write on that device.',
+        },
+      ],
     },
   },
   who: {
@@ -62,7 +83,7 @@ export const privacyText = {
       { vi: 'Giữ kín danh tính: chỉ hiệu trưởng xem được tên và cách liên lạc, và mỗi lần xem đều được ghi lại.', en: 'Identity protected: only the principal sees the name and contact, and each look is recorded.' },
       { vi: 'Ghi tên: hiệu trưởng, người điều phối và người được giao xử lý.', en: 'With your name: the principal, the coordinator and the person who deals with it.' },
       { vi: 'Khiếu nại chỉ những người giải quyết mở được; tố cáo chỉ hiệu trưởng mở được.', en: 'Formal complaints are open only to those who handle them, denunciations only to the principal.' },
-      { vi: 'Trên trang công khai không bao giờ có người gửi, tên trẻ, lớp, tên giáo viên. Số liệu từ dưới 10 phiếu không được công bố.', en: 'The public pages never show the sender, a child, a class or a teacher’s name. Figures from fewer than 10 answers are not published.' },
+      { vi: 'Trên trang công khai không bao giờ có người gửi, tên trẻ, lớp, tên giáo viên. Số liệu tính từ dưới 10 phiếu không được công bố.', en: 'The public pages never show the sender, a child, a class or a teacher’s name. Figures from fewer than 10 answers are not published.' },
       { vi: 'Nhà trường không bán, không chuyển dữ liệu ra nước ngoài; chỉ chuyển cho cơ quan có thẩm quyền khi việc không thuộc nhà trường hoặc khi luật yêu cầu.', en: 'Nothing is sold or sent abroad; it goes to an authority only when the matter is theirs to decide or the law requires it.' },
     ],
   },

@@ -8,6 +8,10 @@ export const surveyText = {
     at: (place: string) => ({ vi: `Mã QR đặt tại: ${place}`, en: `QR code at: ${place}` }),
     rate: { vi: 'Đánh giá nhà trường', en: 'Rate the school' },
     rateHint: { vi: 'Khoảng 1 phút, không hỏi tên', en: 'About one minute, no name asked' },
+    noRound: { vi: 'Hiện chưa có đợt khảo sát.', en: 'There is no survey at the moment.' },
+    onlyDossier: { vi: 'Hiện chưa có đợt khảo sát chung về nhà trường.', en: 'There is no survey on the school as a whole at the moment.' },
+    nextRound: (day: string) => ({ vi: `Đợt tới mở từ ngày ${formatDate(day)}.`, en: `The next one opens on ${formatDate(day)}.` }),
+    dossier: { vi: 'Đánh giá việc giải quyết hồ sơ, thủ tục', en: 'Rate how your paperwork was handled' },
     feedback: { vi: 'Gửi phản ánh, kiến nghị', en: 'Send feedback' },
     feedbackHint: { vi: 'Nhà trường trả lời có hẹn ngày', en: 'The school answers by a promised date' },
     follow: { vi: 'Tra cứu phản ánh đã gửi', en: 'Follow feedback you sent' },
@@ -40,12 +44,12 @@ export const surveyText = {
     en: 'No name is asked, neither yours nor your child’s. Only the day is kept, no time and no network address.',
   },
   once: {
-    vi: 'Mỗi người chỉ cần gửi một phiếu trong đợt này, phiếu nhanh hoặc phiếu đầy đủ. Cả hai cùng tính vào một tỷ lệ hài lòng.',
-    en: 'One form per person is enough in this round, the quick or the full one. Both count towards the same satisfaction rate.',
+    vi: 'Mỗi người chỉ cần gửi một phiếu trong đợt này, phiếu một phút hoặc phiếu đầy đủ. Cả hai cùng tính vào một tỷ lệ hài lòng.',
+    en: 'One form per person is enough in this round, the one-minute or the full one. Both count towards the same satisfaction rate.',
   },
   forms: {
     nhanh: {
-      title: { vi: 'Phiếu nhanh', en: 'Quick form' },
+      title: { vi: 'Phiếu một phút', en: 'One-minute form' },
       time: { vi: 'Khoảng 1 phút', en: 'About 1 minute' },
       text: { vi: '6 câu: năm lĩnh vực và mức hài lòng chung.', en: '6 questions: five areas and overall satisfaction.' },
     },

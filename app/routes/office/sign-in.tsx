@@ -6,7 +6,7 @@ import { readCookie, sessionCookie, setCookie } from '#app/http/cookies.ts'
 import { parseForm, readForm } from '#app/http/forms.ts'
 import { limits } from '#app/http/limiter.ts'
 import { officeReturnPath } from '#app/http/paths.ts'
-import { findSchool } from '#app/schools/index.ts'
+import { listSchools } from '#app/schools/index.ts'
 import { findSession, isSetupNeeded, normalizeEmail, signIn, signInForm } from '#app/staff/index.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
@@ -40,9 +40,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const token = readCookie(request, config, sessionCookie)
   if (token !== null && (await findSession(db, secrets, token, context.now()))) throw redirect(back, 303)
   if (await isSetupNeeded(db)) throw redirect('/office/thiet-lap', 303)
-  const school = await findSchool(db, undefined)
+  const schools = await listSchools(db)
   const reason = searchParams.get('ly-do') ?? ''
-  return { back, schoolName: school?.name ?? 'Lắng Nghe', reason: Object.hasOwn(reasons, reason) ? reasons[reason]! : null }
+  return { back, onlySchool: schools.length === 1 ? schools[0]!.name : null, reason: Object.hasOwn(reasons, reason) ? reasons[reason]! : null }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -73,7 +73,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
-  const { back, schoolName, reason } = useLoaderData<typeof loader>()
+  const { back, onlySchool, reason } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   const message = doneMessage(useLocation().search)
   useEffect(() => {
@@ -82,7 +82,8 @@ export default function SignIn() {
   }, [message])
   const field = formFields(state)
   return (
-    <PlainLayout schoolName={schoolName} detail="Lắng Nghe · Văn phòng">
+    // Where there are several schools nobody knows yet whose staff it is.
+    <PlainLayout schoolName={onlySchool ?? 'Lắng Nghe'} detail={onlySchool === null ? 'Dành cho nhân viên nhà trường' : 'Lắng Nghe · Văn phòng'}>
       <h1>Đăng nhập</h1>
       {state ? <ErrorSummary title="Chưa đăng nhập được" errors={state.errors} /> : null}
       {!state && message !== null ? <FlashMessage>{message}</FlashMessage> : null}

@@ -5,7 +5,9 @@ import { pathFor } from '#app/schools/urls.ts'
 import { langFromPath } from '#app/i18n/index.ts'
 import { useText } from '#app/i18n/text.tsx'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'
+import { dayOf } from '#app/calendar/index.ts'
 import { listSchools, shortAddress } from '#app/schools/index.ts'
+import { surveysNow } from '#app/surveys/index.ts'
 import { Card } from '#app/ui/Card.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
@@ -13,6 +15,7 @@ import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { PlainLayout } from '#app/ui/PlainLayout.tsx'
 import parentCss from '#app/ui/parent.css?url'
 import { ParentFrame } from './ParentFrame.tsx'
+import { SurveyNow } from './SurveyNow.tsx'
 import { withPlace } from './survey-forms.ts'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: parentCss }]
@@ -34,9 +37,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const placeCode = place?.code ?? null
   return data({
     school: { name: school.name, slug: school.slug, is_default: school.is_default },
+    surveys: await surveysNow(context.db, school, dayOf(context.now())),
     place: place && { name: place.name, kind: place.kind },
     hrefs: {
       rate: withPlace(to('/khao-sat'), placeCode),
+      dossier: withPlace(to('/khao-sat/thu-tuc'), placeCode),
       feedback: withPlace(to('/phan-anh'), placeCode),
       follow: to('/tra-cuu'),
       check: to('/bien-nhan'),
@@ -52,8 +57,23 @@ export default function ShortAddress() {
 
 type Page = Awaited<ReturnType<typeof loader>>['data']
 
-function Found({ school, place, hrefs }: Extract<Page, { school: unknown }>) {
+function Found({ school, surveys, place, hrefs }: Extract<Page, { school: unknown }>) {
   const t = useText()
+  const isOpen = surveys.education
+  const rate = isOpen ? (
+    <Card title={<BigLink icon="survey">{t(m.here.rate)}</BigLink>} href={hrefs.rate} tone="accent" className="card-big">
+      <p>{t(m.here.rateHint)}</p>
+    </Card>
+  ) : (
+    <Card title={t(m.here.rate)}>
+      <SurveyNow surveys={surveys} dossierHref={hrefs.dossier} />
+    </Card>
+  )
+  const feedback = (
+    <Card title={<BigLink icon="message">{t(m.here.feedback)}</BigLink>} href={hrefs.feedback} tone={isOpen ? 'plain' : 'accent'} className="card-big">
+      <p>{t(m.here.feedbackHint)}</p>
+    </Card>
+  )
   return (
     <ParentFrame school={school}>
       <PageHeader title={t(m.here.lead)} above={place ? <p className="muted">{t(m.here.at(place.name))}</p> : null} />
@@ -63,12 +83,8 @@ function Found({ school, place, hrefs }: Extract<Page, { school: unknown }>) {
         </Notice>
       )}
       <div className="stack">
-        <Card title={<BigLink icon="survey">{t(m.here.rate)}</BigLink>} href={hrefs.rate} tone="accent" className="card-big">
-          <p>{t(m.here.rateHint)}</p>
-        </Card>
-        <Card title={<BigLink icon="message">{t(m.here.feedback)}</BigLink>} href={hrefs.feedback} className="card-big">
-          <p>{t(m.here.feedbackHint)}</p>
-        </Card>
+        {isOpen ? rate : feedback}
+        {isOpen ? feedback : rate}
       </div>
       <ul className="plain-list link-list">
         <li>

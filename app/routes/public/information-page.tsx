@@ -8,7 +8,7 @@ import { informationText as m } from '#app/i18n/messages/information.ts'
 import { useText } from '#app/i18n/text.tsx'
 import { keptPromises, latestPublished } from '#app/publication/index.ts'
 import { currentTargets, listSchools } from '#app/schools/index.ts'
-import { collectingNow, roundHistory } from '#app/surveys/index.ts'
+import { collectingNow, roundHistory, surveysNow } from '#app/surveys/index.ts'
 import type { HistoryEntry } from '#app/surveys/index.ts'
 import { Blossom } from '#app/ui/Blossom.tsx'
 import { ButtonLink } from '#app/ui/Button.tsx'
@@ -16,6 +16,7 @@ import { Card } from '#app/ui/Card.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { caseFiguresText } from '#app/i18n/messages/case-figures.ts'
+import { SurveyNow } from '../parent/SurveyNow.tsx'
 import { CaseStats, CaseTable, LeftOutTable } from './parts/CaseNumbers.tsx'
 import { PromiseTable } from './parts/Promises.tsx'
 import { PublishedCard } from './parts/PublishedCard.tsx'
@@ -40,6 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
     name: school.name,
     intro: lang === 'vi' ? school.intro_vi : school.intro_en,
     today,
+    surveys: await surveysNow(db, school, today),
     education: { history: education.map(withoutQuestions), collecting: await collectingNow(db, school, 'education') },
     dossier: { history: dossier.map(withoutQuestions), collecting: await collectingNow(db, school, 'dossier') },
     figures,
@@ -60,7 +62,7 @@ export default function InformationPage() {
 
 type Loaded = NonNullable<Awaited<ReturnType<typeof loader>>>
 
-function Information({ name, intro, today, education, dossier, figures, promises, latest }: Loaded) {
+function Information({ name, intro, today, surveys, education, dossier, figures, promises, latest }: Loaded) {
   const t = useText()
   const { to } = usePaths()
   const targetOf = (indicator: string) => promises.find((promise) => promise.indicator === indicator)?.targetPercent ?? null
@@ -74,17 +76,24 @@ function Information({ name, intro, today, education, dossier, figures, promises
         <h1>{name}</h1>
         <p className="lead">{intro}</p>
         <div className="hero-actions no-print">
-          <ButtonLink href={to('/khao-sat')} size="large" icon="survey">
-            <span className="action-words">
-              {t(m.rate)} <small>{t(m.rateHint)}</small>
-            </span>
-          </ButtonLink>
-          <ButtonLink href={to('/phan-anh')} size="large" variant="secondary" icon="message">
+          {surveys.education ? (
+            <ButtonLink href={to('/khao-sat')} size="large" icon="survey">
+              <span className="action-words">
+                {t(m.rate)} <small>{t(m.rateHint)}</small>
+              </span>
+            </ButtonLink>
+          ) : null}
+          <ButtonLink href={to('/phan-anh')} size="large" variant={surveys.education ? 'secondary' : 'primary'} icon="message">
             <span className="action-words">
               {t(m.send)} <small>{t(m.sendHint)}</small>
             </span>
           </ButtonLink>
         </div>
+        {surveys.education ? null : (
+          <div className="no-print">
+            <SurveyNow surveys={surveys} dossierHref={to('/khao-sat/thu-tuc')} />
+          </div>
+        )}
         <p className="no-print">
           <a href={to('/tra-cuu')} className="hero-follow">
             {t(m.follow)}
@@ -109,7 +118,7 @@ function Information({ name, intro, today, education, dossier, figures, promises
                 <AreaList areas={newest.results.areas} />
               </Card>
             </div>
-            <Limits responseRate={newest.results.responseRate} />
+            <Limits results={newest.results} />
             <Trend history={education.history} targetPercent={targetOf('education_satisfaction')} roundHref={(id) => `${to('/ty-le-hai-long')}?dot=${id}`} />
           </>
         )}

@@ -47,6 +47,14 @@ export default function Privacy() {
           />
         </Card>
         <p className="measure">{t(m.data.never)}</p>
+        <div className="stack-s measure">
+          <h3>{t(m.data.device.title)}</h3>
+          <ul>
+            {m.data.device.items.map((item) => (
+              <li key={item.vi}>{t(item)}</li>
+            ))}
+          </ul>
+        </div>
       </section>
 
       <section className="stack measure">

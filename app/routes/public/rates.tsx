@@ -85,7 +85,7 @@ export default function Rates() {
             )}
             <Headline {...chosen} targetPercent={targetPercent} />
             <Distribution results={chosen.results} />
-            <Limits responseRate={chosen.results.responseRate} />
+            <Limits results={chosen.results} />
           </section>
 
           <section className="stack">

@@ -1,10 +1,13 @@
 import { formatDate, formatNumber, formatPercent } from '#app/i18n/format.ts'
+import { audienceLabels } from '#app/surveys/labels.ts'
+import type { QuestionnaireCode } from '#db/schema.ts'
 import { Card } from '#app/ui/Card.tsx'
 import { RateMeter } from '#app/ui/RateMeter.tsx'
 
 interface OpenRound {
   id: string
   name: string
+  questionnaire: QuestionnaireCode
   closesOn: string
   audience: number | null
   collected: number
@@ -21,7 +24,7 @@ export function OpenRounds({ rounds }: { rounds: readonly OpenRound[] }) {
           <Card key={round.id} title={round.name} level={3} href={`/office/dot-khao-sat/${round.id}`}>
             <p>
               <strong>{formatNumber(round.collected)}</strong> phiếu đã nhận
-              {round.audience === null ? null : ` trên ${formatNumber(round.audience)} gia đình được mời (${formatPercent(round.collected / round.audience, 'vi', 1)})`}
+              {round.audience === null ? null : ` trên ${formatNumber(round.audience)} ${audienceLabels[round.questionnaire]} (${formatPercent(round.collected / round.audience, 'vi', 1)})`}
             </p>
             {round.audience === null ? null : (
               <RateMeter rate={round.collected / round.audience} label={`Đã nhận ${formatPercent(round.collected / round.audience, 'vi', 1)} số phiếu`} />

@@ -10,7 +10,7 @@ type Day = { day: string; full: number; quick: number }
 /** How many forms came in on which day: says nothing of what was answered. */
 export function ParticipationByDay({ days, isEducation }: { days: readonly Day[]; isEducation: boolean }) {
   const full = { label: 'Phiếu đầy đủ', values: days.map((day) => day.full), tone: 'accent' as const }
-  const quick = { label: 'Phiếu nhanh', values: days.map((day) => day.quick), tone: 'info' as const }
+  const quick = { label: 'Phiếu một phút', values: days.map((day) => day.quick), tone: 'info' as const }
   return (
     <ChartFrame
       title="Phiếu theo ngày"
@@ -24,7 +24,7 @@ export function ParticipationByDay({ days, isEducation }: { days: readonly Day[]
             { key: 'day', header: 'Ngày', rowHeader: true, cell: (day: Day) => formatDate(day.day) },
             ...(isEducation
               ? [
-                  { key: 'quick', header: 'Phiếu nhanh', align: 'end' as const, cell: (day: Day) => formatNumber(day.quick) },
+                  { key: 'quick', header: 'Phiếu một phút', align: 'end' as const, cell: (day: Day) => formatNumber(day.quick) },
                   { key: 'full', header: 'Phiếu đầy đủ', align: 'end' as const, cell: (day: Day) => formatNumber(day.full) },
                 ]
               : []),

@@ -23,7 +23,7 @@ export function RoundFields({ state, initial, daysFixed }: {
           <DateField label="Ngày bắt đầu" hint="Đợt tự mở vào đầu ngày này." required {...field('opensOn')} />
         )}
         <DateField label="Ngày kết thúc" hint="Nhận phiếu đến hết ngày này, rồi đợt tự đóng." required {...field('closesOn')} />
-        <TextField label="Số người được mời" optional hint="Số phụ huynh, hoặc số hồ sơ đã trả, để tính tỷ lệ phản hồi." inputMode="numeric" maxLength={6} width="s" {...field('audienceSize')} />
+        <TextField label="Số được mời" optional hint="Số gia đình được mời, hoặc số lượt trả kết quả hồ sơ, để tính tỷ lệ trả lời." inputMode="numeric" maxLength={6} width="s" {...field('audienceSize')} />
       </div>
     </>
   )

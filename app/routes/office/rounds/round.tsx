@@ -11,7 +11,7 @@ import { may } from '#app/staff/index.ts'
 import { publicThreshold, responseRate } from '#app/statistics/index.ts'
 import { closeRound, comments, editRound, findRound, headlineByGroup, participation, roundChangeForm, startRound } from '#app/surveys/index.ts'
 import type { RoundResult } from '#app/surveys/index.ts'
-import { questionnaireLabels, roundStateLabels } from '#app/surveys/labels.ts'
+import { audienceLabels, questionnaireLabels, roundStateLabels } from '#app/surveys/labels.ts'
 import { roundResults } from '#app/surveys/results.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import { Breadcrumb } from '#app/ui/Breadcrumb.tsx'
@@ -56,6 +56,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       state: round.state,
       opensOn: round.opens_on,
       closesOn: round.closes_on,
+      plannedClosesOn: round.planned_closes_on,
       closedOn: round.closed_on,
       audience: round.audience_size,
       version: round.version,
@@ -113,6 +114,12 @@ function assertDone(result: RoundResult): void {
   if (result.status !== 'done') throw new Response('Đợt khảo sát này vừa được người khác thay đổi. Vui lòng mở lại trang để xem bản mới nhất.', { status: 409 })
 }
 
+/** The public sees the same: a round that ends before its announced day may look like a round ended on a good figure. */
+function closedDetail({ closesOn, plannedClosesOn, closedOn }: { closesOn: string; plannedClosesOn: string; closedOn: string | null }): string {
+  const released = `Công bố ngày ${formatDate(closedOn ?? closesOn)}`
+  return closesOn < plannedClosesOn ? `${released}. Đóng sớm ngày ${formatDate(closesOn)}, dự kiến đến hết ngày ${formatDate(plannedClosesOn)}` : released
+}
+
 export default function RoundPage() {
   const page = useLoaderData<typeof loader>()
   const { round, takingPart, share, daysLeft, results, mayManage } = page
@@ -137,15 +144,15 @@ export default function RoundPage() {
         <Stat
           label="Phiếu đã nhận"
           value={formatNumber(takingPart.total)}
-          detail={round.questionnaire === 'education' ? `${formatNumber(takingPart.quick)} phiếu nhanh, ${formatNumber(takingPart.full)} phiếu đầy đủ` : undefined}
+          detail={round.questionnaire === 'education' ? `${formatNumber(takingPart.quick)} phiếu một phút, ${formatNumber(takingPart.full)} phiếu đầy đủ` : undefined}
         />
         <Stat
-          label="Tỷ lệ phản hồi"
+          label="Tỷ lệ trả lời"
           value={share === null ? '–' : formatPercent(share)}
-          detail={round.audience === null ? 'Chưa nhập số người được mời' : `trên ${formatNumber(round.audience)} người được mời`}
+          detail={round.audience === null ? `Chưa nhập số ${audienceLabels[round.questionnaire]}` : `trên ${formatNumber(round.audience)} ${audienceLabels[round.questionnaire]}`}
         />
         {round.state === 'closed' ? (
-          <Stat label="Trạng thái" value="Đã đóng" detail={`Công bố ngày ${formatDate(round.closedOn ?? round.closesOn)}`} />
+          <Stat label="Trạng thái" value="Đã đóng" detail={closedDetail(round)} />
         ) : round.state === 'planned' ? (
           <Stat label="Trạng thái" value="Sắp mở" detail={`Tự mở ngày ${formatDate(round.opensOn)}`} />
         ) : (

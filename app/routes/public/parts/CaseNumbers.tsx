@@ -11,10 +11,11 @@ export function CaseStats({ figures }: { figures: CaseFigures }) {
   const t = useText()
   const lang = useLang()
   const { answeredInTime, published } = figures
+  const unanswered = m.unanswered(figures)
   return (
     <div className="stats case-stats">
       <Stat label={t(m.received)} value={formatNumber(figures.received, lang)} detail={t(m.receivedDetail)} />
-      <Stat label={t(m.answered)} value={formatNumber(figures.answered, lang)} detail={t(m.answeredDetail(figures.pending, figures.waitingForSender))} />
+      <Stat label={t(m.answered)} value={formatNumber(figures.answered, lang)} detail={unanswered === null ? null : t(unanswered)} />
       <Stat
         label={t(m.inTime)}
         value={<Share {...{ done: answeredInTime.inTime, outOf: answeredInTime.outOf }} />}

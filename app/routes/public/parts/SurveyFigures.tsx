@@ -40,6 +40,7 @@ export function Headline({ results, change, targetPercent }: HistoryEntry & { ta
   const { questionnaire } = results.round
   const { statistics } = results.overall
   const interval = statistics?.interval ?? null
+  const skipped = statistics === null || results.collected === null ? 0 : results.collected.all - statistics.nValid - statistics.nNoOpinion
   return (
     <div className="headline card">
       <div className="headline-rate stack-s">
@@ -66,6 +67,7 @@ export function Headline({ results, change, targetPercent }: HistoryEntry & { ta
             <p>
               <strong>{t(m.satisfiedOf(statistics.satisfied, statistics.nValid))}.</strong>{' '}
               {t(m.others(statistics.distribution[2], statistics.distribution[0] + statistics.distribution[1]))}
+              {skipped > 0 || statistics.nNoOpinion > 0 ? ` ${t(m.outside(skipped, statistics.nNoOpinion))}` : null}
             </p>
             <p>{t(m.interval(interval.low, interval.high))}</p>
             {change === null ? null : <p>{t(m.change(change.change, change.low > 0 || change.high < 0))}</p>}
@@ -85,6 +87,11 @@ export function Headline({ results, change, targetPercent }: HistoryEntry & { ta
             ...(targetPercent === null ? [] : [{ term: t(m.target), detail: formatPercent(targetPercent / 100, lang, 0) }]),
           ]}
         />
+        {results.round.closesOn < results.round.plannedClosesOn ? (
+          <p>
+            <strong>{t(m.closedEarly(results.round.closesOn, results.round.plannedClosesOn))}</strong>
+          </p>
+        ) : null}
         <p className="muted small">
           {t(m.period(results.round.opensOn, results.round.closesOn))}. {t(m.released(results.releasedOn))}.
         </p>
@@ -96,7 +103,7 @@ export function Headline({ results, change, targetPercent }: HistoryEntry & { ta
 function ResponseRate({ results }: { results: ReleasedResults }) {
   const t = useText()
   if (results.collected === null) return <Hidden />
-  if (results.responseRate === null || results.round.audience === null) return t(m.audienceUnknown)
+  if (results.responseRate === null || results.round.audience === null) return t(m.audienceUnknown[results.round.questionnaire])
   const words = results.round.questionnaire === 'education' ? m.responseOf : m.dossierResponseOf
   return t(words(results.responseRate, results.round.audience))
 }
@@ -272,12 +279,12 @@ export function Legend() {
 }
 
 /** What the figure does not say, said before somebody else does. */
-export function Limits({ responseRate }: { responseRate: number | null }) {
+export function Limits({ results: { responseRate, round } }: { results: Pick<ReleasedResults, 'responseRate' | 'round'> }) {
   const t = useText()
   return (
     <Card tone="sunken" level={3} title={t(m.limits.title)}>
       <ul className="limits-list">
-        <li>{t(m.limits.silent(responseRate))}</li>
+        <li>{t(m.limits.silent(responseRate, round.questionnaire))}</li>
         <li>{t(m.limits.open)}</li>
         <li>{t(m.limits.compare)}</li>
         <li>{t(m.limits.classes)}</li>
