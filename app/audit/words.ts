@@ -27,7 +27,7 @@ const words: Record<string, string> = {
   'case:submitReply': 'Trình duyệt trả lời',
   'case:returnReply': 'Trả lại dự thảo',
   'case:approveReply': 'Duyệt và gửi trả lời',
-  'case:proposePublication': 'Đề nghị công khai',
+  'case:proposePublication': 'Trình bản công khai',
   'case:returnPublication': 'Trả lại bản công khai',
   'case:publish': 'Công khai',
   'case:transfer': 'Chuyển cơ quan khác',

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { Db, Tx } from '#db/connect.ts'
 import type { Field, StaffRow } from '#db/schema.ts'
 import { recordAudit } from '#app/audit/index.ts'
-import { line } from './form-parts.ts'
+import { line, optionalLine } from './form-parts.ts'
 import type { Change } from './profile.ts'
 import { slugFrom } from './slugs.ts'
 
@@ -33,12 +33,15 @@ export function possibleHandlers(db: Db, school: { id: string }): Promise<Pick<S
     .execute()
 }
 
-/** A field as the principal edits it. `handlerId` is empty where nobody is proposed. */
-export const fieldForm = v.object({
-  nameVi: line('tên lĩnh vực', 60),
-  nameEn: line('tên tiếng Anh của lĩnh vực', 60),
-  handlerId: v.optional(v.string(), ''),
-})
+/** A field as the principal edits it. Without an English name the Vietnamese one is used. `handlerId` is empty where nobody is proposed. */
+export const fieldForm = v.pipe(
+  v.object({
+    nameVi: line('tên lĩnh vực', 60),
+    nameEn: optionalLine(60),
+    handlerId: v.optional(v.string(), ''),
+  }),
+  v.transform((form) => ({ ...form, nameEn: form.nameEn || form.nameVi })),
+)
 export type FieldInput = v.InferOutput<typeof fieldForm>
 
 export type FieldChange = 'done' | 'not-found' | 'no-such-handler' | 'last-field'

@@ -23,14 +23,14 @@ export function optionalText(max: number) {
 }
 
 /** An e-mail address, in lower case. `what` reads on after "Vui lòng nhập". */
-export function emailAddress(what = 'địa chỉ thư điện tử') {
+export function emailAddress(what = 'e-mail') {
   return v.pipe(
     v.optional(v.string(), ''),
     v.trim(),
     v.toLowerCase(),
     v.nonEmpty(`Vui lòng nhập ${what}.`),
-    v.maxLength(254, 'Địa chỉ thư điện tử quá dài.'),
-    v.email('Địa chỉ thư điện tử chưa đúng, ví dụ: ten@truong.edu.vn.'),
+    v.maxLength(254, 'E-mail quá dài.'),
+    v.email('E-mail chưa đúng, ví dụ: ten@truong.edu.vn.'),
   )
 }
 

@@ -16,7 +16,7 @@ export const profileForm = v.pipe(
     principalName: line('họ và tên hiệu trưởng', 100),
     address: line('địa chỉ của trường', 250),
     phone: line('số điện thoại của trường', 50),
-    email: emailAddress('địa chỉ thư điện tử của trường'),
+    email: emailAddress('e-mail của trường'),
     officialSite: v.pipe(
       v.optional(v.string(), ''),
       v.trim(),

@@ -152,7 +152,7 @@ function letter(purpose: LinkPurpose, school: School, staff: StaffRow, link: str
       '',
       isReset
         ? `Nhà trường đã tạo đường dẫn để thầy/cô đặt mật khẩu mới cho tài khoản ${staff.email} trên cổng Lắng Nghe.`
-        : `${school.name} mời thầy/cô sử dụng cổng Lắng Nghe với vai trò ${roleLabels[staff.role].toLowerCase()}. Tên đăng nhập của thầy/cô là địa chỉ thư này: ${staff.email}.`,
+        : `${school.name} mời thầy/cô sử dụng cổng Lắng Nghe với vai trò ${roleLabels[staff.role].toLowerCase()}. Tên đăng nhập của thầy/cô là e-mail này: ${staff.email}.`,
       '',
       'Thầy/cô mở đường dẫn sau và đặt mật khẩu:',
       link,

@@ -7,7 +7,7 @@ const roles = ['principal', 'coordinator', 'handler', 'viewer'] as const
 
 /** Sign-in. Says nothing about the form of a password: that would help nobody but a guesser. */
 export const signInForm = v.object({
-  email: v.pipe(v.optional(v.string(), ''), v.trim(), v.nonEmpty('Vui lòng nhập địa chỉ thư điện tử.'), v.maxLength(254, 'Địa chỉ thư điện tử quá dài.')),
+  email: v.pipe(v.optional(v.string(), ''), v.trim(), v.nonEmpty('Vui lòng nhập e-mail.'), v.maxLength(254, 'E-mail quá dài.')),
   password: v.pipe(password, v.nonEmpty('Vui lòng nhập mật khẩu.'), v.maxLength(1000, 'Mật khẩu quá dài.')),
 })
 
@@ -71,14 +71,14 @@ export function setupForm(typed: { principalName: string; email: string }) {
     ),
     address: line('địa chỉ của trường', 250),
     phone: line('số điện thoại của trường', 50),
-    schoolEmail: emailAddress('địa chỉ thư điện tử của trường'),
+    schoolEmail: emailAddress('e-mail của trường'),
     opens: clockTime('giờ mở cửa văn phòng'),
     closes: clockTime('giờ đóng cửa văn phòng'),
     governing: line('tên Ủy ban nhân dân phường, xã quản lý trường'),
     department: line('tên Sở Giáo dục và Đào tạo'),
     principalName: line('họ và tên hiệu trưởng', 100),
     jobTitle: line('chức vụ', 150),
-    email: emailAddress('địa chỉ thư dùng để đăng nhập'),
+    email: emailAddress('e-mail dùng để đăng nhập'),
     ...newPassword(() => ({ name: typed.principalName, email: typed.email })),
   })
 }

@@ -54,7 +54,7 @@ export function passwordProblem(password: string, person: { email: string; name:
   const own = [person.email, person.email.split('@')[0]!, person.name].map(simplify).filter((word) => word.length >= 4)
   // What is left once the easily guessed parts are gone must still be worth guessing.
   const rest = [...own, ...guessedFirst].reduce((left, word) => left.replaceAll(word, ''), folded)
-  if (new Set(rest).size < 5) return 'Mật khẩu này dễ đoán. Vui lòng chọn mật khẩu không dựa vào tên, địa chỉ thư hay dãy phím quen thuộc.'
+  if (new Set(rest).size < 5) return 'Mật khẩu này dễ đoán. Vui lòng chọn mật khẩu không dựa vào tên, e-mail hay dãy phím quen thuộc.'
   return null
 }
 

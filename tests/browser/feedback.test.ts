@@ -295,7 +295,7 @@ describe('one complaint from the phone to the public page', () => {
 
     await coordinator.goto(`/office/phan-anh/${number}`)
     await coordinator.getByLabel('Tóm tắt sẽ công khai').fill('Phụ huynh phản ánh bữa trưa nhiều hôm chỉ có một món mặn.')
-    await coordinator.getByRole('button', { name: 'Chuyển người khác kiểm tra' }).click()
+    await coordinator.getByRole('button', { name: 'Trình bản công khai' }).click()
     await coordinator.getByText('Chờ người thứ hai kiểm tra').waitFor()
     expect(await coordinator.getByRole('button', { name: 'Công khai', exact: true }).count()).toBe(0)
 

@@ -86,11 +86,11 @@ describe('an installation without a school', () => {
 
     await page.getByLabel('Địa chỉ', { exact: true }).fill('Số 3 đường số 7, phường Chánh Bình')
     await page.getByLabel('Điện thoại').fill('0900 000 003')
-    await page.getByLabel('Thư điện tử của trường').fill('anhduong@example.vn')
+    await page.getByLabel('E-mail của trường').fill('anhduong@example.vn')
     await page.getByLabel('Cơ quan chủ quản').fill('Ủy ban nhân dân phường Chánh Bình')
     await page.getByLabel('Sở Giáo dục và Đào tạo').fill('Sở Giáo dục và Đào tạo Thành phố Hồ Chí Minh')
     await page.getByLabel('Họ và tên').fill('Nguyễn Thị Mai')
-    await page.getByLabel('Địa chỉ thư dùng để đăng nhập').fill('mai@example.vn')
+    await page.getByLabel('E-mail dùng để đăng nhập').fill('mai@example.vn')
     for (const label of ['Mật khẩu', 'Nhập lại mật khẩu']) await page.getByRole('textbox', { name: label, exact: true }).fill('hoa phuong no thang sau')
     await page.getByRole('button', { name: 'Tạo trang của trường' }).click()
     await page.waitForURL(/\/office(\?.*)?$/)

@@ -91,6 +91,31 @@ describe('the case page', () => {
     expect(await late.text()).toContain('Viết dở mất rồi.')
   })
 
+  test('whoever typed nothing is not told that it was kept, nor to send again what is gone', async () => {
+    const coordinator = await app.signInAs('coordinator')
+    await app.post(address, { viec: 'acknowledge', version: '1' }, { cookie: coordinator })
+    const repeated = await (await app.post(address, { viec: 'acknowledge', version: '1' }, { cookie: coordinator })).text()
+    expect(repeated).toContain('việc vừa chọn không còn làm được nữa')
+    expect(repeated).not.toContain('gửi lần nữa')
+    await app.post(address, { viec: 'note', version: '2', text: 'Đã gọi bảo vệ.' }, { cookie: coordinator })
+    const assigned = await (await app.post(address, { viec: 'assign', version: '2', assigneeId: school.staff.handler.id }, { cookie: coordinator })).text()
+    expect(assigned).toContain('xem lại trước khi làm tiếp')
+    expect(assigned).not.toContain('nội dung vừa gõ')
+  })
+
+  test('whoever gave the case to a colleague is told whom they wait for, and may step in', async () => {
+    const coordinator = await app.signInAs('coordinator')
+    await app.post(address, { viec: 'acknowledge', version: '1', assigneeId: school.staff.handler.id }, { cookie: coordinator })
+    const page = await (await app.get(address, { cookie: coordinator })).text()
+    expect(page).toContain(`Đang chờ ${school.staff.handler.name} soạn câu trả lời`)
+    expect(page).toContain('Trả lời thay')
+    expect(page).not.toContain('Việc cần làm: trả lời phụ huynh')
+    expect(await (await app.get(address, { cookie: await app.signInAs('handler') })).text()).toContain('Việc cần làm: trả lời phụ huynh')
+
+    await app.post(address, { viec: 'draft', version: '2', body: 'Kính gửi phụ huynh.' }, { cookie: coordinator })
+    expect(await (await app.get(address, { cookie: coordinator })).text()).toContain('Việc cần làm: trả lời phụ huynh')
+  })
+
   test('no such action, no such case, somebody else’s case', async () => {
     const cookie = await app.signInAs('principal')
     expect((await app.post(address, { viec: 'toString', version: '1' }, { cookie })).status).toBe(400)

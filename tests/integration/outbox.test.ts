@@ -85,9 +85,12 @@ describe('who may read which mail', () => {
 test('without a mail server the screen says so plainly and offers no retry', async () => {
   const cookie = await app.signInAs(ours.staff.principal)
   const page = await (await app.get('/office/thu-gui', { cookie })).text()
-  expect(page).toContain('Hệ thống chưa gửi được thư điện tử')
+  expect(page).toContain('Hệ thống chưa gửi được e-mail')
   expect(page).toContain('SMTP_URL')
   expect(page).not.toContain('Gửi lại ngay')
+  // How to set it up is nothing a coordinator can do.
+  const coordinator = await app.signInAs(ours.staff.coordinator)
+  for (const address of ['/office/thu-gui', '/office/thu-gui.data']) expect(await (await app.get(address, { cookie: coordinator })).text()).not.toMatch(/SMTP_URL=|MAIL_FROM|no-reply@/)
 })
 
 test('a message is found by its case number, and what is typed is taken literally', async () => {

@@ -121,7 +121,7 @@ describe('the link', () => {
     const taken = await app.post(second, { ...form, email: 'hieutruong@senhong.example.vn' })
     expect(await taken.text()).toContain('Một trường khác đã dùng địa chỉ này.')
     const sameMail = await app.post(second, { ...form, schoolName: 'Trường Mầm non Sen Hồng' })
-    expect(await sameMail.text()).toContain('Địa chỉ thư này đã có tài khoản.')
+    expect(await sameMail.text()).toContain('E-mail này đã có tài khoản.')
     const response = await app.post(second, { ...form, schoolName: 'Trường Mầm non Sen Hồng', email: 'hieutruong@senhong.example.vn' })
     expect(response.status).toBe(303)
     expect((await app.db.selectFrom('schools').select(['slug', 'is_default']).orderBy('slug').execute())).toEqual([

@@ -60,6 +60,11 @@ describe('fields', () => {
     expect(await app.db.selectFrom('fields').selectAll().where('name_vi', '=', 'Xe đưa rước').executeTakeFirstOrThrow()).toMatchObject({ code: 'school-bus', default_handler_id: null })
   })
 
+  it('go by their Vietnamese name where they have no English one', async () => {
+    expect((await post('linh-vuc', { viec: 'them', nameVi: 'Sân chơi', nameEn: '', handlerId: '' })).status).toBe(303)
+    expect(await app.db.selectFrom('fields').selectAll().where('name_vi', '=', 'Sân chơi').executeTakeFirstOrThrow()).toMatchObject({ name_en: 'Sân chơi', code: 'san-choi' })
+  })
+
   it('are not proposed to a viewer or to somebody of another school', async () => {
     for (const handlerId of [here.staff.viewer.id, other.staff.handler.id, 'nobody']) {
       const response = await post('linh-vuc', { viec: 'them', nameVi: 'Thử', nameEn: 'Try', handlerId })
@@ -105,7 +110,13 @@ describe('the calendar', () => {
   })
 
   it('says that promised dates stay', async () => {
-    expect(await html('cai-dat/lich')).toContain('không làm thay đổi hạn trả lời đã hẹn')
+    expect(await html('cai-dat/lich')).toMatch(/Hạn đã hẹn với phụ huynh không đổi .*chỉ cách đếm số ngày/)
+  })
+
+  it('asks before it lets a day go, naming the day', async () => {
+    const page = (await html('cai-dat/lich?nam=2026')).replaceAll('<!-- -->', '')
+    expect(page).toContain('Bỏ Quốc khánh, thứ Tư 02/09/2026, khỏi lịch?')
+    for (const before of page.split('value="xoa"').slice(0, -1)) expect(before.lastIndexOf('<details')).toBeGreaterThan(before.lastIndexOf('</details>'))
   })
 })
 

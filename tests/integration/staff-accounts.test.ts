@@ -100,7 +100,7 @@ describe('an invitation', () => {
     const empty = await invite({ name: '', jobTitle: '', email: 'khong-phai', role: 'boss' })
     expect(empty.status).toBe(422)
     const html = await empty.text()
-    for (const message of ['Vui lòng nhập họ và tên.', 'Vui lòng nhập chức vụ.', 'Địa chỉ thư điện tử chưa đúng', 'Vui lòng chọn vai trò.']) expect(html).toContain(message)
+    for (const message of ['Vui lòng nhập họ và tên.', 'Vui lòng nhập chức vụ.', 'E-mail chưa đúng', 'Vui lòng chọn vai trò.']) expect(html).toContain(message)
     const taken = await invite({ email: other.staff.viewer.email.toUpperCase() })
     expect(taken.status).toBe(422)
     expect(await taken.text()).toContain('đã có tài khoản')

@@ -35,7 +35,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     page: Number(/^[1-9]\d{0,4}$/.exec(searchParams.get('trang') ?? '')?.[0] ?? 1),
   }
   const { rows, total } = await listMail(context.db, school, staff, filter, now)
-  return { isConfigured: context.config.smtpUrl !== null, from: context.config.mailFrom, counts, filter, rows, total }
+  return { isConfigured: context.config.smtpUrl !== null, from: staff.role === 'principal' ? context.config.mailFrom : null, counts, filter, rows, total }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -62,7 +62,7 @@ export default function Outbox() {
   const { isConfigured, from, counts, filter, rows, total } = useLoaderData<typeof loader>()
   return (
     <>
-      <PageHeader title="Thư gửi" lead="Thư điện tử của hệ thống gửi cho thầy cô và cho phụ huynh đã để lại địa chỉ." />
+      <PageHeader title="Thư gửi" lead="E-mail hệ thống gửi cho thầy cô và cho phụ huynh đã để lại địa chỉ." />
       {isConfigured ? null : <NotConfigured from={from} />}
       <Tabs
         label="Cách xem"
@@ -96,19 +96,24 @@ export default function Outbox() {
   )
 }
 
-function NotConfigured({ from }: { from: string }) {
+/** How to set it up is said only to whom it concerns (`from` is null for everybody else). */
+function NotConfigured({ from }: { from: string | null }) {
   return (
-    <Notice tone="warning" title="Hệ thống chưa gửi được thư điện tử">
+    <Notice tone="warning" title="Hệ thống chưa gửi được e-mail">
       <p>Thư vẫn được viết và giữ lại ở đây để thầy/cô đọc. Khi đã cài máy chủ thư, thư chưa quá 7 ngày sẽ tự được gửi đi.</p>
-      <Disclosure summary="Cách cài đặt máy chủ thư">
-        <p>Người quản trị máy chủ đặt hai biến môi trường sau rồi khởi động lại hệ thống:</p>
-        <p>
-          <code className="code-line">SMTP_URL=smtp://ten-dang-nhap:mat-khau@may-chu-thu:587</code>
-          <br />
-          <code className="code-line">MAIL_FROM=&quot;Trường … &lt;hop-thu@ten-mien-cua-truong&gt;&quot;</code>
-        </p>
-        <p>Tên đăng nhập hoặc mật khẩu có ký tự đặc biệt thì viết theo dạng mã hóa địa chỉ, ví dụ @ viết là %40. Chưa đặt MAIL_FROM thì thư ghi người gửi là {from}.</p>
-      </Disclosure>
+      {from === null ? (
+        <p>Thầy/cô báo hiệu trưởng để nhờ người quản trị máy chủ cài đặt.</p>
+      ) : (
+        <Disclosure summary="Cách cài đặt máy chủ thư">
+          <p>Người quản trị máy chủ đặt hai biến môi trường sau rồi khởi động lại hệ thống:</p>
+          <p>
+            <code className="code-line">SMTP_URL=smtp://ten-dang-nhap:mat-khau@may-chu-thu:587</code>
+            <br />
+            <code className="code-line">MAIL_FROM=&quot;Trường … &lt;hop-thu@ten-mien-cua-truong&gt;&quot;</code>
+          </p>
+          <p>Tên đăng nhập hoặc mật khẩu có ký tự đặc biệt thì viết theo dạng mã hóa địa chỉ, ví dụ @ viết là %40. Chưa đặt MAIL_FROM thì thư ghi người gửi là {from}.</p>
+        </Disclosure>
+      )}
     </Notice>
   )
 }
@@ -178,7 +183,7 @@ function Failure({ mail }: { mail: MailLine }) {
 
 /** What the code at the beginning of the error means for a person who can do something about it. */
 function reason(lastError: string): string {
-  if (lastError.startsWith('EAUTH')) return 'Máy chủ thư không chấp nhận tên đăng nhập hoặc mật khẩu trong SMTP_URL.'
+  if (lastError.startsWith('EAUTH')) return 'Máy chủ thư không chấp nhận tên đăng nhập hoặc mật khẩu đã cài đặt.'
   if (/^(ESOCKET|ECONNECTION|ETIMEDOUT|EDNS|ETLS)/.test(lastError)) return 'Không kết nối được với máy chủ thư.'
   if (/^EENVELOPE 5/.test(lastError)) return 'Máy chủ thư từ chối địa chỉ người nhận.'
   return 'Máy chủ thư chưa nhận thư này.'

@@ -8,7 +8,7 @@ import { limits } from '#app/http/limiter.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import type { StaffVisit } from '#app/http/require-staff.ts'
 import { formatDateTime } from '#app/i18n/format.ts'
-import { changePassword, changePasswordForm, listSessions, minPasswordLength, repeatProblem, roleLabels, signOutEverywhere } from '#app/staff/index.ts'
+import { changePassword, changePasswordForm, listSessions, may, minPasswordLength, repeatProblem, roleLabels, signOutEverywhere } from '#app/staff/index.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
@@ -28,6 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const sessions = await listSessions(context.db, staff, tokenHash, now)
   return {
     person: { name: staff.name, jobTitle: staff.job_title, email: staff.email, role: roleLabels[staff.role] },
+    ownPage: may(staff.role, 'staff:manage') ? `/office/tai-khoan/${staff.id}` : null,
     sessions: sessions.map(({ startedAt, lastSeenAt, isThis }) => ({ started: formatDateTime(startedAt), lastSeen: formatDateTime(lastSeenAt), isThis })),
     minPasswordLength,
   }
@@ -62,7 +63,7 @@ async function newPassword({ db, secrets, config, limiter }: AppContext, { staff
 }
 
 export default function OwnAccount() {
-  const { person, sessions, minPasswordLength } = useLoaderData<typeof loader>()
+  const { person, ownPage, sessions, minPasswordLength } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   return (
     <>
@@ -73,10 +74,16 @@ export default function OwnAccount() {
           items={[
             { term: 'Chức vụ', detail: person.jobTitle },
             { term: 'Vai trò', detail: person.role },
-            { term: 'Địa chỉ thư', detail: <span className="break-anywhere">{person.email}</span> },
+            { term: 'E-mail', detail: <span className="break-anywhere">{person.email}</span> },
           ]}
         />
-        <p className="muted small">Cần sửa thông tin này, thầy/cô báo với hiệu trưởng.</p>
+        {ownPage === null ? (
+          <p className="muted small">Cần sửa thông tin này, thầy/cô báo với hiệu trưởng.</p>
+        ) : (
+          <p>
+            <a href={ownPage}>Sửa thông tin này</a>
+          </p>
+        )}
       </Card>
 
       <Card title="Đổi mật khẩu">

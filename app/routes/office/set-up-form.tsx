@@ -67,7 +67,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     return data({ errors: [{ field: 'slug', message: 'Một trường khác đã dùng địa chỉ này. Vui lòng chọn địa chỉ khác.' }], values }, { status: 422 })
   }
   if (result.status === 'email-taken') {
-    return data({ errors: [{ field: 'email', message: 'Địa chỉ thư này đã có tài khoản. Vui lòng dùng địa chỉ khác.' }], values }, { status: 422 })
+    return data({ errors: [{ field: 'email', message: 'E-mail này đã có tài khoản. Vui lòng dùng e-mail khác.' }], values }, { status: 422 })
   }
   return done('/office', 'thiet-lap', { 'Set-Cookie': setCookie(config, sessionCookie, result.sessionToken) })
 }
@@ -92,7 +92,7 @@ export default function SetUpForm() {
           <TextField label="Tên trường" hint="Viết đầy đủ, ví dụ: Trường Mầm non Hoa Phượng" autoComplete="organization" {...field('schoolName')} />
           <TextField label="Địa chỉ" {...field('address')} />
           <TextField label="Điện thoại" type="tel" {...field('phone')} />
-          <TextField label="Thư điện tử của trường" type="email" autoCapitalize="none" {...field('schoolEmail')} />
+          <TextField label="E-mail của trường" type="email" autoCapitalize="none" {...field('schoolEmail')} />
           <div className="form-row">
             <TextField label="Văn phòng mở cửa" type="time" {...field('opens')} />
             <TextField label="Văn phòng đóng cửa" type="time" {...field('closes')} />
@@ -115,7 +115,7 @@ export default function SetUpForm() {
           </legend>
           <TextField label="Họ và tên" autoComplete="name" {...field('principalName')} />
           <TextField label="Chức vụ" {...field('jobTitle')} />
-          <TextField label="Địa chỉ thư dùng để đăng nhập" type="email" autoComplete="username" autoCapitalize="none" {...field('email')} />
+          <TextField label="E-mail dùng để đăng nhập" type="email" autoComplete="username" autoCapitalize="none" {...field('email')} />
           <PasswordField label="Mật khẩu" hint={`Ít nhất ${minPasswordLength} ký tự. Một câu ngắn dễ nhớ tốt hơn một từ khó.`} name="password" autoComplete="new-password" {...errorOf(state, 'password')} />
           <PasswordField label="Nhập lại mật khẩu" name="passwordAgain" autoComplete="new-password" {...errorOf(state, 'passwordAgain')} />
         </fieldset>

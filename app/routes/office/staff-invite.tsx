@@ -30,7 +30,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const services = { secrets: context.secrets, publicOrigin: context.config.publicOrigin }
   const result = await inviteStaff(context.db, services, school, parsed.value, staff, now)
   if (result.status === 'email-taken') {
-    const message = 'Địa chỉ thư này đã có tài khoản. Nếu người đó đang bị khóa, mở lại trong danh sách tài khoản.'
+    const message = 'E-mail này đã có tài khoản. Nếu người đó đang bị khóa, mở lại trong danh sách tài khoản.'
     return data({ errors: [{ field: 'email', message }], values: Object.fromEntries(form) }, { status: 422 })
   }
   return done(`/office/tai-khoan/${result.id}`, 'moi-nhan-vien', sendLinkAlong(context, result.id, result.token))
@@ -50,7 +50,7 @@ export default function StaffInvite() {
       <form method="post" className="stack-l measure" noValidate>
         <TextField label="Họ và tên" autoComplete="off" {...field('name')} />
         <TextField label="Chức vụ" hint="Ví dụ: Phó hiệu trưởng, Nhân viên văn thư" autoComplete="off" {...field('jobTitle')} />
-        <TextField label="Địa chỉ thư điện tử" type="email" hint="Cũng là tên đăng nhập." autoComplete="off" autoCapitalize="none" spellCheck={false} {...field('email')} />
+        <TextField label="E-mail" type="email" hint="Cũng là tên đăng nhập." autoComplete="off" autoCapitalize="none" spellCheck={false} {...field('email')} />
         <RadioGroup label="Vai trò" options={roleOptions} {...field('role')} />
         <div className="form-actions">
           <Button type="submit" icon="mail">

@@ -48,10 +48,22 @@ export default function StaffList() {
           { key: 'name', header: 'Họ và tên', rowHeader: true, cell: (person) => <a href={`/office/tai-khoan/${person.id}`}>{person.name}</a> },
           { key: 'job', header: 'Chức vụ', cell: (person) => person.jobTitle },
           { key: 'role', header: 'Vai trò', cell: (person) => person.role },
-          { key: 'email', header: 'Địa chỉ thư', cell: (person) => <span className="break-anywhere">{person.email}</span> },
+          { key: 'email', header: 'E-mail', cell: (person) => <EmailAddress address={person.email} /> },
           { key: 'status', header: 'Tình trạng', cell: (person) => <StatusBadge status={person.status} expired={person.expired} /> },
         ]}
       />
     </>
+  )
+}
+
+/** Breaks, where it must, before the @ and not inside a word. */
+function EmailAddress({ address }: { address: string }) {
+  const at = address.lastIndexOf('@')
+  return (
+    <span className="email-address">
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </span>
   )
 }

@@ -93,7 +93,7 @@ function answer(id: string, change: AccountChange, what: Done, form: URLSearchPa
     case 'not-found':
       throw new Response('', { status: 404 })
     case 'email-taken':
-      return data({ errors: [{ field: 'email', message: 'Địa chỉ thư này đã có tài khoản khác.' }], values }, { status: 422 })
+      return data({ errors: [{ field: 'email', message: 'E-mail này đã có tài khoản khác.' }], values }, { status: 422 })
     case 'last-principal': {
       const message = 'Trường phải luôn có ít nhất một hiệu trưởng đang dùng tài khoản. Hãy trao vai trò hiệu trưởng cho người khác trước.'
       return data({ errors: [{ field: '', message }], values: {} }, { status: 422 })
@@ -132,7 +132,7 @@ export default function StaffMember() {
           <HiddenField name="version" value={account.version} />
           <TextField label="Họ và tên" autoComplete="off" {...field('name')} />
           <TextField label="Chức vụ" autoComplete="off" {...field('jobTitle')} />
-          <TextField label="Địa chỉ thư điện tử" type="email" hint="Cũng là tên đăng nhập." autoComplete="off" autoCapitalize="none" spellCheck={false} {...field('email')} />
+          <TextField label="E-mail" type="email" hint="Cũng là tên đăng nhập." autoComplete="off" autoCapitalize="none" spellCheck={false} {...field('email')} />
           <Button type="submit">Lưu thông tin</Button>
         </form>
       </Card>

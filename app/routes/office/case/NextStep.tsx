@@ -1,4 +1,5 @@
 import type { CaseFile } from '#app/cases/index.ts'
+import { formatDate } from '#app/i18n/format.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
@@ -29,7 +30,7 @@ export function NextStep(props: StepProps) {
     case 'acknowledged':
     case 'in_progress':
       if (may('assign') && file.row.assignee_id === null) return <Assign {...props} />
-      if (may('submitReply')) return <WriteReply {...props} />
+      if (may('submitReply')) return isOthers(props) ? <StandIn {...props} /> : <WriteReply {...props} />
       return <Waiting text={`${file.assigneeName ?? 'Người được giao'} đang xử lý và soạn câu trả lời.`} />
     case 'more_info':
       return <Waiting text="Đang chờ phụ huynh bổ sung. Hạn trả lời tạm dừng cho đến khi phụ huynh viết thêm." />
@@ -46,6 +47,26 @@ export function NextStep(props: StepProps) {
     case 'ineligible':
       return <PublicationPanel {...props} />
   }
+}
+
+/** True where somebody else was given the case and this person has written nothing for it yet. */
+function isOthers({ file, staffId }: StepProps): boolean {
+  const { row, reply } = file
+  if (row.assignee_id === null || row.assignee_id === staffId) return false
+  return reply === null || reply.state === 'approved' || reply.drafted_by !== staffId
+}
+
+/** Whoever gave the case to a colleague waits for them, and can still step in. */
+function StandIn(props: StepProps) {
+  const { file, state } = props
+  return (
+    <Card title={`Đang chờ ${file.assigneeName ?? 'người được giao'} soạn câu trả lời`} tone="sunken">
+      <p>Hạn trả lời: {formatDate(file.row.answer_due)}. Thầy/cô được báo khi có dự thảo cần duyệt.</p>
+      <Disclosure summary="Trả lời thay" open={state?.action === 'submitReply' || state?.action === 'draft'}>
+        <ReplyForm {...props} />
+      </Disclosure>
+    </Card>
+  )
 }
 
 function Waiting({ text, reply }: { text: string; reply?: CaseFile['reply'] }) {
@@ -100,13 +121,21 @@ function Assign({ file, assignees, state }: StepProps) {
   )
 }
 
-function WriteReply({ file, state }: StepProps) {
+function WriteReply(props: StepProps) {
+  return (
+    <Card title={props.file.reopened ? 'Việc cần làm: trả lời lại, phụ huynh chưa đồng ý' : 'Việc cần làm: trả lời phụ huynh'} tone="accent">
+      <ReplyForm {...props} />
+    </Card>
+  )
+}
+
+function ReplyForm({ file, state }: StepProps) {
   const { reply, row } = file
   // Both buttons stand in one form, so what either refused is shown in it.
   const mine = state && (state.action === 'draft' || state.action === 'submitReply') ? { ...state, action: 'submitReply' as const } : undefined
   const field = fieldsOf('submitReply', mine, { body: reply && reply.state !== 'approved' ? reply.body : '' })
   return (
-    <Card title="Việc cần làm: trả lời phụ huynh" tone="accent">
+    <>
       {reply?.state === 'returned' ? (
         <Notice tone="warning" title={`${reply.decidedByName ?? 'Người duyệt'} trả lại dự thảo`}>
           <p className="pre-line">{reply.decision_note}</p>
@@ -129,7 +158,7 @@ function WriteReply({ file, state }: StepProps) {
           </Button>
         </div>
       </CaseForm>
-    </Card>
+    </>
   )
 }
 

@@ -57,13 +57,13 @@ export function PublicationPanel(props: StepProps) {
 function Propose(props: StepProps) {
   if (!props.file.actions.includes('proposePublication')) {
     return (
-      <Card title="Chờ soạn bản công khai" tone="sunken">
-        <p>Phụ huynh đã đồng ý công khai. Người xử lý hoặc người điều phối sẽ soạn bản công khai.</p>
+      <Card title="Chờ trình bản công khai" tone="sunken">
+        <p>Phụ huynh đã đồng ý công khai. Người xử lý hoặc người điều phối sẽ trình bản công khai.</p>
       </Card>
     )
   }
   return (
-    <Card title="Việc cần làm: soạn bản công khai" tone="accent">
+    <Card title="Việc cần làm: trình bản công khai" tone="accent">
       <p>Phụ huynh đồng ý công khai nội dung đã bỏ thông tin cá nhân. Viết lại bằng lời của nhà trường: không tên người, không tên lớp, không chi tiết giúp nhận ra một gia đình.</p>
       <ProposalForm {...props} />
     </Card>

@@ -9,6 +9,8 @@ import { DraftNotice } from '#app/ui/DraftNotice.tsx'
 /** What the page's action gives back where something was not accepted: which form it was, and what was typed. */
 export interface CaseFormState extends FormState {
   action: CaseAction
+  /** Somebody else was faster. */
+  isConflict?: boolean
 }
 
 export interface CaseFormProps {

@@ -74,7 +74,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   }
   if (outcome.reason === 'not-found') throw new Response('', { status: 404 })
   const { status, message } = refusals[outcome.reason]
-  return data<CaseFormState>({ action: did, errors: [{ field: '', message: outcome.detail ?? message }], values }, { status })
+  const words = outcome.reason === 'changed' && typedTexts(values).length === 0 ? 'Có người vừa cập nhật hồ sơ này. Trang đã hiện bản mới nhất: xem lại trước khi làm tiếp.' : message
+  return data<CaseFormState>({ action: did, errors: [{ field: '', message: outcome.detail ?? words }], values, isConflict: outcome.reason === 'changed' }, { status })
 }
 
 const refusals: Record<Exclude<Refusal, 'not-found'>, { status: number; message: string }> = {
@@ -82,6 +83,13 @@ const refusals: Record<Exclude<Refusal, 'not-found'>, { status: number; message:
   'not-allowed': { status: 403, message: 'Việc này không còn làm được ở trạng thái hiện tại, hoặc thầy/cô không có quyền.' },
   'own-work': { status: 403, message: 'Thầy/cô là người soạn, nên cần một người khác duyệt.' },
   'bad-input': { status: 422, message: 'Nội dung chưa hợp lệ.' },
+}
+
+/** Said where the step that was taken no longer exists: there is nothing to send again. */
+const gone = 'Có người vừa cập nhật hồ sơ này, nên việc vừa chọn không còn làm được nữa. Trang đã hiện bản mới nhất.'
+
+function typedTexts(values: Record<string, string>): string[] {
+  return ['body', 'text', 'reason', 'summary', 'answer'].map((name) => values[name]?.trim() ?? '').filter((text) => text !== '')
 }
 
 export default function CasePage() {
@@ -117,7 +125,7 @@ export default function CasePage() {
         </Notice>
       ) : null}
       {orphan ? (
-        <Notice tone="warning" title={orphan.errors[0]?.message ?? refusals.changed.message}>
+        <Notice tone="warning" title={orphan.isConflict ? gone : (orphan.errors[0]?.message ?? gone)}>
           <TypedText values={orphan.values} />
         </Notice>
       ) : null}
@@ -187,7 +195,7 @@ export default function CasePage() {
 }
 
 function TypedText({ values }: { values: Record<string, string> }) {
-  const typed = ['body', 'text', 'reason', 'summary', 'answer'].flatMap((name) => values[name] ?? [])
+  const typed = typedTexts(values)
   if (typed.length === 0) return null
   return (
     <>

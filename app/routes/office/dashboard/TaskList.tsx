@@ -16,7 +16,7 @@ const words: Record<TaskKind, { label: string; icon: IconName }> = {
   'answer-again': { label: 'Trả lời lại (phụ huynh chưa đồng ý)', icon: 'message' },
   rewrite: { label: 'Sửa dự thảo được trả lại', icon: 'edit' },
   approve: { label: 'Duyệt câu trả lời', icon: 'check-circle' },
-  'write-publication': { label: 'Soạn bản công khai', icon: 'document' },
+  'write-publication': { label: 'Trình bản công khai', icon: 'document' },
   'check-publication': { label: 'Kiểm tra bản công khai', icon: 'eye' },
   remind: { label: 'Nhắc người xử lý', icon: 'clock' },
 }

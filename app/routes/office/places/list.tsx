@@ -92,7 +92,7 @@ export default function PlacesPage() {
   const field = formFields(failed, { kind: 'class' })
   return (
     <>
-      <PageHeader title="Mã QR" lead="Mỗi vị trí có mã riêng, nên nhà trường biết ý kiến được gửi từ cổng trường, từ lớp hay từ buổi họp." />
+      <PageHeader title="Mã QR" lead="Mỗi vị trí có mã riêng. Phản ánh ghi lại vị trí của mã đã quét; phiếu khảo sát mở từ mã của lớp thì không, để không đoán ra người trả lời." />
       <ErrorSummary errors={failed?.errors ?? []} />
       <DataTable
         caption="Các vị trí đặt mã QR"
@@ -110,9 +110,9 @@ export default function PlacesPage() {
       />
       {mayManage ? (
         <Card title="Thêm vị trí">
-          <form method="post" className="stack">
+          <form method="post" className="stack" noValidate>
             <div className="form-row">
-              <TextField label="Tên vị trí" hint="Ví dụ: Cổng chính, Lớp Mầm 1." maxLength={80} required {...field('name')} />
+              <TextField label="Tên vị trí" hint="Ví dụ: Cổng chính, Lớp Mầm 1." maxLength={80} {...field('name')} />
               <Select label="Loại" placeholder={null} options={placeKinds.map((kind) => ({ value: kind, label: placeKindLabels[kind] }))} {...field('kind')} />
               <TextField
                 label="Mã"

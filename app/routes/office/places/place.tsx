@@ -73,11 +73,11 @@ export default function PlacePage() {
           </Card>
           {mayManage ? (
             <Card title="Sửa vị trí">
-              <form method="post" className="stack">
+              <form method="post" className="stack" noValidate>
                 <HiddenField name="viec" value="sua" />
-                <TextField label="Tên vị trí" maxLength={80} required {...field('name')} />
+                <TextField label="Tên vị trí" maxLength={80} {...field('name')} />
                 <Select label="Loại" placeholder={null} options={placeKinds.map((kind) => ({ value: kind, label: placeKindLabels[kind] }))} {...field('kind')} />
-                <p className="muted small">Mã {place.code} không đổi được vì đã in trên giấy dán. Cần mã khác thì thêm vị trí mới.</p>
+                <p className="muted small">Mã {place.code} không đổi được vì có thể đã in trên giấy dán. Cần mã khác thì thêm vị trí mới.</p>
                 <div className="form-actions">
                   <Button type="submit">Lưu</Button>
                 </div>

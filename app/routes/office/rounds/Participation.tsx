@@ -4,11 +4,12 @@ import { ChartFrame } from '#app/ui/ChartFrame.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { Card } from '#app/ui/Card.tsx'
-
-type Day = { day: string; full: number; quick: number }
+import { everyDay } from './every-day.ts'
+import type { Day } from './every-day.ts'
 
 /** How many forms came in on which day: says nothing of what was answered. */
-export function ParticipationByDay({ days, isEducation }: { days: readonly Day[]; isEducation: boolean }) {
+export function ParticipationByDay({ days: someDays, isEducation }: { days: readonly Day[]; isEducation: boolean }) {
+  const days = everyDay(someDays)
   const full = { label: 'Phiếu đầy đủ', values: days.map((day) => day.full), tone: 'accent' as const }
   const quick = { label: 'Phiếu một phút', values: days.map((day) => day.quick), tone: 'info' as const }
   return (

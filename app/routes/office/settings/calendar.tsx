@@ -11,6 +11,7 @@ import { BackLink } from '#app/ui/Breadcrumb.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
+import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
@@ -82,7 +83,7 @@ export default function CalendarSettings() {
       />
       {state ? <ErrorSummary errors={state.errors} /> : null}
       <Notice tone="info">
-        <p>Sửa lịch không làm thay đổi hạn trả lời đã hẹn với phụ huynh. Lịch mới dùng cho phản ánh nhận từ nay về sau.</p>
+        <p>Hạn đã hẹn với phụ huynh không đổi khi sửa lịch; chỉ cách đếm số ngày còn lại hoặc quá hạn thay đổi. Phản ánh nhận từ nay về sau được hẹn theo lịch mới.</p>
       </Notice>
       <Tabs label="Năm" items={years.map((one) => ({ href: `/office/cai-dat/lich?nam=${one}`, label: `Năm ${one}`, current: one === year }))} />
       {unconfirmed > 0 ? (
@@ -130,17 +131,33 @@ export default function CalendarSettings() {
             header: 'Thao tác',
             shortLabel: '',
             cell: (row) => (
-              <form method="post" className="cluster">
-                <HiddenField name="day" value={row.day} />
+              <div className="stack-s">
                 {row.confirmed ? null : (
-                  <Button type="submit" name="viec" value="xac-nhan" variant="secondary" size="small" icon="check">
-                    Xác nhận<VisuallyHidden> ngày {row.date}</VisuallyHidden>
-                  </Button>
+                  <form method="post">
+                    <HiddenField name="day" value={row.day} />
+                    <Button type="submit" name="viec" value="xac-nhan" variant="secondary" size="small" icon="check">
+                      Xác nhận<VisuallyHidden> ngày {row.date}</VisuallyHidden>
+                    </Button>
+                  </form>
                 )}
-                <Button type="submit" name="viec" value="xoa" variant="quiet" size="small">
-                  Xóa<VisuallyHidden> ngày {row.date}</VisuallyHidden>
-                </Button>
-              </form>
+                <Disclosure
+                  summary={
+                    <>
+                      Xóa<VisuallyHidden> ngày {row.date}</VisuallyHidden>
+                    </>
+                  }
+                >
+                  <form method="post" className="stack-s">
+                    <p>
+                      Bỏ {row.name}, {row.weekday} {row.date}, khỏi lịch?
+                    </p>
+                    <HiddenField name="day" value={row.day} />
+                    <Button type="submit" name="viec" value="xoa" variant="danger" size="small">
+                      Xóa ngày {row.date}
+                    </Button>
+                  </form>
+                </Disclosure>
+              </div>
             ),
           },
         ]}

@@ -147,7 +147,7 @@ function FieldForm({ edited, handlers, field }: { edited: string | null; handler
       <HiddenField name="viec" value={edited === null ? 'them' : 'sua'} />
       {edited === null ? null : <HiddenField name="id" value={edited} />}
       <TextField label="Tên lĩnh vực" width="l" {...field('nameVi')} />
-      <TextField label="Tên tiếng Anh" width="l" lang="en" hint="Hiện trên trang công khai bản tiếng Anh." {...field('nameEn')} />
+      <TextField label="Tên tiếng Anh" optional width="l" lang="en" hint="Hiện trên trang công khai bản tiếng Anh. Để trống thì dùng tên tiếng Việt." {...field('nameEn')} />
       <Select label="Người được đề xuất xử lý" optional placeholder="Chưa chọn" options={handlers} {...field('handlerId')} />
       <div className="form-actions">
         <Button type="submit">{edited === null ? 'Thêm lĩnh vực' : 'Lưu'}</Button>

@@ -60,7 +60,7 @@ export default function SchoolSettings() {
           <TextField label="Họ và tên hiệu trưởng" width="l" hint="Đứng tên trong văn bản trả lời." {...field('principalName')} />
           <TextField label="Địa chỉ" {...field('address')} />
           <TextField label="Điện thoại" type="tel" width="m" {...field('phone')} />
-          <TextField label="Thư điện tử của trường" type="email" width="l" autoCapitalize="none" spellCheck={false} {...field('email')} />
+          <TextField label="E-mail của trường" type="email" width="l" autoCapitalize="none" spellCheck={false} {...field('email')} />
           <TextField label="Trang thông tin điện tử chính thức" type="url" width="l" optional hint="Ví dụ: https://mnhoaphuong.hcm.edu.vn" spellCheck={false} {...field('officialSite')} />
         </Card>
         <Card title="Lời giới thiệu trên trang công khai">
