@@ -151,6 +151,15 @@ test('after sending, the back button finds an empty form, and nothing that could
   await page.context().close()
 })
 
+test.each([true, false])('the code of a class names it only where the sender ticks it (JavaScript %s)', async (javaScript) => {
+  const { code } = await site.db.selectFrom('places').select('code').where('kind', '=', 'class').where('active', '=', 1).executeTakeFirstOrThrow()
+  const page = await site.newPage({ javaScript })
+  await page.goto(`/phan-anh?noi=${code}`)
+  await fill(page, javaScript, report('Lớp đông quá, bé kể không có chỗ ngồi ăn.'))
+  expect(await page.locator('.answers').innerText()).not.toContain('Nơi quét mã')
+  await page.context().close()
+})
+
 test('without scripts, what is missing is named beside its question and everything typed stays', async () => {
   const page = await site.newPage({ javaScript: false })
   const before = await cases()
@@ -292,6 +301,10 @@ describe('one complaint from the phone to the public page', () => {
     await parent.locator('fieldset.level-question').getByText('Bình thường', { exact: true }).click()
     await parent.getByRole('button', { name: /đánh giá/i }).click()
     await parent.getByText('Cảm ơn ông/bà đã đánh giá.').waitFor()
+    await parent.waitForURL('**/ho-so')
+    await parent.reload()
+    await parent.getByText('Ông/bà đã đánh giá').waitFor()
+    expect(await parent.getByText('Cảm ơn ông/bà đã đánh giá.').count()).toBe(0)
 
     await coordinator.goto(`/office/phan-anh/${number}`)
     await coordinator.getByLabel('Tóm tắt sẽ công khai').fill('Phụ huynh phản ánh bữa trưa nhiều hôm chỉ có một món mặn.')
