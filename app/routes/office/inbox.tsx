@@ -139,7 +139,7 @@ export default function Inbox() {
             key: 'kind',
             header: 'Loại, lĩnh vực',
             cell: (row) => (
-              <span className="badge-stack">
+              <span className="badge-stack inbox-wrap">
                 {row.childSafety ? (
                   <Badge tone="danger" icon="shield">
                     An toàn trẻ em
@@ -160,7 +160,18 @@ export default function Inbox() {
               </span>
             ),
           },
-          { key: 'due', header: 'Hạn', cell: (row) => (row.dueWords ? <DueBadge words={row.dueWords} /> : '—') },
+          {
+            key: 'due',
+            header: 'Hạn',
+            cell: (row) =>
+              row.dueWords ? (
+                <span className="inbox-wrap">
+                  <DueBadge words={row.dueWords} />
+                </span>
+              ) : (
+                '—'
+              ),
+          },
           { key: 'assignee', header: 'Người xử lý', cell: (row) => <span className="inbox-assignee">{row.assigneeName ?? 'Chưa giao'}</span> },
         ]}
       />
