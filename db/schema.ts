@@ -356,6 +356,8 @@ export interface PublicationsTable {
   answered_on: Day
   published_on: Day
   days_taken: number
+  /** Working days the school waited for the sender: not in `days_taken`. */
+  days_waited: number
   on_time: Flag
   /** Since when the school has been answering again because the sender disagreed; null where this answer stands. */
   reopened_on: Day | null

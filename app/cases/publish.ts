@@ -25,6 +25,7 @@ export async function publicationFor(tx: Tx, desk: CaseDesk, row: CaseRow, draft
     answered_on: row.answered_on,
     published_on: today,
     days_taken: daysTaken({ receivedOn: row.received_on, doneOn: row.answered_on, calendar: desk.calendar, pausedDays: row.paused_days }),
+    days_waited: row.paused_days,
     on_time: isOnTime(row.answer_due, row.answered_on) ? 1 : 0,
     reopened_on: null,
     summary: draft.summary,

@@ -21,6 +21,7 @@ const columns = [
   'answered_on',
   'published_on',
   'days_taken',
+  'days_waited',
   'on_time',
   'reopened_on',
   'summary',

@@ -300,6 +300,7 @@ create table publications (
   answered_on text not null,
   published_on text not null,
   days_taken integer not null,
+  days_waited integer not null,
   on_time integer not null check (on_time in (0, 1)),
   reopened_on text,
   summary text not null,

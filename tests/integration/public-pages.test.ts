@@ -73,6 +73,7 @@ async function addPublication(facts: Partial<Publication> = {}, to = seeded): Pr
     answered_on: '2026-11-10',
     published_on: '2026-11-12',
     days_taken: 5,
+    days_waited: 0,
     on_time: 1,
     reopened_on: null,
     summary: 'Canh trưa bị nguội.',
@@ -206,6 +207,9 @@ describe('with a school', () => {
     const sameDay = await text('/tra-loi/PAKN.20261103.0002')
     expect(sameDay).toContain('trong ngày')
     expect(sameDay).not.toContain('tính hạn từ')
+
+    await addPublication({ number: 'PAKN.20261103.0003', days_taken: 2, days_waited: 3 })
+    expect(await text('/tra-loi/PAKN.20261103.0003')).toContain('2 ngày làm việc, không tính 3 ngày chờ phụ huynh bổ sung')
 
     const csv = await text('/du-lieu/phan-anh-da-tra-loi.csv')
     expect(csv.split('\r\n')[0]).toMatch(/,ngay_nhan,.*,ngay_gui,/)

@@ -91,6 +91,8 @@ describe('the page of a round', () => {
     expect(await reload(id)).toMatchObject({ state: 'closed', closed_on: '2026-11-23' })
     expect((await app.post(path, { viec: 'sua', version: 4, ...fields }, { cookie })).status).toBe(409)
     expect(await (await app.get(path, { cookie })).text()).not.toContain('Đóng và công bố')
+    // Edited while open to end on 11 December, closed on 23 November: the school sees what the public sees.
+    expect(await (await app.get(path, { cookie })).text()).toContain('Đóng sớm ngày 23/11/2026, dự kiến đến hết ngày 11/12/2026')
   })
 
   it('says when another round of the questionnaire is open', async () => {

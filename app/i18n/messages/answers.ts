@@ -56,8 +56,11 @@ export const answersText = {
     taken: { vi: 'Thời gian trả lời', en: 'Time taken' },
   },
   /** Never "the same day" beside two different days: what came on a day off may be answered before its limit begins. */
-  timeTaken({ sent_on, answered_on, days_taken }: { sent_on: string; answered_on: string; days_taken: number }): Message {
-    if (days_taken > 0) return { vi: `${days_taken} ngày làm việc`, en: `${days_taken} working ${days_taken === 1 ? 'day' : 'days'}` }
+  timeTaken({ sent_on, answered_on, days_taken, days_waited }: { sent_on: string; answered_on: string; days_taken: number; days_waited: number }): Message {
+    const [vi, en] =
+      days_waited === 0 ? ['', ''] : [`, không tính ${days_waited} ngày chờ phụ huynh bổ sung`, `, without ${days_waited} spent waiting for the sender`]
+    if (days_taken > 0) return { vi: `${days_taken} ngày làm việc${vi}`, en: `${days_taken} working ${days_taken === 1 ? 'day' : 'days'}${en}` }
+    if (days_waited > 0) return { vi: `chưa đến 1 ngày làm việc${vi}`, en: `less than one working day${en}` }
     return sent_on === answered_on ? { vi: 'trong ngày', en: 'the same day' } : { vi: 'chưa đến 1 ngày làm việc', en: 'less than one working day' }
   },
   notFound: { vi: 'Không có câu trả lời công khai nào với số hồ sơ này.', en: 'No published answer has this case number.' },

@@ -27,8 +27,8 @@ export const surveyText = {
     },
     retired: { vi: 'Mã QR này không còn dùng', en: 'This QR code is no longer in use' },
     retiredText: {
-      vi: 'Ông/bà vẫn đánh giá và gửi phản ánh cho nhà trường như bình thường.',
-      en: 'You can still rate the school and send feedback as usual.',
+      vi: 'Ông/bà vẫn gửi phản ánh được bình thường, và đánh giá được khi có đợt khảo sát.',
+      en: 'You can still send feedback as usual, and rate the school whenever a survey is open.',
     },
     unknown: { vi: 'Không tìm thấy mã này', en: 'This code was not found' },
     unknownText: (code: string) => ({
