@@ -127,7 +127,9 @@ export async function editRound(
     if (!round) return { status: 'not-found' }
     if (round.version !== target.version || round.state === 'closed') return { status: 'stale' }
     const opensOn = round.state === 'open' ? round.opens_on : input.opensOn
-    await change(trx, round, { ...columns(input), opens_on: opensOn })
+    // While it is open, parents hold receipts that name its last day: a shorter round is an early end, whoever asks for it how.
+    const promised = round.state === 'open' && input.closesOn < round.planned_closes_on ? round.planned_closes_on : input.closesOn
+    await change(trx, round, { ...columns(input), opens_on: opensOn, planned_closes_on: promised })
     await audit(trx, school, actor, 'round:edit', round.id, now)
     return { status: 'done' }
   })

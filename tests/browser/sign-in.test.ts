@@ -14,7 +14,7 @@ describe('with the sign-in that the demo printed', () => {
   const printed = () => inject('demo').signIns.find((one) => one.role === 'coordinator' && one.school === 'hoa-phuong')!
 
   async function signIn(page: Page, email: string, password: string): Promise<void> {
-    await page.getByLabel('Địa chỉ thư điện tử').fill(email)
+    await page.getByLabel('E-mail').fill(email)
     await page.getByRole('textbox', { name: 'Mật khẩu' }).fill(password)
     await page.getByRole('button', { name: 'Đăng nhập' }).click()
   }
@@ -44,7 +44,7 @@ describe('with the sign-in that the demo printed', () => {
       await page.goto('/office/dang-nhap')
       await signIn(page, email, password)
       words.push(await page.locator('.error-summary').innerText())
-      expect(await page.getByLabel('Địa chỉ thư điện tử').inputValue()).toBe(email)
+      expect(await page.getByLabel('E-mail').inputValue()).toBe(email)
       expect(await page.getByRole('textbox', { name: 'Mật khẩu' }).inputValue()).toBe('')
     }
     expect(words[0]).toBe(words[1])

@@ -92,7 +92,7 @@ describe('what fails looks alike', () => {
       answers.push({ status: response.status, cookies: response.headers.getSetCookie(), html: withoutNoise(await response.text()) })
     }
     expect(answers[0]).toMatchObject({ status: 422, cookies: [] })
-    expect(answers[0]?.html).toContain('Địa chỉ thư hoặc mật khẩu chưa đúng.')
+    expect(answers[0]?.html).toContain('E-mail hoặc mật khẩu chưa đúng.')
     for (const answer of answers) expect(answer).toEqual(answers[0])
     await setStatus(viewer, 'active')
     await setStatus(coordinator, 'active')

@@ -76,6 +76,9 @@ describe('a round', () => {
     const change = { nameVi: 'Học kỳ I', nameEn: 'First term', opensOn: '2026-12-01', closesOn: '2026-12-11', audienceSize: 250 }
     await editRound(app.db, seeded.school, await reload(round), change, actor(), testNow)
     expect(await reload(round)).toMatchObject({ opens_on: today, closes_on: '2026-12-11', planned_closes_on: '2026-12-11', audience_size: 250 })
+    // Shortened, it still shows what was promised.
+    await editRound(app.db, seeded.school, await reload(round), { ...change, opensOn: today, closesOn: '2026-11-30' }, actor(), testNow)
+    expect(await reload(round)).toMatchObject({ closes_on: '2026-11-30', planned_closes_on: '2026-12-11' })
   })
 
   it('cannot end before it begins', async () => {

@@ -156,7 +156,7 @@ export const feedbackText = {
     onlyFor: { vi: 'Chỉ điền khi chọn “Giữ kín danh tính” hoặc “Ghi tên”. Gửi ẩn danh thì bỏ qua phần này, có điền cũng không được lưu.', en: 'Fill in only if you chose “identity protected” or “with my name”. When you send anonymously nothing here is kept.' },
     name: { vi: 'Họ và tên', en: 'Full name' },
     phone: { vi: 'Số điện thoại', en: 'Telephone' },
-    email: { vi: 'Email', en: 'E-mail' },
+    email: { vi: 'E-mail', en: 'E-mail' },
     emailHint: { vi: 'Để nhận thư báo khi nhà trường tiếp nhận và trả lời.', en: 'To be told when the school has taken it up and when it answers.' },
     short: { vi: 'Tên và liên lạc', en: 'Name and contact' },
   },
@@ -223,7 +223,7 @@ export const feedbackText = {
     name: { vi: 'Ghi họ tên, hoặc chọn gửi ẩn danh', en: 'Give your name, or choose to send anonymously' },
     nameLong: { vi: 'Họ tên tối đa 120 ký tự', en: 'The name may have at most 120 characters' },
     phone: { vi: 'Số điện thoại gồm 8 đến 15 chữ số, ví dụ 0912 345 678', en: 'A telephone number has 8 to 15 digits, for example 0912 345 678' },
-    email: { vi: 'Email cần có dạng ten@noi.vn', en: 'An e-mail address looks like name@place.vn' },
+    email: { vi: 'E-mail cần có dạng ten@noi.vn', en: 'An e-mail address looks like name@place.vn' },
     consentContact: {
       vi: 'Đánh dấu đồng ý để nhà trường được lưu tên và liên lạc, hoặc chọn gửi ẩn danh',
       en: 'Tick the consent so that the school may keep your name and contact, or choose to send anonymously',

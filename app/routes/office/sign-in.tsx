@@ -67,7 +67,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   const token = await signIn(db, secrets, { email, password, oldToken: readCookie(request, config, sessionCookie) }, now)
   if (token === null) {
-    return data({ errors: [{ field: 'email', message: 'Địa chỉ thư hoặc mật khẩu chưa đúng.' }], values }, { status: 422 })
+    return data({ errors: [{ field: 'email', message: 'E-mail hoặc mật khẩu chưa đúng.' }], values }, { status: 422 })
   }
   return redirect(officeReturnPath(form.get('tiep')), { status: 303, headers: { 'Set-Cookie': setCookie(config, sessionCookie, token) } })
 }
@@ -94,7 +94,7 @@ export default function SignIn() {
       ) : null}
       <form method="post" action="/office/dang-nhap" className="stack" noValidate>
         <HiddenField name="tiep" value={back} />
-        <TextField label="Địa chỉ thư điện tử" type="email" autoComplete="username" autoCapitalize="none" spellCheck={false} {...field('email')} />
+        <TextField label="E-mail" type="email" autoComplete="username" autoCapitalize="none" spellCheck={false} {...field('email')} />
         <PasswordField label="Mật khẩu" name="password" autoComplete="current-password" {...errorOf(state, 'password')} />
         <Button type="submit" wide>
           Đăng nhập
