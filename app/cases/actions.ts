@@ -4,7 +4,7 @@ import type { Tx } from '#db/connect.ts'
 import type { CaseKind, CaseReply, CaseRow, StaffRow } from '#db/schema.ts'
 import { changeCase, Refused } from './change.ts'
 import type { CaseDesk, Outcome, StaffAct } from './change.ts'
-import { notifyParent, notifyStaff, staffAddresses } from './notices.ts'
+import { notifyDeciders, notifyParent, notifyStaff } from './notices.ts'
 import { publicationFor, replacePublication } from './publish.ts'
 import { findPersonalData } from './redaction.ts'
 import { knownNames } from './known-names.ts'
@@ -113,9 +113,7 @@ export function submitReply(desk: CaseDesk, act: StaffAct, input: { body: string
   return changeCase(desk, act, 'submitReply', 'awaiting_approval', async (tx, row) => {
     const reply = await putReply(tx, row, act, input.body, 'awaiting_approval')
     if (!needsSecondPerson(row.kind)) return { set: { state: 'answered', ...(await sendReply(desk, tx, row, reply, act)) } }
-    for (const address of await staffAddresses(tx, desk.school, ['principal', 'coordinator'], act.staff.id)) {
-      await notifyStaff(tx, desk, row, address, 'case-to-approve', act.now)
-    }
+    await notifyDeciders(tx, desk, row, 'case-to-approve', act.now, act.staff.id)
     return {}
   })
 }
@@ -155,9 +153,7 @@ export function proposePublication(desk: CaseDesk, act: StaffAct, input: { summa
       .values({ case_id: row.id, ...values })
       .onConflict((oc) => oc.column('case_id').doUpdateSet(values))
       .execute()
-    for (const address of await staffAddresses(tx, desk.school, ['principal', 'coordinator'], act.staff.id)) {
-      await notifyStaff(tx, desk, row, address, 'case-to-publish', act.now)
-    }
+    await notifyDeciders(tx, desk, row, 'case-to-publish', act.now, act.staff.id)
     return {}
   })
 }

@@ -83,6 +83,17 @@ export async function inboxCounts(db: Db, school: { id: string }, person: Person
   return Object.fromEntries(inboxViews.map((view) => [view, Number((counts as Record<string, number>)[view])])) as Record<InboxView, number>
 }
 
+/** How many cases stand in one view: what the menu of every page shows, without counting the others. */
+export async function countInbox(db: Db, school: { id: string }, person: Person, view: InboxView, today: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('cases')
+    .where('school_id', '=', school.id)
+    .where((eb) => eb.and([visibleTo(eb, person), inView(eb, view, person, today)]))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** Acknowledgement is owed first, then the answer. */
 const nextDue = sql<string>`case when cases.state = 'submitted' then cases.acknowledge_due else cases.answer_due end`
 

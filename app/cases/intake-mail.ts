@@ -3,7 +3,8 @@ import { translate, type Lang, type Message } from '#app/i18n/index.ts'
 import { formatDate, formatDateTime } from '#app/i18n/format.ts'
 import { schoolUrl } from '#app/schools/index.ts'
 import type { Tx } from '#db/connect.ts'
-import type { CaseKind, NewCase, Role, School } from '#db/schema.ts'
+import type { CaseKind, NewCase, School } from '#db/schema.ts'
+import { deciders } from './notices.ts'
 
 /** Mail about a new case. It names number, kind and days, never what was written or by whom: a mailbox is not a safe place. */
 
@@ -20,17 +21,7 @@ const staffKinds: Record<CaseKind, string> = {
 
 /** Tells those who must know: the principal and the coordinators, of a denunciation the principal alone. */
 export async function tellStaff(tx: Tx, school: School, publicOrigin: string, row: Arrived, now: string): Promise<void> {
-  const roles: Role[] = row.kind === 'denunciation' ? ['principal'] : ['principal', 'coordinator']
-  const people = await tx
-    .selectFrom('staff')
-    .select(['id', 'email', 'role'])
-    .where('school_id', '=', school.id)
-    .where('status', '=', 'active')
-    .where('role', 'in', roles)
-    .orderBy('id')
-    .execute()
-
-  for (const person of people) {
+  for (const person of await deciders(tx, school, row.kind)) {
     const urgent = row.child_safety === 1 && row.respond_by !== null && row.respond_by !== undefined && person.role === 'principal'
     const lines = [
       'Kính gửi thầy/cô,',

@@ -2,7 +2,7 @@ import { formatDate } from '#app/i18n/format.ts'
 import { queueMail } from '#app/mail/index.ts'
 import { schoolUrl } from '#app/schools/index.ts'
 import type { Tx } from '#db/connect.ts'
-import type { CaseRow, School } from '#db/schema.ts'
+import type { CaseKind, CaseRow, Role, School } from '#db/schema.ts'
 
 interface Sender {
   school: School
@@ -88,7 +88,7 @@ export async function notifyStaff(
   sender: Sender,
   row: Pick<CaseRow, 'id' | 'number' | 'answer_due'>,
   recipient: string,
-  purpose: 'case-assigned' | 'case-to-approve' | 'case-returned' | 'case-to-publish' | 'case-parent-wrote' | 'case-reopened' | 'case-rejected-publication',
+  purpose: StaffNotice,
   now: string,
 ): Promise<void> {
   const body = [
@@ -111,14 +111,23 @@ const staffLines = {
   'case-reopened': 'Phụ huynh chưa đồng ý, hồ sơ được mở lại.',
 } as const
 
-/** Addresses of the active staff with one of these roles, the given person left out. */
-export async function staffAddresses(tx: Tx, school: { id: string }, roles: ('principal' | 'coordinator')[], exceptId?: string): Promise<string[]> {
-  const rows = await tx
+type StaffNotice = keyof typeof staffLines
+
+/** Who decides about a case of this kind and so must be told of it: active principals and coordinators, of a denunciation principals alone. */
+export function deciders(tx: Tx, school: { id: string }, kind: CaseKind): Promise<{ id: string; email: string; role: Role }[]> {
+  return tx
     .selectFrom('staff')
-    .select(['id', 'email'])
+    .select(['id', 'email', 'role'])
     .where('school_id', '=', school.id)
     .where('status', '=', 'active')
-    .where('role', 'in', roles)
+    .where('role', 'in', kind === 'denunciation' ? ['principal'] : ['principal', 'coordinator'])
+    .orderBy('id')
     .execute()
-  return rows.filter((row) => row.id !== exceptId).map((row) => row.email)
+}
+
+/** Tells all who decide about the case, but for the person who has just acted. */
+export async function notifyDeciders(tx: Tx, sender: Sender, row: CaseRow, purpose: StaffNotice, now: string, exceptId?: string): Promise<void> {
+  for (const person of await deciders(tx, sender.school, row.kind)) {
+    if (person.id !== exceptId) await notifyStaff(tx, sender, row, person.email, purpose, now)
+  }
 }

@@ -3,7 +3,7 @@ import type { Db, Tx } from '#db/connect.ts'
 import type { CaseRow } from '#db/schema.ts'
 import { applyChange, recordEvent, Refused } from './change.ts'
 import type { CaseDesk, Change, Outcome } from './change.ts'
-import { notifyStaff, staffAddresses } from './notices.ts'
+import { notifyDeciders, notifyStaff } from './notices.ts'
 import { openStates } from './transitions.ts'
 
 /**
@@ -119,6 +119,6 @@ async function tellStaff(desk: CaseDesk, tx: Tx, row: CaseRow, purpose: 'case-pa
   const assignee = row.assignee_id === null
     ? undefined
     : await tx.selectFrom('staff').select('email').where('id', '=', row.assignee_id).where('status', '=', 'active').executeTakeFirst()
-  const addresses = assignee ? [assignee.email] : await staffAddresses(tx, desk.school, row.kind === 'denunciation' ? ['principal'] : ['principal', 'coordinator'])
-  for (const address of addresses) await notifyStaff(tx, desk, row, address, purpose, now)
+  if (assignee) await notifyStaff(tx, desk, row, assignee.email, purpose, now)
+  else await notifyDeciders(tx, desk, row, purpose, now)
 }

@@ -1,4 +1,4 @@
-import { dayOf, loadCalendar, minutesOfDay, workingDaysBetween } from '#app/calendar/index.ts'
+import { dayOf, defaultLimits, loadCalendar, minutesOfDay, workingDaysBetween } from '#app/calendar/index.ts'
 import type { Calendar } from '#app/calendar/index.ts'
 import { formatDate, formatDateTime } from '#app/i18n/format.ts'
 import { queueMail } from '#app/mail/index.ts'
@@ -13,7 +13,6 @@ const morning = 6 * 60
 const hourMs = 3_600_000
 /** A child in danger: told again so many hours after the report if nobody has taken it on. */
 const childSafetySilenceHours = 4
-const childSafetyHours = 24
 
 type DueCase = Pick<
   CaseRow,
@@ -109,7 +108,7 @@ function childSafetyReminder(respondBy: string, now: string): Reminder | null {
       toDeciders: true,
     }
   }
-  const silentFrom = Date.parse(respondBy) - (childSafetyHours - childSafetySilenceHours) * hourMs
+  const silentFrom = Date.parse(respondBy) - (defaultLimits.childSafetyHours - childSafetySilenceHours) * hourMs
   if (Date.parse(now) < silentFrom) return null
   return {
     key: `child-safety-silent:${respondBy}`,

@@ -2,13 +2,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadCalendar } from '#app/calendar/index.ts'
 import {
   acknowledge, addNote, addParentMessage, approveReply, ask, assign, close, declareIneligible, disagree, extend, inboxCounts, listInbox, openCase,
-  openIdentity, possibleAssignees, proposePublication, publicFigures, publish, rateAnswer, reclassify, returnReply, saveDraft, submitCase, submitReply, transfer,
+  openIdentity, possibleAssignees, proposePublication, publicFigures, publish, rateAnswer, reclassify, returnReply, saveDraft, submitReply, transfer,
 } from '#app/cases/index.ts'
 import type { CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
-import { newIdempotencyKey } from '#app/http/idempotency.ts'
 import type { CaseRow, Role, StaffRow } from '#db/schema.ts'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
+import { sendCase } from '#tests/support/cases.ts'
+import type { Sent } from '#tests/support/cases.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
 let app: TestApp
@@ -22,34 +23,7 @@ beforeEach(async () => {
 })
 afterEach(() => app.close())
 
-type Sent = Partial<Parameters<typeof submitCase>[3]>
-
-async function send(given: Sent = {}): Promise<CaseRow> {
-  const receipt = await submitCase(
-    app.db,
-    { secrets: app.secrets, calendar: desk.calendar, publicOrigin: desk.publicOrigin },
-    desk.school,
-    {
-      idempotencyKey: newIdempotencyKey(),
-      lang: 'vi',
-      kind: 'feedback',
-      fieldCode: school.fields[0]!.code,
-      placeCode: null,
-      body: 'Cổng sau mở muộn, phụ huynh phải chờ ngoài nắng.',
-      childSafety: false,
-      aboutPrincipal: false,
-      sender: 'anonymous',
-      contact: { name: null, phone: null, email: null },
-      consentContact: false,
-      consentPublish: true,
-      ...given,
-    },
-    app.now(),
-  )
-  if (receipt.status !== 'created') throw new Error(receipt.status)
-  return app.db.selectFrom('cases').selectAll().where('id', '=', receipt.caseId).executeTakeFirstOrThrow()
-}
-
+const send = (given: Sent = {}) => sendCase(app, school, { body: 'Cổng sau mở muộn, phụ huynh phải chờ ngoài nắng.', ...given })
 const fresh = (row: CaseRow) => app.db.selectFrom('cases').selectAll().where('id', '=', row.id).executeTakeFirstOrThrow()
 const staff = (role: Role): StaffRow => school.staff[role]
 /** Acts on the newest version, as somebody does who has just opened the page. */

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { loadCalendar } from '#app/calendar/index.ts'
-import { submitCase } from '#app/cases/index.ts'
-import { newIdempotencyKey } from '#app/http/idempotency.ts'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
+import { sendCase } from '#tests/support/cases.ts'
+import type { Sent } from '#tests/support/cases.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
 let app: TestApp
@@ -17,31 +16,7 @@ beforeEach(async () => {
 })
 afterEach(() => app.close())
 
-async function send(given: Partial<Parameters<typeof submitCase>[3]>): Promise<string> {
-  const receipt = await submitCase(
-    app.db,
-    { secrets: app.secrets, calendar: await loadCalendar(app.db, school.school), publicOrigin: app.origin },
-    school.school,
-    {
-      idempotencyKey: newIdempotencyKey(),
-      lang: 'vi',
-      kind: 'feedback',
-      fieldCode: school.fields[0]!.code,
-      placeCode: null,
-      body: 'Cổng sau mở muộn.',
-      childSafety: false,
-      aboutPrincipal: false,
-      sender: 'anonymous',
-      contact: { name: null, phone: null, email: null },
-      consentContact: false,
-      consentPublish: true,
-      ...given,
-    },
-    app.now(),
-  )
-  if (receipt.status !== 'created') throw new Error(receipt.status)
-  return receipt.number
-}
+const send = async (given: Sent) => (await sendCase(app, school, given)).number
 
 const state = async () => (await app.db.selectFrom('cases').select(['state', 'version']).where('number', '=', address.split('/').at(-1)!).executeTakeFirstOrThrow())
 

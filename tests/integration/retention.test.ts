@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { loadCalendar } from '#app/calendar/index.ts'
-import { declareIneligible, forgetOldContacts, submitCase } from '#app/cases/index.ts'
-import { newIdempotencyKey } from '#app/http/idempotency.ts'
+import { declareIneligible, forgetOldContacts } from '#app/cases/index.ts'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
+import { sendCase } from '#tests/support/cases.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
 let app: TestApp
@@ -17,19 +17,7 @@ afterEach(() => app.close())
 
 const contact = { name: 'Nguyễn Thị Chim Yến', phone: '0900 000 077', email: 'chim.yen.canary@example.com' }
 
-async function send(): Promise<string> {
-  const calendar = await loadCalendar(app.db, school.school)
-  const receipt = await submitCase(
-    app.db, { secrets: app.secrets, calendar, publicOrigin: app.origin }, school.school,
-    {
-      idempotencyKey: newIdempotencyKey(), lang: 'vi', kind: 'feedback', fieldCode: school.fields[0]!.code, placeCode: null, body: 'Nước uống có vị lạ.',
-      childSafety: false, aboutPrincipal: false, sender: 'named', contact, consentContact: true, consentPublish: true,
-    },
-    app.now(),
-  )
-  if (receipt.status !== 'created') throw new Error(receipt.status)
-  return receipt.number
-}
+const send = async () => (await sendCase(app, school, { sender: 'named', contact, consentContact: true })).number
 
 test('contact data go twelve months after the end, with the mail that carried them; the case stays', async () => {
   const ended = await send()

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { loadCalendar } from '#app/calendar/index.ts'
+import { submitCase } from '#app/cases/index.ts'
+import { newIdempotencyKey } from '#app/http/idempotency.ts'
 import type { Db } from '#db/connect.ts'
 import type { CaseRow, NewCase } from '#db/schema.ts'
+import type { TestApp } from './app.ts'
 import type { SeededSchool } from './school.ts'
 
 /**
@@ -37,4 +41,33 @@ export async function addCase(db: Db, seeded: SeededSchool, facts: Partial<NewCa
     })
     .returningAll()
     .executeTakeFirstOrThrow()
+}
+
+export type Sent = Partial<Parameters<typeof submitCase>[3]>
+
+/** Sends a report as a parent does, through the real intake. Without facts: feedback of an anonymous sender who agrees to publication. */
+export async function sendCase(app: TestApp, seeded: SeededSchool, given: Sent = {}): Promise<CaseRow> {
+  const receipt = await submitCase(
+    app.db,
+    { secrets: app.secrets, calendar: await loadCalendar(app.db, seeded.school), publicOrigin: app.origin },
+    seeded.school,
+    {
+      idempotencyKey: newIdempotencyKey(),
+      lang: 'vi',
+      kind: 'feedback',
+      fieldCode: seeded.fields[0]!.code,
+      placeCode: null,
+      body: 'Cổng sau mở muộn.',
+      childSafety: false,
+      aboutPrincipal: false,
+      sender: 'anonymous',
+      contact: { name: null, phone: null, email: null },
+      consentContact: false,
+      consentPublish: true,
+      ...given,
+    },
+    app.now(),
+  )
+  if (receipt.status !== 'created') throw new Error(receipt.status)
+  return app.db.selectFrom('cases').selectAll().where('id', '=', receipt.caseId).executeTakeFirstOrThrow()
 }

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { isRouteErrorResponse, Outlet, useLocation, useRouteError, useRouteLoaderData } from '@remix-run/react'
-import { inboxCounts } from '#app/cases/index.ts'
+import { countInbox } from '#app/cases/index.ts'
 import { pathFor } from '#app/schools/urls.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import { errorText } from '#app/i18n/messages/errors.ts'
@@ -46,7 +46,6 @@ const menu: MenuItem[] = [
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { staff, school, today } = await requireStaff(request, context, 'account:own')
-  const counts = await inboxCounts(context.db, school, staff, today)
   return {
     staffId: staff.id,
     staffName: staff.name,
@@ -55,7 +54,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     publicHref: pathFor('vi', school, '/'),
     menu: menu.filter(({ permission }) => may(staff.role, permission)).map(({ href, label, icon }) => ({ href, label, icon })),
     // What this person has to look after: a handler their own cases, a viewer none.
-    waiting: staff.role === 'viewer' ? 0 : staff.role === 'handler' ? counts.mine : counts.waiting,
+    waiting: staff.role === 'viewer' ? 0 : await countInbox(context.db, school, staff, staff.role === 'handler' ? 'mine' : 'waiting', today),
   }
 }
 
