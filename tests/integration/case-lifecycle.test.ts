@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadCalendar } from '#app/calendar/index.ts'
 import {
-  acknowledge, addNote, addParentMessage, approveReply, ask, assign, close, declareIneligible, disagree, extend, inboxCounts, listInbox, openCase,
+  acknowledge, addNote, addParentMessage, approveReply, ask, assign, close, countInbox, declareIneligible, disagree, extend, inboxCounts, inboxViews, listInbox, openCase,
   openIdentity, possibleAssignees, proposePublication, publicFigures, publish, rateAnswer, reclassify, returnReply, saveDraft, submitReply, transfer,
 } from '#app/cases/index.ts'
 import type { CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
@@ -305,6 +305,20 @@ describe('the rest of the branches', () => {
 })
 
 describe('the inbox', () => {
+  test('the number in the menu is the number of the view, and tells nobody of a sealed case', async () => {
+    await send()
+    await send({ kind: 'denunciation', consentPublish: false })
+    for (const role of ['principal', 'coordinator', 'handler', 'viewer'] as const) {
+      const counts = await inboxCounts(app.db, desk.school, staff(role), '2026-11-23')
+      for (const view of inboxViews) expect(await countInbox(app.db, desk.school, staff(role), view, '2026-11-23')).toBe(counts[view])
+      expect(counts.waiting).toBe(role === 'principal' ? 2 : 1)
+    }
+    const menu = async (role: Role) => /class="count">(\d+)</.exec(await (await app.get('/office/tai-khoan-cua-toi', { cookie: await app.signInAs(role) })).text())?.[1]
+    expect(await menu('principal')).toBe('2')
+    expect(await menu('coordinator')).toBe('1')
+    expect(await menu('viewer')).toBeUndefined()
+  })
+
   test('due first, the paused last, the searched without diacritics', async () => {
     const late = await send({ body: 'Nhà vệ sinh có mùi hôi vào buổi trưa.' })
     app.setNow('2026-11-25T02:00:00.000Z')
