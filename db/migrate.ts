@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type SqliteDatabase from 'better-sqlite3'
 import { openSqlite } from './connect.ts'
 import { start } from './migrations/001-start.ts'
+import { complaints } from './migrations/002-complaints.ts'
 
 interface Migration {
   name: string
@@ -9,7 +10,10 @@ interface Migration {
 }
 
 /** In order; a migration's place in this list is the version the database has after it. */
-const migrations: Migration[] = [{ name: '001-start', sql: start }]
+const migrations: Migration[] = [
+  { name: '001-start', sql: start },
+  { name: '002-complaints', sql: complaints },
+]
 
 /**
  * Brings the database file to the newest version. The old file is copied first (`<file>.before-<version>`), all steps run in one

@@ -29,6 +29,24 @@ export interface Database {
   case_ratings: CaseRatingsTable
   case_numbers: CaseNumbersTable
   publications: PublicationsTable
+  case_conflicts: CaseConflictsTable
+  staff_absences: StaffAbsencesTable
+  routing_rules: RoutingRulesTable
+  case_outgoing: CaseOutgoingTable
+  reply_templates: ReplyTemplatesTable
+  case_formal: CaseFormalTable
+  attachments: AttachmentsTable
+  attachment_uploads: AttachmentUploadsTable
+  attachment_covers: AttachmentCoversTable
+  publication_pictures: PublicationPicturesTable
+  case_published_texts: CasePublishedTextsTable
+  publication_corrections: PublicationCorrectionsTable
+  measures: MeasuresTable
+  published_measures: PublishedMeasuresTable
+  followers: FollowersTable
+  data_requests: DataRequestsTable
+  saved_filters: SavedFiltersTable
+  office_drafts: OfficeDraftsTable
   outbox: OutboxTable
   audit: AuditTable
 }
@@ -53,6 +71,19 @@ export interface SchoolsTable {
   /** Office hours, minutes after midnight: what arrives after closing counts as received on the next working day. */
   opens_minute: number
   closes_minute: number
+  /** The lunch break, shown to parents; it moves no day of receipt. */
+  lunch_from_minute: Generated<number | null>
+  lunch_to_minute: Generated<number | null>
+  /** The school's own limits as JSON (`Partial<Limits>`), where they differ from the ones the product ships. */
+  limits: Generated<string | null>
+  /** One word or phrase a line that raises the child-safety alarm; null: the ones the product ships. */
+  safety_words: Generated<string | null>
+  /** For so long what staff send can be taken back; 0 sends at once. */
+  undo_minutes: Generated<number>
+  /** Praise, suggestions and questions are answered without a second person. */
+  lighter_approval: Generated<Flag>
+  /** Whether blacked-out pictures may be published at all. */
+  publish_pictures: Generated<Flag>
   created_at: Instant
 }
 
@@ -110,7 +141,9 @@ export interface FieldsTable {
 export interface CalendarDaysTable {
   school_id: string
   day: Day
-  kind: 'off' | 'swap_off' | 'swap_work'
+  kind: 'off' | 'swap_off' | 'swap_work' | 'short'
+  /** Only of a short day: when the office closes, minutes after midnight. */
+  closes_minute: Generated<number | null>
   name: string
   legal_basis: string
   confirmed: Flag
@@ -262,6 +295,24 @@ export interface CasesTable {
   published_on: Day | null
   closed_on: Day | null
   assignee_id: string | null
+  /** The language of the form: mail to the sender is in it. */
+  lang: Generated<'vi' | 'en'>
+  classify_due: Generated<Day | null>
+  intake_due: Generated<Day | null>
+  /** The case this one repeats: it is answered together with that one. */
+  merged_into: Generated<string | null>
+  /** Ids of the staff the case is about, each between spaces; kept from `case_conflicts` in the same transaction. */
+  barred: Generated<string>
+  /** Whom the routing rules name, and in words why. */
+  proposed_assignee_id: Generated<string | null>
+  routing_note: Generated<string | null>
+  /** Who raised the child-safety alarm. */
+  safety_source: Generated<'sender' | 'words' | 'staff' | null>
+  /** How far a late step has been carried up. */
+  escalated_to: Generated<'coordinator' | 'principal' | null>
+  escalated_on: Generated<Day | null>
+  /** When what waits in `case_outgoing` goes out; until then it can be taken back and nothing else be done. */
+  outgoing_at: Generated<Instant | null>
   /** Subject, body and number without diacritics, lower-case. */
   search_text: string
   updated_at: Instant
@@ -296,6 +347,8 @@ export interface CaseEventsTable {
   note: string | null
   /** Day only for what an anonymous parent did, instant otherwise. */
   at: string
+  /** The version of the case after it: tells whoever was slower what changed. */
+  case_version: Generated<number | null>
 }
 
 export interface CaseMessagesTable {
@@ -318,15 +371,31 @@ export interface CaseRepliesTable {
   drafted_by: string
   decided_by: string | null
   decision_note: string | null
+  /** JSON: what the sender asked, one entry for each question, and how the reply's author says it is answered. */
+  questions: Generated<string | null>
+  /** JSON: what whoever approved confirmed. */
+  checklist: Generated<string | null>
   updated_at: Instant
 }
 
+/** Texts may carry covers (`⟦…⟧`): seen inside, gone outside. */
 export interface CasePublicationDraftsTable {
   case_id: string
   summary: string
   answer: string
   proposed_by: string
+  /** For a text that replaces a published one: what was corrected, in words for the public. */
+  correction_note: Generated<string | null>
   updated_at: Instant
+}
+
+/** What stands in public, with its covers, for those inside. */
+export interface CasePublishedTextsTable {
+  case_id: string
+  summary: string
+  answer: string
+  proposed_by: string
+  checked_by: string
 }
 
 export interface CaseRatingsTable {
@@ -361,9 +430,223 @@ export interface PublicationsTable {
   on_time: Flag
   /** Since when the school has been answering again because the sender disagreed; null where this answer stands. */
   reopened_on: Day | null
+  /** Taken down: the texts are empty then, the reason is public. */
+  withdrawn_on: Generated<Day | null>
+  withdrawal_reason: Generated<string | null>
   summary: string
   answer: string
   search_text: string
+}
+
+/** A person whom the case is about. While it is not cleared they neither see nor handle it. */
+export interface CaseConflictsTable {
+  id: string
+  case_id: string
+  /** Null where the sender wrote a name that is nobody's on the staff. */
+  staff_id: string | null
+  name: string
+  source: 'sender' | 'words' | 'staff'
+  reason: string | null
+  noted_on: Day
+  cleared_by: string | null
+  cleared_on: Day | null
+  cleared_reason: string | null
+}
+
+/** Days on which somebody is away (both included) and who stands in. */
+export interface StaffAbsencesTable {
+  id: string
+  school_id: string
+  staff_id: string
+  deputy_id: string
+  from_day: Day
+  to_day: Day
+  created_at: Instant
+}
+
+/** The first rule of which all named conditions hold says to whom a new case goes. */
+export interface RoutingRulesTable {
+  id: string
+  school_id: string
+  position: number
+  name: string
+  kind: CaseKind | null
+  field_id: string | null
+  place_id: string | null
+  /** One word or phrase a line, any of which must occur; compared without diacritics. Empty: any text. */
+  words: string
+  urgent_only: Flag
+  handler_id: string
+  assign_at_once: Flag
+  active: Flag
+}
+
+export interface CaseOutgoingTable {
+  case_id: string
+  action: 'answer' | 'ask' | 'message'
+  body: string
+  reply_id: number | null
+  staff_id: string
+  created_at: Instant
+  send_at: Instant
+}
+
+export interface ReplyTemplatesTable {
+  id: string
+  school_id: string
+  purpose: 'acknowledge' | 'ask' | 'message' | 'answer' | 'extend' | 'transfer' | 'ineligible'
+  name: string
+  kind: CaseKind | null
+  field_id: string | null
+  body: string
+  position: number
+  active: Flag
+}
+
+export interface CaseFormalTable {
+  case_id: string
+  accept_due: Day
+  accepted_on: Day | null
+  refused_on: Day | null
+  refusal_reason: string | null
+  is_complex: Generated<Flag>
+  complex_reason: string | null
+  resolve_due: Day | null
+  dialogue_on: Day | null
+  dialogue_place: string | null
+  dialogue_record: string | null
+  decision_number: string | null
+  decision_on: Day | null
+  decision_body: string | null
+}
+
+/** The file itself lies outside the web root under this id. */
+export interface AttachmentsTable {
+  id: string
+  school_id: string
+  case_id: string
+  /** Null: it came with the first report. */
+  message_id: number | null
+  origin: 'parent' | 'staff'
+  type: 'image' | 'pdf'
+  bytes: number
+  width: number | null
+  height: number | null
+  checksum: string
+  added_on: Day
+  removed_on: Day | null
+  position: Generated<number>
+}
+
+export interface AttachmentUploadsTable {
+  id: string
+  school_id: string
+  token_hash: string
+  total_bytes: number
+  received_bytes: Generated<number>
+  finished: Generated<Flag>
+  created_at: Instant
+}
+
+/** A region to black out, in thousandths of the picture's sides. */
+export interface AttachmentCoversTable {
+  id: string
+  attachment_id: string
+  x: number
+  y: number
+  width: number
+  height: number
+  staff_id: string
+}
+
+export interface PublicationPicturesTable {
+  id: string
+  school_id: string
+  number: string
+  description: string
+  width: number
+  height: number
+  bytes: number
+  position: number
+}
+
+export interface PublicationCorrectionsTable {
+  id: Generated<number>
+  school_id: string
+  number: string
+  corrected_on: Day
+  note: string
+}
+
+/** "Việc đã làm": what changed because of a case, stated by one person and verified by another. */
+export interface MeasuresTable {
+  id: string
+  case_id: string
+  statement: string
+  done_on: Day
+  stated_by: string
+  stated_on: Day
+  state: 'stated' | 'verified' | 'rejected' | 'withdrawn'
+  verified_by: string | null
+  verified_on: Day | null
+  note: string | null
+}
+
+export interface PublishedMeasuresTable {
+  id: string
+  school_id: string
+  number: string
+  statement: string
+  done_on: Day
+  verified_on: Day
+}
+
+/** Who asked to hear of changes to a published case. Mail goes out only after the address was confirmed. */
+export interface FollowersTable {
+  id: string
+  school_id: string
+  number: string
+  email: string
+  lang: 'vi' | 'en'
+  token_hash: string
+  asked_at: Instant
+  confirmed_at: Instant | null
+}
+
+/** A request under the law on personal data (Luật 91/2025/QH15), made by whoever holds the case key. */
+export interface DataRequestsTable {
+  id: string
+  school_id: string
+  case_id: string
+  kind: 'see' | 'correct' | 'withdraw' | 'restrict' | 'delete'
+  body: string
+  state: 'new' | 'acknowledged' | 'done' | 'refused'
+  received_on: Day
+  acknowledge_due: Day
+  due: Day
+  acknowledged_on: Day | null
+  ended_on: Day | null
+  outcome: string | null
+  handled_by: string | null
+  version: Generated<number>
+}
+
+export interface SavedFiltersTable {
+  id: string
+  staff_id: string
+  name: string
+  query: string
+  position: number
+}
+
+export interface OfficeDraftsTable {
+  staff_id: string
+  case_id: string
+  action: string
+  /** JSON: field name → text. */
+  fields: string
+  case_version: number
+  saved_at: Instant
 }
 
 export interface OutboxTable {

@@ -11,6 +11,7 @@ export const calendarKinds: Record<CalendarRow['kind'], string> = {
   off: 'Ngày nghỉ',
   swap_off: 'Nghỉ hoán đổi',
   swap_work: 'Làm bù',
+  short: 'Đóng cửa sớm',
 }
 
 const text = (missing: string, max: number) =>

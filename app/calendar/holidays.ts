@@ -3,14 +3,17 @@ import type { Day } from './days.ts'
 /**
  * - `off`: a day off by law, or the day off in lieu of one that fell on a weekend;
  * - `swap_off`: an ordinary working day given free against another day;
- * - `swap_work`: the weekend day worked for it.
+ * - `swap_work`: the weekend day worked for it;
+ * - `short`: a working day on which the office closes early.
  */
-export type CalendarRowKind = 'off' | 'swap_off' | 'swap_work'
+export type CalendarRowKind = 'off' | 'swap_off' | 'swap_work' | 'short'
 
 /** One row of the school's calendar. Staff can edit the rows; these are what a school starts with. */
 export type CalendarRow = {
   day: Day
   kind: CalendarRowKind
+  /** Only of a short day: when the office closes, minutes after midnight. */
+  closesMinute?: number
   name: string
   legalBasis: string
   /** false: a best guess until the year's holiday notice is out; counts like any other row. */

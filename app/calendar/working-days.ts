@@ -20,7 +20,7 @@ export function buildCalendar(rows: readonly Pick<CalendarRow, 'day' | 'kind'>[]
     if (!isDay(day)) throw new RangeError(`Not a day (YYYY-MM-DD): ${day}`)
     if (off.has(day) || worked.has(day)) throw new RangeError(`The calendar has two rows for ${day}`)
     if (kind === 'swap_work') worked.add(day)
-    else off.add(day)
+    else if (kind !== 'short') off.add(day)
   }
   return { off, worked }
 }

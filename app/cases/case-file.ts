@@ -1,6 +1,7 @@
 import { recordAudit } from '#app/audit/index.ts'
+import type { ActingStaff } from '#app/staff/index.ts'
 import type { Db } from '#db/connect.ts'
-import type { CaseKind, CaseReply, CaseRow, SchoolsTable, StaffRow } from '#db/schema.ts'
+import type { CaseKind, CaseReply, CaseRow, SchoolsTable } from '#db/schema.ts'
 import { knownNames } from './known-names.ts'
 import { findPersonalData } from './redaction.ts'
 import type { Finding } from './redaction.ts'
@@ -35,7 +36,7 @@ export interface CaseFile {
  * Opens a case and writes down who did. Null where this school has no such case or it is not for this person's eyes: the two
  * look alike from outside. `now` is an instant.
  */
-export async function openCase(db: Db, school: School, person: StaffRow, number: string, now: string): Promise<CaseFile | null> {
+export async function openCase(db: Db, school: School, person: ActingStaff, number: string, now: string): Promise<CaseFile | null> {
   const found = await db
     .selectFrom('cases')
     .innerJoin('fields', 'fields.id', 'cases.field_id')
@@ -121,13 +122,13 @@ export async function openCase(db: Db, school: School, person: StaffRow, number:
 }
 
 /** What is personal in a text. That a name in it is the sender's own is said to nobody who may not know the sender: they could find it out by trying names. */
-async function findingsFor(db: Db, person: StaffRow, row: Parameters<typeof mayViewIdentity>[1] & Parameters<typeof knownNames>[1], text: string): Promise<Finding[]> {
+async function findingsFor(db: Db, person: ActingStaff, row: Parameters<typeof mayViewIdentity>[1] & Parameters<typeof knownNames>[1], text: string): Promise<Finding[]> {
   const findings = findPersonalData(text, await knownNames(db, row))
   return mayViewIdentity(person, row) ? findings : findings.filter(({ kind }) => kind !== 'contact')
 }
 
 /** The sender's name and address, written to the audit log in the same transaction. Null where there is none or this person may not see it. */
-export async function openIdentity(db: Db, school: School, person: StaffRow, number: string, now: string): Promise<{ name: string | null; phone: string | null; email: string | null } | null> {
+export async function openIdentity(db: Db, school: School, person: ActingStaff, number: string, now: string): Promise<{ name: string | null; phone: string | null; email: string | null } | null> {
   return db.transaction().execute(async (tx) => {
     const row = await tx.selectFrom('cases').selectAll().where('school_id', '=', school.id).where('number', '=', number).executeTakeFirst()
     if (!row || !mayViewIdentity(person, row)) return null

@@ -2,7 +2,8 @@ import type { Updateable } from 'kysely'
 import { recordAudit } from '#app/audit/index.ts'
 import type { Calendar } from '#app/calendar/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
-import type { CaseRow, CasesTable, CaseState, School, StaffRow } from '#db/schema.ts'
+import type { ActingStaff } from '#app/staff/index.ts'
+import type { CaseRow, CasesTable, CaseState, School } from '#db/schema.ts'
 import { mayDo, mayOpen } from './transitions.ts'
 import type { CaseAction } from './transitions.ts'
 
@@ -17,7 +18,7 @@ export interface CaseDesk {
 
 /** A member of staff at work on the version of a case that they saw. */
 export interface StaffAct {
-  staff: StaffRow
+  staff: ActingStaff
   /** The case's number, unique within the school. */
   number: string
   /** The version shown on the page; another one by now means that somebody else was faster. */
@@ -132,6 +133,7 @@ export async function recordEvent(tx: Tx, row: CaseRow, event: NewEvent): Promis
       to_state: event.to,
       note: event.note ?? null,
       at: event.at,
+      case_version: row.version + 1,
     })
     .execute()
 }

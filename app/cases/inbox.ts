@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { foldDiacritics } from '#app/i18n/format.ts'
 import type { Db } from '#db/connect.ts'
-import type { CaseKind, CaseState, Database, StaffRow } from '#db/schema.ts'
+import type { CaseKind, CaseState, Database } from '#db/schema.ts'
 import { inboxPageSize, inboxViews } from './inbox-views.ts'
 import type { InboxView } from './inbox-views.ts'
 import { isReopened, openStates } from './transitions.ts'
+import type { Person } from './transitions.ts'
 
 export interface InboxFilter {
   view: InboxView
@@ -38,7 +39,6 @@ type Cases = ExpressionBuilder<Database, 'cases'>
 type Condition = Expression<SqlBool>
 const everything = sql<SqlBool>`1 = 1`
 
-type Person = Pick<StaffRow, 'id' | 'role'>
 
 /** One page of the inbox as this person may see it, what is due first on top. `today` is a day in Ho Chi Minh City. */
 export async function listInbox(db: Db, school: { id: string }, person: Person, filter: InboxFilter, today: string): Promise<{ rows: InboxRow[]; total: number }> {
@@ -99,13 +99,23 @@ const nextDue = sql<string>`case when cases.state = 'submitted' then cases.ackno
 
 /** The same rule as `mayOpen`, as a condition: what a person may not open is not even counted for them. */
 function visibleTo(eb: Cases, person: Person): Condition {
+  return eb.and([notBarred(eb, person), byRole(eb, person)])
+}
+
+function notBarred(eb: Cases, person: Person): Condition {
+  return eb('cases.barred', 'not like', `%${person.id}%`)
+}
+
+function byRole(eb: Cases, person: Person): Condition {
   if (person.role === 'principal') return everything
   if (person.role === 'coordinator') return eb('cases.kind', '!=', 'denunciation')
   if (person.role === 'viewer') return eb('cases.kind', 'not in', ['complaint', 'denunciation'])
-  return eb.and([
-    eb('cases.kind', '!=', 'denunciation'),
-    eb.or([eb('cases.kind', '!=', 'complaint'), eb('cases.assignee_id', '=', person.id)]),
-  ])
+  return eb.and([eb('cases.kind', '!=', 'denunciation'), eb.or([eb('cases.kind', '!=', 'complaint'), isHeldBy(eb, person)])])
+}
+
+/** The same rule as `holds`, as a condition. */
+function isHeldBy(eb: Cases, person: Person): Condition {
+  return eb('cases.assignee_id', 'in', [person.id, ...(person.actsFor ?? [])])
 }
 
 function inView(eb: Cases, view: InboxView, person: Person, today: string): Condition {
@@ -114,7 +124,7 @@ function inView(eb: Cases, view: InboxView, person: Person, today: string): Cond
     case 'waiting':
       return open
     case 'mine':
-      return eb.and([open, eb('cases.assignee_id', '=', person.id)])
+      return eb.and([open, isHeldBy(eb, person)])
     case 'overdue':
       return eb.and([open, eb('cases.state', '!=', 'more_info'), eb(nextDue, '<', today)])
     case 'unassigned':

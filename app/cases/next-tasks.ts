@@ -1,6 +1,7 @@
 import type { Db } from '#db/connect.ts'
-import type { CaseKind, CaseReply, CaseRow, CaseState, Role, StaffRow } from '#db/schema.ts'
-import { isReopened, mayCheckPublication, mayDo, mayOpen, openStates } from './transitions.ts'
+import type { CaseKind, CaseReply, CaseRow, CaseState, Role } from '#db/schema.ts'
+import { holds, isReopened, mayCheckPublication, mayDo, mayOpen, openStates } from './transitions.ts'
+import type { Person } from './transitions.ts'
 
 export type TaskKind =
   /** A child may be in danger and nobody has taken it on. */
@@ -32,8 +33,6 @@ export interface Task {
   /** Who holds the case; null where nobody does. */
   assigneeName: string | null
 }
-
-type Person = Pick<StaffRow, 'id' | 'role'>
 
 /** A case with what has been written for it so far. */
 interface Draft {
@@ -90,7 +89,7 @@ function taskFor(person: Person, row: CaseRow, draft: Draft, today: string): Tas
     case 'acknowledged':
     case 'in_progress': {
       // Nobody but the principal may hold a denunciation, assigned or not.
-      const isMine = row.assignee_id === person.id || (row.kind === 'denunciation' && row.assignee_id === null)
+      const isMine = holds(person, row) || (row.kind === 'denunciation' && row.assignee_id === null)
       if (isMine && draft.reply?.state === 'returned') return 'rewrite'
       if (isMine) return isReopened(row) ? 'answer-again' : 'answer'
       if (!mayDo(person, 'assign', row)) return null
@@ -101,7 +100,7 @@ function taskFor(person: Person, row: CaseRow, draft: Draft, today: string): Tas
       return mayDo(person, 'approveReply', row) && draft.reply?.drafted_by !== person.id ? 'approve' : null
     case 'answered':
       if (draft.publicationBy !== null) return mayCheckPublication(person, row, draft.publicationBy, draft.hasContact) ? 'check-publication' : null
-      return row.assignee_id === person.id && mayDo(person, 'proposePublication', row) ? 'write-publication' : null
+      return holds(person, row) && mayDo(person, 'proposePublication', row) ? 'write-publication' : null
     default:
       return null
   }

@@ -28,6 +28,8 @@ export async function publicationFor(tx: Tx, desk: CaseDesk, row: CaseRow, draft
     days_waited: row.paused_days,
     on_time: isOnTime(row.answer_due, row.answered_on) ? 1 : 0,
     reopened_on: null,
+    withdrawn_on: null,
+    withdrawal_reason: null,
     summary: draft.summary,
     answer: draft.answer,
     search_text: foldDiacritics(`${row.number} ${field.name_vi} ${draft.summary} ${draft.answer}`),

@@ -40,6 +40,11 @@ export const transitions = {
 
 export type CaseAction = keyof typeof transitions
 
+/** What can be done while something is about to go out: it would be sent into a case that is no longer the one it was written for. */
+const whileOutgoing: readonly CaseAction[] = ['note']
+/** What can be done with a case that is answered together with the one it repeats. */
+const whileMerged: readonly CaseAction[] = ['note']
+
 /** States in which the school still owes the sender an answer. */
 export const openStates: readonly CaseState[] = ['submitted', 'acknowledged', 'in_progress', 'more_info', 'awaiting_approval']
 
@@ -53,30 +58,43 @@ export function isRestricted(kind: CaseKind): boolean {
   return kind === 'complaint' || kind === 'denunciation'
 }
 
-type Person = Pick<StaffRow, 'id' | 'role'>
+/** A member of staff; `actsFor` names those who are away today and for whom they stand in. */
+export type Person = Pick<StaffRow, 'id' | 'role'> & { actsFor?: readonly string[] }
 
-/** Who may see a case at all: a denunciation only the principal, a complaint those who handle it. */
-export function mayOpen(person: Person, row: Pick<CaseRow, 'kind' | 'assignee_id'>): boolean {
-  if (!may(person.role, 'case:list')) return false
+/** True where the case is this person's to handle: given to them, or to somebody they stand in for. */
+export function holds(person: Person, row: Pick<CaseRow, 'assignee_id'>): boolean {
+  return row.assignee_id !== null && (row.assignee_id === person.id || (person.actsFor?.includes(row.assignee_id) ?? false))
+}
+
+/** True where the case is about this person, who then must not even know of it. */
+export function isBarred(person: Pick<Person, 'id'>, row: Pick<CaseRow, 'barred'>): boolean {
+  return row.barred.split(' ').includes(person.id)
+}
+
+/** Who may see a case at all: nobody it is about, a denunciation only the principal, a complaint those who handle it. */
+export function mayOpen(person: Person, row: Pick<CaseRow, 'kind' | 'assignee_id' | 'barred'>): boolean {
+  if (!may(person.role, 'case:list') || isBarred(person, row)) return false
   if (row.kind === 'denunciation') return person.role === 'principal'
   // Not a viewer either who held it in an earlier role.
-  if (row.kind === 'complaint') return person.role === 'principal' || person.role === 'coordinator' || (person.role === 'handler' && row.assignee_id === person.id)
+  if (row.kind === 'complaint') return person.role === 'principal' || person.role === 'coordinator' || (person.role === 'handler' && holds(person, row))
   return true
 }
 
 /** Who may see the sender's name: of a protected sender the principal alone. */
-export function mayViewIdentity(person: Person, row: Pick<CaseRow, 'kind' | 'assignee_id' | 'sender_mode'>): boolean {
+export function mayViewIdentity(person: Person, row: Pick<CaseRow, 'kind' | 'assignee_id' | 'barred' | 'sender_mode'>): boolean {
   if (row.sender_mode === 'anonymous' || !mayOpen(person, row)) return false
   if (person.role === 'principal') return true
-  return row.sender_mode === 'named' && (person.role === 'coordinator' || (person.role === 'handler' && row.assignee_id === person.id))
+  return row.sender_mode === 'named' && (person.role === 'coordinator' || (person.role === 'handler' && holds(person, row)))
 }
 
 /** Whether this person may do this with this case now. A handler acts on the cases assigned to them. */
-export function mayDo(person: Person, action: CaseAction, row: Pick<CaseRow, 'kind' | 'assignee_id' | 'state' | 'consent_publish' | 'extended_on'>): boolean {
+export function mayDo(person: Person, action: CaseAction, row: Pick<CaseRow, 'kind' | 'assignee_id' | 'barred' | 'state' | 'consent_publish' | 'extended_on' | 'merged_into' | 'outgoing_at'>): boolean {
   const { from, permission } = transitions[action]
   if (!mayOpen(person, row) || !may(person.role, permission)) return false
   if (!(from as readonly CaseState[]).includes(row.state)) return false
-  if (person.role === 'handler' && row.assignee_id !== person.id) return false
+  if (person.role === 'handler' && !holds(person, row)) return false
+  if (row.outgoing_at !== null && !whileOutgoing.includes(action)) return false
+  if (row.merged_into !== null && !whileMerged.includes(action)) return false
   switch (action) {
     case 'extend':
       return row.extended_on === null && !isRestricted(row.kind)

@@ -24,6 +24,8 @@ const columns = [
   'days_waited',
   'on_time',
   'reopened_on',
+  'withdrawn_on',
+  'withdrawal_reason',
   'summary',
   'answer',
 ] as const satisfies readonly (keyof PublishedAnswer)[]

@@ -30,10 +30,10 @@ export type NewAuthority = Pick<Authority, 'kind' | 'name' | 'effective_from'> &
  */
 export async function createSchool(trx: Db, input: NewSchool, now: string): Promise<School> {
   const isFirst = (await trx.selectFrom('schools').select('id').limit(1).executeTakeFirst()) === undefined
-  const school: School = {
+  const values = {
     id: randomUUID(),
     slug: input.slug,
-    is_default: isFirst ? 1 : 0,
+    is_default: isFirst ? (1 as const) : (0 as const),
     name: input.name,
     address: input.address,
     phone: input.phone,
@@ -46,7 +46,7 @@ export async function createSchool(trx: Db, input: NewSchool, now: string): Prom
     closes_minute: input.closesMinute ?? 17 * 60,
     created_at: now,
   }
-  await trx.insertInto('schools').values(school).execute()
+  const school = await trx.insertInto('schools').values(values).returningAll().executeTakeFirstOrThrow()
   await trx
     .insertInto('fields')
     .values(

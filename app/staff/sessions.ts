@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { dayOf } from '#app/calendar/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { School, StaffRow } from '#db/schema.ts'
 import type { Secrets } from '#app/secrets.ts'
@@ -9,8 +10,11 @@ const absoluteMs = 12 * 60 * minute
 /** How stale `last_seen_at` may be: writing it at every click would make each page a database commit. */
 const seenGranularityMs = minute
 
+/** A member of staff at work, with those for whom they stand in today. */
+export type ActingStaff = StaffRow & { actsFor?: readonly string[] }
+
 export interface SignedIn {
-  staff: StaffRow
+  staff: ActingStaff
   school: School
   tokenHash: string
 }
@@ -47,7 +51,13 @@ export async function findSession(db: Db, secrets: Secrets, token: string, now: 
   if (idle > seenGranularityMs) {
     await db.updateTable('sessions').set({ last_seen_at: now }).where('token_hash', '=', tokenHash).execute()
   }
-  return { staff, school, tokenHash }
+  return { staff: { ...staff, actsFor: await actsFor(db, staff.id, dayOf(now)) }, school, tokenHash }
+}
+
+/** For whom this person stands in on that day. */
+async function actsFor(db: Db, staffId: string, today: string): Promise<string[]> {
+  const rows = await db.selectFrom('staff_absences').select('staff_id').where('deputy_id', '=', staffId).where('from_day', '<=', today).where('to_day', '>=', today).execute()
+  return rows.map((row) => row.staff_id)
 }
 
 /** Ends one session. */

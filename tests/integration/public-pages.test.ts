@@ -72,6 +72,8 @@ async function addPublication(facts: Partial<Publication> = {}, to = seeded): Pr
     received_on: '2026-11-03',
     answered_on: '2026-11-10',
     published_on: '2026-11-12',
+    withdrawn_on: null,
+    withdrawal_reason: null,
     days_taken: 5,
     days_waited: 0,
     on_time: 1,

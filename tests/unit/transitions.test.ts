@@ -7,17 +7,35 @@ const states: CaseState[] = ['submitted', 'acknowledged', 'in_progress', 'more_i
 const kinds: CaseKind[] = ['feedback', 'suggestion', 'praise', 'question', 'complaint', 'denunciation']
 const roles: Role[] = ['principal', 'coordinator', 'handler', 'viewer']
 const person = (role: Role, id = 'me') => ({ id, role })
-const row = (given: Partial<{ kind: CaseKind; state: CaseState; assignee_id: string | null; consent_publish: 0 | 1; extended_on: string | null; sender_mode: SenderMode }> = {}) => ({
+const row = (given: Partial<{ kind: CaseKind; state: CaseState; assignee_id: string | null; consent_publish: 0 | 1; extended_on: string | null; sender_mode: SenderMode; barred: string; merged_into: string | null; outgoing_at: string | null }> = {}) => ({
   kind: 'feedback' as CaseKind,
   state: 'in_progress' as CaseState,
   assignee_id: null as string | null,
   consent_publish: 1 as 0 | 1,
   extended_on: null as string | null,
   sender_mode: 'named' as SenderMode,
+  barred: '',
+  merged_into: null as string | null,
+  outgoing_at: null as string | null,
   ...given,
 })
 
 describe('who may see a case', () => {
+  test('nobody reads a case that is about them, whatever their role', () => {
+    for (const role of roles) {
+      for (const kind of kinds) expect(mayOpen(person(role), row({ kind, assignee_id: 'me', barred: ' other me ' }))).toBe(false)
+    }
+    expect(mayOpen(person('principal'), row({ barred: ' other ' }))).toBe(true)
+  })
+
+  test('who stands in for an absent colleague reads and handles what that colleague holds, and no more', () => {
+    const deputy = { ...person('handler'), actsFor: ['away'] }
+    expect(mayOpen(deputy, row({ kind: 'complaint', assignee_id: 'away' }))).toBe(true)
+    expect(mayDo(deputy, 'submitReply', row({ assignee_id: 'away' }))).toBe(true)
+    expect(mayDo(deputy, 'submitReply', row({ assignee_id: 'somebody' }))).toBe(false)
+    expect(mayOpen(deputy, row({ kind: 'denunciation', assignee_id: 'away' }))).toBe(false)
+  })
+
   test('a complaint stays closed to a viewer, even one who held it in an earlier role', () => {
     expect(roles.filter((role) => mayOpen(person(role), row({ kind: 'complaint', assignee_id: 'me' })))).toEqual(['principal', 'coordinator', 'handler'])
   })
