@@ -60,11 +60,13 @@ export type CaseDeadlines = {
 
 /**
  * The day from which limits are counted. What arrives at closing time or later, or on a day off,
- * counts as received on the next working day; before opening time is still the same day.
+ * counts as received on the next working day; before opening time and in the lunch break is still
+ * the same day. On a short day closing time is the earlier one.
  */
 export function receivedOn(instant: Instant, calendar: Calendar, officeHours: OfficeHours = defaultOfficeHours): Day {
   const day = dayOf(instant)
-  const inTime = isWorkingDay(calendar, day) && minutesOfDay(instant) < officeHours.closesAt
+  const closesAt = Math.min(officeHours.closesAt, calendar.closes.get(day) ?? officeHours.closesAt)
+  const inTime = isWorkingDay(calendar, day) && minutesOfDay(instant) < closesAt
   return inTime ? day : nextWorkingDay(calendar, day)
 }
 
@@ -104,7 +106,8 @@ export function caseDeadlines(input: {
   function intakeLimit(kind: CaseKind): Day {
     if (kind === 'complaint') return rollForward(calendar, addDays(input.receivedOn, limits.complaintAcceptDays))
     if (kind === 'denunciation') return after(limits.denunciationAcceptWorkingDays)
-    return after(limits.intakeWorkingDays)
+    // Whoever has the answer has been told the result of intake.
+    return after(Math.min(limits.intakeWorkingDays, limits.answerWorkingDays))
   }
 
   function answerLimit(kind: CaseKind, acceptedOn: Day): Day {

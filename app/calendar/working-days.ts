@@ -6,23 +6,29 @@ import type { CalendarRow } from './holidays.ts'
 export type Calendar = {
   readonly off: ReadonlySet<Day>
   readonly worked: ReadonlySet<Day>
+  /** Days on which the office closes early: when, in minutes after midnight. They are working days like any other. */
+  readonly closes: ReadonlyMap<Day, number>
 }
 
 /**
  * A calendar from its rows, in any order. Unconfirmed rows count: a promise that turns out a day
  * generous is better than one that falls on Tết.
- * Throws RangeError for a day that does not exist or that has two rows.
+ * Throws RangeError for a day that does not exist or that has two rows, and for a short day without its hour.
  */
-export function buildCalendar(rows: readonly Pick<CalendarRow, 'day' | 'kind'>[]): Calendar {
+export function buildCalendar(rows: readonly Pick<CalendarRow, 'day' | 'kind' | 'closesMinute'>[]): Calendar {
   const off = new Set<Day>()
   const worked = new Set<Day>()
-  for (const { day, kind } of rows) {
+  const closes = new Map<Day, number>()
+  for (const { day, kind, closesMinute } of rows) {
     if (!isDay(day)) throw new RangeError(`Not a day (YYYY-MM-DD): ${day}`)
-    if (off.has(day) || worked.has(day)) throw new RangeError(`The calendar has two rows for ${day}`)
-    if (kind === 'swap_work') worked.add(day)
-    else if (kind !== 'short') off.add(day)
+    if (off.has(day) || worked.has(day) || closes.has(day)) throw new RangeError(`The calendar has two rows for ${day}`)
+    if (kind === 'short') {
+      if (closesMinute === undefined) throw new RangeError(`The calendar does not say when the office closes on ${day}`)
+      closes.set(day, closesMinute)
+    } else if (kind === 'swap_work') worked.add(day)
+    else off.add(day)
   }
-  return { off, worked }
+  return { off, worked, closes }
 }
 
 /** Monday to Friday without the days off, and the weekend days worked in exchange. */

@@ -1,4 +1,4 @@
-import { caseDeadlines, dayOf, defaultLimits, extendedDue } from '#app/calendar/index.ts'
+import { caseDeadlines, dayOf, extendedDue, limitsOf } from '#app/calendar/index.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import type { Tx } from '#db/connect.ts'
 import type { CaseKind, CaseReply, CaseRow, StaffRow } from '#db/schema.ts'
@@ -22,7 +22,7 @@ export function acknowledge(desk: CaseDesk, act: StaffAct, input: { assigneeId: 
     const today = dayOf(act.now)
     // A complaint's clock runs from its acceptance (Luật Khiếu nại 2011, Điều 28), everything else's from receipt.
     const answerDue = isRestricted(row.kind)
-      ? caseDeadlines({ kind: row.kind, receivedOn: row.received_on, submittedAt: act.now, childSafety: false, calendar: desk.calendar, acceptedOn: today }).answerDue
+      ? caseDeadlines({ kind: row.kind, receivedOn: row.received_on, submittedAt: act.now, childSafety: false, calendar: desk.calendar, acceptedOn: today, limits: limitsOf(desk.school) }).answerDue
       : row.answer_due
     const assignee = input.assigneeId === null ? null : await findAssignee(tx, row, input.assigneeId)
     if (assignee) await notifyStaff(tx, desk, { ...row, answer_due: answerDue }, assignee.email, 'case-assigned', act.now)
@@ -54,7 +54,7 @@ export function reclassify(desk: CaseDesk, act: StaffAct, input: { kind: CaseKin
     if (!field) return new Refused('bad-input', 'Lĩnh vực không còn trong danh mục.')
     if (field.id === row.field_id && input.kind === row.kind) return new Refused('bad-input', 'Chưa có gì thay đổi.')
     const becomesRestricted = isRestricted(input.kind) && !isRestricted(row.kind)
-    const deadlines = caseDeadlines({ kind: input.kind, receivedOn: row.received_on, submittedAt: act.now, childSafety: false, calendar: desk.calendar })
+    const deadlines = caseDeadlines({ kind: input.kind, receivedOn: row.received_on, submittedAt: act.now, childSafety: false, calendar: desk.calendar, limits: limitsOf(desk.school) })
     return {
       set: {
         kind: input.kind,
@@ -78,13 +78,14 @@ export function ask(desk: CaseDesk, act: StaffAct, input: { text: string }): Pro
   })
 }
 
-/** Extends the due date once, by up to ten working days; the reason goes to the sender. */
+/** Extends the due date once, by as many working days as the school allows itself; the reason goes to the sender. */
 export function extend(desk: CaseDesk, act: StaffAct, input: { workingDays: number; reason: string }): Promise<Outcome> {
   return changeCase(desk, act, 'extend', null, async (tx, row) => {
-    if (!Number.isInteger(input.workingDays) || input.workingDays < 1 || input.workingDays > defaultLimits.extensionWorkingDays) {
-      return new Refused('bad-input', `Chỉ gia hạn từ 1 đến ${defaultLimits.extensionWorkingDays} ngày làm việc.`)
+    const limits = limitsOf(desk.school)
+    if (!Number.isInteger(input.workingDays) || input.workingDays < 1 || input.workingDays > limits.extensionWorkingDays) {
+      return new Refused('bad-input', `Chỉ gia hạn từ 1 đến ${limits.extensionWorkingDays} ngày làm việc.`)
     }
-    const answerDue = extendedDue({ due: row.answer_due, workingDays: input.workingDays, extensionsSoFar: 0, calendar: desk.calendar })
+    const answerDue = extendedDue({ due: row.answer_due, workingDays: input.workingDays, extensionsSoFar: 0, calendar: desk.calendar, limits })
     const words = `Nhà trường cần thêm thời gian và xin gia hạn trả lời đến ngày ${formatDate(answerDue)}. Lý do: ${input.reason}`
     await addMessage(tx, row, 'school', act, words)
     await notifyParent(tx, desk, row, { purpose: 'case-extended', answerDue, reason: input.reason }, act.now)

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { defaultLimits } from '#app/calendar/index.ts'
+import { limitRules } from '#app/calendar/limits.ts'
 
 /** The forms of the case page: what each action needs to be told, with the words for what is missing. */
 
@@ -40,7 +40,8 @@ export const caseForms = {
       v.regex(/^\d{1,2}$/, 'Ghi số ngày làm việc.'),
       v.transform(Number),
       v.minValue(1, 'Ít nhất 1 ngày làm việc.'),
-      v.maxValue(defaultLimits.extensionWorkingDays, `Nhiều nhất ${defaultLimits.extensionWorkingDays} ngày làm việc.`),
+      // The most any school may allow itself; the action knows this school's own figure.
+      v.maxValue(limitRules.extensionWorkingDays.max, `Nhiều nhất ${limitRules.extensionWorkingDays.max} ngày làm việc.`),
     ),
     reason: text('Ghi lý do gia hạn; phụ huynh sẽ đọc lý do này.', longestReason),
   }),

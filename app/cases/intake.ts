@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import { caseDeadlines, dayOf, receivedOn, startOfDay, type Calendar } from '#app/calendar/index.ts'
+import { caseDeadlines, dayOf, limitsOf, receivedOn, startOfDay, type Calendar } from '#app/calendar/index.ts'
 import { foldDiacritics } from '#app/i18n/format.ts'
 import type { Lang } from '#app/i18n/index.ts'
 import type { Secrets } from '#app/secrets.ts'
@@ -121,7 +121,7 @@ async function newRow(
 ): Promise<NewCase & CaseDates> {
   const today = dayOf(now)
   const received = receivedOn(now, calendar, { closesAt: school.closes_minute })
-  const due = caseDeadlines({ kind: input.kind, receivedOn: received, submittedAt: now, childSafety: input.childSafety, calendar })
+  const due = caseDeadlines({ kind: input.kind, receivedOn: received, submittedAt: now, childSafety: input.childSafety, calendar, limits: limitsOf(school) })
   const number = await nextNumber(tx, school, today, input.kind)
   const subject = input.subject ?? subjectOf(input.body)
   return {

@@ -1,4 +1,4 @@
-import { addWorkingDays, dayOf, defaultLimits, pausedWorkingDays, receivedOn, resumedDue, startOfDay } from '#app/calendar/index.ts'
+import { addWorkingDays, dayOf, limitsOf, pausedWorkingDays, receivedOn, resumedDue, startOfDay } from '#app/calendar/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import type { CaseRow } from '#db/schema.ts'
 import { applyChange, recordEvent, Refused } from './change.ts'
@@ -54,7 +54,7 @@ export function disagree(desk: CaseDesk, id: string, reason: string, now: string
     if (await isRepeated(tx, row, onceHash)) return 'already done'
     if (!mayDisagree(row)) return new Refused('not-allowed')
     const reopenedOn = receivedOn(now, desk.calendar, { closesAt: desk.school.closes_minute })
-    const answerDue = addWorkingDays(desk.calendar, reopenedOn, defaultLimits.answerWorkingDays)
+    const answerDue = addWorkingDays(desk.calendar, reopenedOn, limitsOf(desk.school).answerWorkingDays)
     await addMessage(tx, row, reason, now, onceHash)
     await tx.deleteFrom('case_publication_drafts').where('case_id', '=', row.id).execute()
     await tx.updateTable('publications').set({ reopened_on: dayOf(now) }).where('school_id', '=', row.school_id).where('number', '=', row.number).execute()

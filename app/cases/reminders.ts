@@ -1,5 +1,5 @@
-import { dayOf, defaultLimits, loadCalendar, minutesOfDay, workingDaysBetween } from '#app/calendar/index.ts'
-import type { Calendar } from '#app/calendar/index.ts'
+import { dayOf, defaultLimits, limitsOf, loadCalendar, minutesOfDay, workingDaysBetween } from '#app/calendar/index.ts'
+import type { Calendar, Limits } from '#app/calendar/index.ts'
 import { formatDate, formatDateTime } from '#app/i18n/format.ts'
 import { queueMail } from '#app/mail/index.ts'
 import { listSchools } from '#app/schools/index.ts'
@@ -54,7 +54,7 @@ async function remindSchool(db: Db, publicOrigin: string, school: School, now: s
 
   let queued = 0
   for (const row of cases) {
-    for (const reminder of remindersFor(row, calendar, now)) {
+    for (const reminder of remindersFor(row, calendar, now, limitsOf(school))) {
       for (const person of recipients(row, people, reminder.toDeciders)) {
         const dedupeKey = `reminder:${row.id}:${reminder.key}:${person.id}`
         if (await isQueued(db, dedupeKey)) continue
@@ -79,10 +79,10 @@ async function remindSchool(db: Db, publicOrigin: string, school: School, now: s
 }
 
 /** What there is to remind of now, at most one for each date. */
-export function remindersFor(row: DueCase, calendar: Calendar, now: string): Reminder[] {
+export function remindersFor(row: DueCase, calendar: Calendar, now: string, limits: Limits = defaultLimits): Reminder[] {
   const reminders: Reminder[] = []
   if (row.state === 'submitted' && row.child_safety === 1 && row.respond_by !== null) {
-    const urgent = childSafetyReminder(row.respond_by, now)
+    const urgent = childSafetyReminder(row.respond_by, limits.childSafetyHours, now)
     if (urgent) reminders.push(urgent)
   }
   if (minutesOfDay(now) < morning) return reminders
@@ -99,16 +99,16 @@ export function remindersFor(row: DueCase, calendar: Calendar, now: string): Rem
   return reminders
 }
 
-function childSafetyReminder(respondBy: string, now: string): Reminder | null {
+function childSafetyReminder(respondBy: string, promisedHours: number, now: string): Reminder | null {
   if (now >= respondBy) {
     return {
       key: `child-safety-overdue:${respondBy}`,
-      subject: 'KHẨN: đã quá 24 giờ, an toàn của trẻ',
+      subject: 'KHẨN: đã quá hạn phản hồi, an toàn của trẻ',
       line: `Hồ sơ báo trẻ đang hoặc có thể gặp nguy hiểm vẫn chưa được tiếp nhận, trong khi hạn phản hồi là ${formatDateTime(respondBy)}.`,
       toDeciders: true,
     }
   }
-  const silentFrom = Date.parse(respondBy) - (defaultLimits.childSafetyHours - childSafetySilenceHours) * hourMs
+  const silentFrom = Date.parse(respondBy) - (promisedHours - childSafetySilenceHours) * hourMs
   if (Date.parse(now) < silentFrom) return null
   return {
     key: `child-safety-silent:${respondBy}`,

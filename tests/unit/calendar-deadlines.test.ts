@@ -26,6 +26,16 @@ describe('the day of receipt', () => {
     expect(receivedOn(instant, calendar)).toBe(expected)
   })
 
+  test('on a day on which the office closes early', () => {
+    const short = buildCalendar([{ day: '2026-11-20', kind: 'short', closesMinute: 11 * 60 + 30 }])
+    expect(receivedOn('2026-11-20T11:29:59+07:00', short)).toBe('2026-11-20')
+    expect(receivedOn('2026-11-20T11:30:00+07:00', short)).toBe('2026-11-23')
+    // Still a working day: the limits count it.
+    expect(addWorkingDays(short, '2026-11-19', 1)).toBe('2026-11-20')
+    // Never later than the office closes anyway.
+    expect(receivedOn('2026-11-20T11:00:00+07:00', short, { closesAt: 10 * 60 })).toBe('2026-11-23')
+  })
+
   test('with other office hours', () => {
     expect(receivedOn('2026-11-20T16:45:00+07:00', calendar, { closesAt: 16 * 60 + 30 })).toBe('2026-11-23')
   })
@@ -87,6 +97,11 @@ describe('due dates', () => {
       // Nothing is classified after the sender was told the result of it.
       acknowledgeDue: '2026-11-25', classifyDue: '2026-11-26', intakeDue: '2026-11-26', answerDue: '2026-12-01',
     })
+  })
+
+  test('a school that answers sooner than it must tell the result of intake tells it with the answer', () => {
+    const limits = { ...defaultLimits, answerWorkingDays: 3 }
+    expect(caseDeadlines({ ...received, kind: 'feedback', limits })).toMatchObject({ classifyDue: '2026-11-27', intakeDue: '2026-11-27', answerDue: '2026-11-27' })
   })
 
   test('fall on working days and in order, whenever a case arrives', () => {

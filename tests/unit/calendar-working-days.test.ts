@@ -66,6 +66,8 @@ describe('a calendar', () => {
   test('refuses two rows for one day, and days that do not exist', () => {
     expect(() => buildCalendar([{ day: '2026-01-01', kind: 'off' }, { day: '2026-01-01', kind: 'swap_work' }])).toThrow(RangeError)
     expect(() => buildCalendar([{ day: '2026-02-30', kind: 'off' }])).toThrow(RangeError)
+    expect(() => buildCalendar([{ day: '2026-01-02', kind: 'short', closesMinute: 690 }, { day: '2026-01-02', kind: 'off' }])).toThrow(RangeError)
+    expect(() => buildCalendar([{ day: '2026-01-02', kind: 'short' }])).toThrow(RangeError)
   })
 })
 

@@ -180,10 +180,10 @@ export const caseText = {
   },
   disagree: {
     open: { vi: 'Tôi chưa đồng ý', en: 'I do not agree' },
-    lead: {
-      vi: 'Cho biết điều gì chưa thỏa đáng. Hồ sơ được mở lại và nhà trường trả lời lại trong 10 ngày làm việc.',
-      en: 'Say what is not right yet. The case is reopened and the school answers again within 10 working days.',
-    },
+    lead: (days: number) => ({
+      vi: `Cho biết điều gì chưa thỏa đáng. Hồ sơ được mở lại và nhà trường trả lời lại trong ${days} ngày làm việc.`,
+      en: `Say what is not right yet. The case is reopened and the school answers again within ${days} working ${days === 1 ? 'day' : 'days'}.`,
+    }),
     label: { vi: 'Vì sao ông/bà chưa đồng ý?', en: 'Why do you not agree?' },
     submit: { vi: 'Gửi và mở lại hồ sơ', en: 'Send and reopen the case' },
     done: { vi: 'Hồ sơ đã được mở lại. Ngày hẹn mới hiện ở trên.', en: 'The case has been reopened. The new date stands above.' },

@@ -6,40 +6,51 @@ interface Choice {
   hint: Message
 }
 
+interface KindChoice {
+  label: Message
+  /** What it is and by when it is answered, in the school's own working days. */
+  hint: (answerDays: number) => Message
+}
+
+const answeredIn = (days: number): Message => ({ vi: `trả lời trong ${days} ngày làm việc`, en: `within ${days} working ${days === 1 ? 'day' : 'days'}` })
+
 /** The six kinds in a parent's words, with what happens to each. */
-export const kindChoices: Record<CaseKind, Choice> = {
+export const kindChoices: Record<CaseKind, KindChoice> = {
   feedback: {
     label: { vi: 'Phản ánh, kiến nghị', en: 'Report or request' },
-    hint: {
-      vi: 'Nêu một việc chưa ổn hoặc đề nghị nhà trường giải quyết. Được trả lời trong 10 ngày làm việc.',
-      en: 'Something is wrong, or you ask the school to act. Answered within 10 working days.',
-    },
+    hint: (days) => ({
+      vi: `Nêu một việc chưa ổn hoặc đề nghị nhà trường giải quyết. Được ${answeredIn(days).vi}.`,
+      en: `Something is wrong, or you ask the school to act. Answered ${answeredIn(days).en}.`,
+    }),
   },
   suggestion: {
     label: { vi: 'Góp ý', en: 'Suggestion' },
-    hint: { vi: 'Nêu ý tưởng để trường làm tốt hơn. Cũng được trả lời trong 10 ngày làm việc.', en: 'An idea for doing better. Also answered within 10 working days.' },
+    hint: (days) => ({ vi: `Nêu ý tưởng để trường làm tốt hơn. Cũng được ${answeredIn(days).vi}.`, en: `An idea for doing better. Also answered ${answeredIn(days).en}.` }),
   },
   praise: {
     label: { vi: 'Khen', en: 'Praise' },
-    hint: { vi: 'Gửi lời cảm ơn, ghi nhận. Nhà trường chuyển lời đến người được khen và hồi âm ông/bà trong 10 ngày làm việc.', en: 'A word of thanks. The school passes it on to the person you praise and writes back within 10 working days.' },
+    hint: (days) => ({
+      vi: `Gửi lời cảm ơn, ghi nhận. Nhà trường chuyển lời đến người được khen và ${answeredIn(days).vi}.`,
+      en: `A word of thanks. The school passes it on to the person you praise and writes back ${answeredIn(days).en}.`,
+    }),
   },
   question: {
     label: { vi: 'Hỏi đáp', en: 'Question' },
-    hint: { vi: 'Hỏi về hoạt động hoặc quy định của trường. Được trả lời trong 10 ngày làm việc.', en: 'About the school’s work or rules. Answered within 10 working days.' },
+    hint: (days) => ({ vi: `Hỏi về hoạt động hoặc quy định của trường. Được ${answeredIn(days).vi}.`, en: `About the school’s work or rules. Answered ${answeredIn(days).en}.` }),
   },
   complaint: {
     label: { vi: 'Khiếu nại', en: 'Formal complaint (khiếu nại)' },
-    hint: {
+    hint: () => ({
       vi: 'Đề nghị xem xét lại một quyết định hoặc việc làm của nhà trường mà ông/bà cho là xâm phạm quyền lợi của mình. Giải quyết theo Luật Khiếu nại, không bao giờ công khai.',
       en: 'You ask for a review of a decision or act of the school that you hold infringes your rights. Handled under the Law on Complaints, never made public.',
-    },
+    }),
   },
   denunciation: {
     label: { vi: 'Tố cáo', en: 'Denunciation (tố cáo)' },
-    hint: {
+    hint: () => ({
       vi: 'Báo một hành vi vi phạm pháp luật. Chỉ hiệu trưởng mở được, không bao giờ công khai. Nếu có liên quan đến hiệu trưởng, trang này chỉ cho ông/bà nơi gửi bên ngoài trường.',
       en: 'You report a breach of the law. Only the principal can open it, never made public. If it concerns the principal, this page shows you whom to write to outside the school.',
-    },
+    }),
   },
 }
 
@@ -132,10 +143,10 @@ export const feedbackText = {
   },
   safety: {
     label: { vi: 'Trẻ đang hoặc có thể gặp nguy hiểm', en: 'A child is or may be in danger' },
-    hint: {
-      vi: 'Hiệu trưởng được báo ngay và nhà trường phản hồi trong 24 giờ, kể cả ngày nghỉ.',
-      en: 'The principal is alerted at once and the school responds within 24 hours, on days off too.',
-    },
+    hint: (hours: number): Message => ({
+      vi: `Hiệu trưởng được báo ngay và nhà trường phản hồi trong ${hours} giờ, kể cả ngày nghỉ.`,
+      en: `The principal is alerted at once and the school responds within ${hours} hours, on days off too.`,
+    }),
     short: { vi: 'An toàn của trẻ', en: 'Child safety' },
     yes: { vi: 'Có dấu hiệu nguy hiểm, cần báo ngay', en: 'Possible danger, alert at once' },
   },

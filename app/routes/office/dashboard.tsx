@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { dayOfWeek, loadCalendar } from '#app/calendar/index.ts'
+import { dayOfWeek, limitsOf, loadCalendar } from '#app/calendar/index.ts'
 import { inboxCounts, isRestricted, loadCaseFacts, monthlyOnTime, nextTasks, quarterFigures } from '#app/cases/index.ts'
 import type { QuarterFigures } from '#app/cases/index.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
@@ -29,13 +29,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { staff, school, today, now } = await requireStaff(request, context, 'dashboard:view')
   const { db } = context
   const calendar = await loadCalendar(db, school)
+  const limits = limitsOf(school)
   const facts = await loadCaseFacts(db, school)
   const tasks = await nextTasks(db, school, staff, today)
   const collecting = [await collectingNow(db, school, 'education'), await collectingNow(db, school, 'dossier')]
   return {
     today: `${weekdays[dayOfWeek(today)]}, ${formatDate(today)}`,
     hasTasks: staff.role !== 'viewer',
-    tasks: tasks.slice(0, tasksShown).map((task) => ({ ...task, isRestricted: isRestricted(task.caseKind), dueWords: task.due === null ? null : dueWords(task.due, today, calendar) })),
+    tasks: tasks.slice(0, tasksShown).map((task) => ({ ...task, isRestricted: isRestricted(task.caseKind), dueWords: task.due === null ? null : dueWords(task.due, today, calendar, limits) })),
     taskCount: tasks.length,
     counts: await inboxCounts(db, school, staff, today),
     figures: shownOf(quarterFigures(facts, calendar, today)),

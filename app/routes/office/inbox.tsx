@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { loadCalendar } from '#app/calendar/index.ts'
+import { limitsOf, loadCalendar } from '#app/calendar/index.ts'
 import { inboxPageSize, inboxViews } from '#app/cases/inbox-views.ts'
 import type { InboxView } from '#app/cases/inbox-views.ts'
 import { inboxCounts, listInbox } from '#app/cases/index.ts'
@@ -57,7 +57,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     counts,
     total,
     fields: fields.map(({ id, name_vi }) => ({ value: id, label: name_vi })),
-    rows: rows.map((row) => ({ ...row, dueWords: row.due === null ? null : dueWords(row.due, today, calendar) })),
+    rows: rows.map((row) => ({ ...row, dueWords: row.due === null ? null : dueWords(row.due, today, calendar, limitsOf(school)) })),
   }
 }
 

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useEffect, useState } from 'react'
-import { loadCalendar } from '#app/calendar/index.ts'
+import { limitsOf, loadCalendar } from '#app/calendar/index.ts'
 import { addParentMessage, disagree, parentCase, rateAnswer } from '#app/cases/index.ts'
 import type { ParentCase } from '#app/cases/index.ts'
 import { parentMessageSchema, ratingSchema } from '#app/cases/parent-form.ts'
@@ -50,6 +50,8 @@ export async function loader(args: LoaderFunctionArgs) {
     schoolName: school.name,
     done: deeds.find((deed) => deed === done) ?? null,
     key: newIdempotencyKey(),
+    /** What the school promises for a second answer. */
+    answerDays: limitsOf(school).answerWorkingDays,
     hrefs: { self: to('/ho-so'), lookUp: to('/tra-cuu'), feedback: to('/phan-anh'), answers: to('/tra-loi') },
   }
   return data({ ...page, file }, opened === null || file === null ? undefined : { headers: { 'Set-Cookie': beginCaseVisit(args.context, school, opened) } })
@@ -129,7 +131,7 @@ export default function CaseFile() {
       {file.mayRate ? <Rate file={file} action={hrefs.self} error={problem('rate')?.message} /> : null}
       {file.mayDisagree ? (
         <Disclosure summary={t(m.disagree.open)} open={problem('disagree') !== undefined}>
-          <Write deed="disagree" number={file.number} pageKey={key} hrefs={hrefs} problem={problem('disagree')} />
+          <Write deed="disagree" lead={t(m.disagree.lead(page.answerDays))} number={file.number} pageKey={key} hrefs={hrefs} problem={problem('disagree')} />
         </Disclosure>
       ) : null}
       {file.mayAdd ? (
@@ -207,8 +209,9 @@ function Entry({ from, on, body, isAnswer, latest }: { from: 'parent' | 'school'
 
 const bodyId = (deed: Deed) => `noi-dung-${deed}`
 
-function Write({ deed, number, pageKey, hrefs, problem }: {
+function Write({ deed, lead, number, pageKey, hrefs, problem }: {
   deed: 'add' | 'disagree'
+  lead?: string
   number: string
   pageKey: string
   hrefs: { self: string }
@@ -218,7 +221,7 @@ function Write({ deed, number, pageKey, hrefs, problem }: {
   const words = m[deed]
   return (
     <SendGuard action={hrefs.self} receiptHref={`${hrefs.self}?da=${deed}`} className="stack">
-      {deed === 'disagree' ? <p>{t(m.disagree.lead)}</p> : null}
+      {lead === undefined ? null : <p>{lead}</p>}
       <HiddenField name={idempotencyField} value={pageKey} />
       <HiddenField name="intent" value={deed} />
       <HiddenField name={numberField} value={number} />

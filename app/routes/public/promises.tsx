@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { defaultLimits, loadCalendar } from '#app/calendar/index.ts'
+import { limitsOf, loadCalendar } from '#app/calendar/index.ts'
 import { publicFigures } from '#app/cases/index.ts'
 import { visit } from '#app/http/visit.ts'
 import { kindChoices, kindOrder, senderChoices, senderOrder } from '#app/i18n/messages/feedback.ts'
@@ -32,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     promises: keptPromises(await currentTargets(db, school, figures.year), live, today),
     cases: figures.thisYear,
-    limits: defaultLimits,
+    limits: limitsOf(school),
     closesAt: clockText(school.closes_minute),
     authorities: authorities.map(({ id, kind, name, address, phone, effective_from, effective_to }) => ({ id, kind, name, address, phone, effective_from, effective_to })),
   }
@@ -79,7 +79,7 @@ export default function Promises() {
         <h2>{t(m.kinds)}</h2>
         <p className="muted measure">{t(m.kindsLead)}</p>
         <Card>
-          <DescriptionList items={kindOrder.map((kind) => ({ term: t(kindChoices[kind].label), detail: t(kindChoices[kind].hint) }))} />
+          <DescriptionList items={kindOrder.map((kind) => ({ term: t(kindChoices[kind].label), detail: t(kindChoices[kind].hint(limits.answerWorkingDays)) }))} />
         </Card>
         <p className="muted measure">{t(m.legal(limits))}</p>
       </section>

@@ -21,11 +21,13 @@ interface Props {
   assignees: AssigneeOption[]
   fields: { value: string; label: string }[]
   authorities: string[]
+  /** The most working days by which this school extends. */
+  extensionDays: number
   state: CaseFormState | undefined
 }
 
 /** The branches: each shown only to whom and when the table of transitions allows it. */
-export function MoreActions({ file, assignees, fields, authorities, state }: Props) {
+export function MoreActions({ file, assignees, fields, authorities, extensionDays, state }: Props) {
   const { row, actions } = file
   const form = { number: row.number, version: row.version, state }
   const isOpen = (action: CaseFile['actions'][number]) => state?.action === action
@@ -61,7 +63,7 @@ export function MoreActions({ file, assignees, fields, authorities, state }: Pro
       {actions.includes('extend') ? (
         <Disclosure summary="Gia hạn trả lời" open={isOpen('extend')}>
           <CaseForm action="extend" {...form}>
-            <TextField label="Số ngày làm việc" hint="Từ 1 đến 10; chỉ gia hạn một lần." inputMode="numeric" width="xs" {...fieldsOf('extend', state)('workingDays')} />
+            <TextField label="Số ngày làm việc" hint={`Từ 1 đến ${extensionDays}; chỉ gia hạn một lần.`} inputMode="numeric" width="xs" {...fieldsOf('extend', state)('workingDays')} />
             <TextArea label="Lý do" hint="Phụ huynh đọc được." rows={3} maxLength={1000} {...fieldsOf('extend', state)('reason')} />
             <Button variant="secondary" {...doing('extend')}>
               Gia hạn

@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { loadCalendar } from '#app/calendar/index.ts'
+import { limitsOf, loadCalendar } from '#app/calendar/index.ts'
 import { openCase, possibleAssignees } from '#app/cases/index.ts'
 import type { CaseAction, Refusal } from '#app/cases/index.ts'
 import { eventLabels, senderLabels } from '#app/cases/words.ts'
@@ -52,7 +52,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     assignees,
     fields: fields.map(({ id, name_vi }) => ({ value: id, label: name_vi })),
     authorities: authorities.map(({ name }) => name),
-    due: due === null ? null : dueWords(due, today, calendar),
+    due: due === null ? null : dueWords(due, today, calendar, limitsOf(school)),
+    extensionDays: limitsOf(school).extensionWorkingDays,
     publicHref: pathFor('vi', school, `/tra-loi/${file.row.number}`),
   }
 }
@@ -93,7 +94,7 @@ function typedTexts(values: Record<string, string>): string[] {
 }
 
 export default function CasePage() {
-  const { file, staffId, assignees, fields, authorities, due, publicHref } = useLoaderData<typeof loader>()
+  const { file, staffId, assignees, fields, authorities, due, extensionDays, publicHref } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   const { row } = file
   // An action that is gone by now has no form of its own any more: its message and what was typed must still be seen.
@@ -151,7 +152,7 @@ export default function CasePage() {
           <Card title="Hồ sơ">
             <DescriptionList items={facts()} />
           </Card>
-          <MoreActions file={file} assignees={assignees} fields={fields} authorities={authorities} state={state} />
+          <MoreActions file={file} assignees={assignees} fields={fields} authorities={authorities} extensionDays={extensionDays} state={state} />
           <Card title="Quá trình">
             <Timeline
               items={file.events.map((event) => ({

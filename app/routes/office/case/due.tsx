@@ -1,5 +1,5 @@
 import { dueStatus } from '#app/calendar/index.ts'
-import type { Calendar } from '#app/calendar/index.ts'
+import type { Calendar, Limits } from '#app/calendar/index.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import type { Tone } from '#app/ui/Badge.tsx'
@@ -10,9 +10,9 @@ export interface DueWords {
   text: string
 }
 
-/** `due` and `today` are days; the working days left follow the school's calendar. */
-export function dueWords(due: string, today: string, calendar: Calendar): DueWords {
-  const { status, workingDaysLeft } = dueStatus(due, today, calendar)
+/** `due` and `today` are days; the working days left follow the school's calendar, what counts as soon its limits. */
+export function dueWords(due: string, today: string, calendar: Calendar, limits: Limits): DueWords {
+  const { status, workingDaysLeft } = dueStatus(due, today, calendar, limits)
   switch (status) {
     case 'overdue':
       return { tone: 'danger', text: `Quá hạn ${Math.max(1, -workingDaysLeft)} ngày làm việc` }

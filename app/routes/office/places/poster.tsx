@@ -1,6 +1,6 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { defaultLimits } from '#app/calendar/index.ts'
+import { limitsOf } from '#app/calendar/index.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import { Poster } from '#app/ui/Poster.tsx'
 import posterCss from '#app/ui/poster.css?url'
@@ -12,7 +12,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Tờ A
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { school } = await requireStaff(request, context, 'place:view')
-  return { ...(await posterProps(context, school, params.id)), answerDays: defaultLimits.answerWorkingDays }
+  return { ...(await posterProps(context, school, params.id)), answerDays: limitsOf(school).answerWorkingDays }
 }
 
 export default function PosterPage() {

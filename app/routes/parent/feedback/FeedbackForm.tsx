@@ -22,6 +22,7 @@ import { AnswerList } from './AnswerList.tsx'
 import { OutsideAuthorities } from './OutsideAuthorities.tsx'
 import type { OutsideAuthority } from './OutsideAuthorities.tsx'
 import { Questions } from './Questions.tsx'
+import type { Promised } from './Questions.tsx'
 import { useFeedback } from './use-feedback.ts'
 import { feedbackDraft, feedbackSent } from './sent.ts'
 import { stepAt, stepControls, stepIds, stepsFor } from './steps.ts'
@@ -34,6 +35,7 @@ export interface FeedbackFormProps {
   place: { code: string; name: string; kind: string } | null
   authorities: readonly OutsideAuthority[]
   pageKey: string
+  promised: Promised
   /** What the server sent back; the form is one page then, whether scripts run or not. */
   returned: { values: FeedbackValues; errors: FieldError[] } | undefined
   hrefs: { action: string; receipt: string; privacy: string; lookUp: string }

@@ -16,10 +16,17 @@ import type { Step } from './steps.ts'
 import type { FeedbackHook } from './use-feedback.ts'
 import type { FeedbackValues } from './values.ts'
 
+/** What this school promises: working days to an answer, hours where a child may be in danger. */
+export interface Promised {
+  answerDays: number
+  safetyHours: number
+}
+
 interface QuestionsProps {
   fields: readonly { code: string; name: string }[]
   place: { code: string; name: string; kind: string } | null
   privacyHref: string
+  promised: Promised
   form: FeedbackHook
   typed: FeedbackValues
   serverErrors: Readonly<Record<string, string>>
@@ -28,7 +35,7 @@ interface QuestionsProps {
 }
 
 /** The questions themselves. What only concerns some answers says so, and is hidden from the others where scripts run. */
-export function Questions({ fields, place, privacyHref, form, typed, serverErrors, wizard }: QuestionsProps) {
+export function Questions({ fields, place, privacyHref, promised, form, typed, serverErrors, wizard }: QuestionsProps) {
   const t = useText()
   const { register } = form
   const errorOf = (name: IntakeField) => form.errors[name]?.message ?? serverErrors[name]
@@ -64,7 +71,7 @@ export function Questions({ fields, place, privacyHref, form, typed, serverError
             hint={t(m.kind.hint)}
             error={errorOf('kind')}
             defaultValue={typed.kind}
-            options={kindOrder.map((kind) => ({ value: kind, label: t(kindChoices[kind].label), hint: t(kindChoices[kind].hint) }))}
+            options={kindOrder.map((kind) => ({ value: kind, label: t(kindChoices[kind].label), hint: t(kindChoices[kind].hint(promised.answerDays)) }))}
           />
           <Only when={wizard?.kind === 'denunciation'} note={t(m.aboutPrincipal.onlyFor)}>
             <RadioGroup
@@ -119,7 +126,7 @@ export function Questions({ fields, place, privacyHref, form, typed, serverError
               defaultChecked={wizard ? place.kind !== 'class' : typed.noi === place.code}
             />
           ) : null}
-          <Checkbox {...register('childSafety')} label={t(m.safety.label)} hint={t(m.safety.hint)} defaultChecked={typed.childSafety !== ''} />
+          <Checkbox {...register('childSafety')} label={t(m.safety.label)} hint={t(m.safety.hint(promised.safetyHours))} defaultChecked={typed.childSafety !== ''} />
           <p className="small muted">{t(m.emergency)}</p>
         </>,
       )}

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useState } from 'react'
-import { loadCalendar } from '#app/calendar/index.ts'
+import { limitsOf, loadCalendar } from '#app/calendar/index.ts'
 import { isSameReport, submitCase } from '#app/cases/index.ts'
 import { intakeSchema } from '#app/cases/intake-form.ts'
 import { beginCaseVisit, caseVisit } from '#app/http/case-visit.ts'
@@ -32,12 +32,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const { school, lang, today, to } = await visit(args)
   const { db } = args.context
   const code = new URL(args.request.url).searchParams.get('noi')
+  const promised = limitsOf(school)
   const [fields, authorities, place] = await Promise.all([listFields(db, school), authoritiesOn(db, school, today), code === null ? undefined : activePlace(db, school, code)])
   return {
     lang,
     schoolName: school.name,
     fields: fields.map((field) => ({ code: field.code, name: lang === 'vi' ? field.name_vi : field.name_en })),
     place: place ? { code: place.code, name: place.name, kind: place.kind } : null,
+    promised: { answerDays: promised.answerWorkingDays, safetyHours: promised.childSafetyHours },
     authorities: superiorsFirst(authorities).map(({ name, address, phone }) => ({ name, address, phone })),
     /** Belongs to this one page: whatever is sent with it arrives once. */
     key: newIdempotencyKey(),
@@ -150,5 +152,5 @@ export default function Feedback() {
       />
     )
   }
-  return <FeedbackForm fields={fields} place={place} authorities={authorities} pageKey={answer?.key ?? page.key} returned={answer} hrefs={hrefs} />
+  return <FeedbackForm fields={fields} place={place} authorities={authorities} promised={page.promised} pageKey={answer?.key ?? page.key} returned={answer} hrefs={hrefs} />
 }
