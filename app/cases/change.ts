@@ -4,7 +4,7 @@ import type { Calendar } from '#app/calendar/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import type { ActingStaff } from '#app/staff/index.ts'
 import type { CaseRow, CasesTable, CaseState, School } from '#db/schema.ts'
-import { mayDo, mayOpen } from './transitions.ts'
+import { leadsTo, mayDo, mayOpen } from './transitions.ts'
 import type { CaseAction } from './transitions.ts'
 
 /** What every action on a case needs besides its input. */
@@ -80,11 +80,13 @@ export async function changeCase(desk: CaseDesk, act: StaffAct, action: CaseActi
       const change = await step(tx, row)
       if (change instanceof Refused) throw change
 
-      await applyChange(tx, row, { state: to ?? row.state, ...change.set }, act.now)
+      const state = change.set?.state ?? to ?? row.state
+      if (!leadsTo(action, row.state, state)) throw new Error(`The table of transitions does not lead from ${row.state} to ${state} by ${action}`)
+      await applyChange(tx, row, { ...change.set, state }, act.now)
       await recordEvent(tx, row, {
         type: action,
         staffId: act.staff.id,
-        to: change.set?.state ?? to ?? row.state,
+        to: state,
         note: change.note ?? null,
         at: act.now,
       })

@@ -1,10 +1,10 @@
 import { addWorkingDays, dayOf, limitsOf, pausedWorkingDays, receivedOn, resumedDue, startOfDay } from '#app/calendar/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
-import type { CaseRow } from '#db/schema.ts'
+import type { CaseRow, CaseState } from '#db/schema.ts'
 import { applyChange, recordEvent, Refused } from './change.ts'
 import type { CaseDesk, Change, Outcome } from './change.ts'
 import { notifyDeciders, notifyStaff } from './notices.ts'
-import { openStates } from './transitions.ts'
+import { parentTransitions } from './transitions.ts'
 
 /**
  * What a parent who holds the case key does. There is no version to compare: a parent's word is never lost because
@@ -14,12 +14,12 @@ import { openStates } from './transitions.ts'
 
 /** True where the sender can still add something. */
 export function mayAdd(row: Pick<CaseRow, 'state'>): boolean {
-  return openStates.includes(row.state)
+  return parentTransitions.parentMessage.from.includes(row.state)
 }
 
 /** True where there is an answer to disagree with. */
 export function mayDisagree(row: Pick<CaseRow, 'state' | 'answered_on'>): boolean {
-  return row.answered_on !== null && (row.state === 'answered' || row.state === 'published')
+  return row.answered_on !== null && (parentTransitions.disagree.from as readonly CaseState[]).includes(row.state)
 }
 
 /** True where there is an answer that has not been rated yet. */

@@ -2,34 +2,57 @@ import { may } from '#app/staff/index.ts'
 import type { Permission } from '#app/staff/index.ts'
 import type { CaseKind, CaseRow, CaseState, StaffRow } from '#db/schema.ts'
 
+const ordinaryKinds: readonly CaseKind[] = ['feedback', 'suggestion', 'praise', 'question']
+const restrictedKinds: readonly CaseKind[] = ['complaint', 'denunciation']
+
 /**
- * What can be done with a case, as one table: the office shows only what it allows, the server refuses the rest.
- * `to: null` means that the state stays or that the action itself decides.
+ * What can be done with a case, as one table: the office shows only what it allows, the server refuses the rest, and
+ * docs/case-states.md is written from it (`npm run docs`).
  */
-interface Transition {
+export interface Transition {
   from: readonly CaseState[]
+  /** The state it leads to; null: the state stays. */
   to: CaseState | null
+  /** Where else it can lead, by what it was told or by the kind of case: from, to. */
+  or?: readonly (readonly [CaseState, CaseState])[]
   permission: Permission
+  /** Left out: every kind. */
+  kinds?: readonly CaseKind[]
+  /** Done once: the date of the case that says it has been. */
+  once?: 'extended_on'
+  /** Only what the sender agreed to have published. */
+  consent?: true
+  /** What the action itself checks besides, in words for the documentation. */
+  checks?: string
 }
 
 const beforeAnswer = ['submitted', 'acknowledged', 'in_progress', 'more_info'] as const
 const beingHandled = ['acknowledged', 'in_progress'] as const
 
 export const transitions = {
-  acknowledge: { from: ['submitted'], to: 'acknowledged', permission: 'case:acknowledge' },
-  assign: { from: ['acknowledged', 'in_progress', 'more_info'], to: null, permission: 'case:assign' },
-  reclassify: { from: beforeAnswer, to: null, permission: 'case:acknowledge' },
-  ask: { from: beingHandled, to: 'more_info', permission: 'case:reply' },
-  extend: { from: [...beingHandled, 'awaiting_approval'], to: null, permission: 'case:approve' },
+  acknowledge: { from: ['submitted'], to: 'acknowledged', or: [['submitted', 'in_progress']], permission: 'case:acknowledge', checks: 'leads to in_progress where a handler is named at once' },
+  assign: { from: ['acknowledged', 'in_progress', 'more_info'], to: null, or: [['acknowledged', 'in_progress']], permission: 'case:assign', checks: 'only to active staff who may open the case' },
+  reclassify: { from: beforeAnswer, to: null, or: [['in_progress', 'acknowledged']], permission: 'case:acknowledge', checks: 'a reason is needed; what becomes restricted loses its handler' },
+  ask: { from: beingHandled, to: 'more_info', permission: 'case:reply', checks: 'stops the clock until the sender answers' },
+  extend: {
+    from: [...beingHandled, 'awaiting_approval'], to: null, permission: 'case:approve', kinds: ordinaryKinds, once: 'extended_on',
+    checks: 'by up to ten working days; the reason goes to the sender',
+  },
   draft: { from: beingHandled, to: null, permission: 'case:reply' },
-  submitReply: { from: beingHandled, to: 'awaiting_approval', permission: 'case:reply' },
-  returnReply: { from: ['awaiting_approval'], to: 'in_progress', permission: 'case:approve' },
-  approveReply: { from: ['awaiting_approval'], to: 'answered', permission: 'case:approve' },
-  proposePublication: { from: ['answered'], to: null, permission: 'case:reply' },
-  returnPublication: { from: ['answered'], to: null, permission: 'case:publish' },
-  publish: { from: ['answered'], to: 'published', permission: 'case:publish' },
-  transfer: { from: beforeAnswer, to: 'transferred', permission: 'case:acknowledge' },
-  declareIneligible: { from: beforeAnswer, to: 'ineligible', permission: 'case:acknowledge' },
+  submitReply: {
+    from: beingHandled, to: 'awaiting_approval', or: beingHandled.map((state) => [state, 'answered'] as const), permission: 'case:reply',
+    checks: 'a denunciation has no second person: its reply goes out at once',
+  },
+  returnReply: { from: ['awaiting_approval'], to: 'in_progress', permission: 'case:approve', checks: 'a reason is needed' },
+  approveReply: { from: ['awaiting_approval'], to: 'answered', permission: 'case:approve', checks: 'never by the person who wrote the reply' },
+  proposePublication: { from: ['answered'], to: null, permission: 'case:reply', kinds: ordinaryKinds, consent: true },
+  returnPublication: { from: ['answered'], to: null, permission: 'case:publish', kinds: ordinaryKinds, consent: true, checks: 'a reason is needed' },
+  publish: {
+    from: ['answered'], to: 'published', permission: 'case:publish', kinds: ordinaryKinds, consent: true,
+    checks: 'never by the person who wrote the text; refused while personal data are found in it; of a protected sender the principal is one of the two',
+  },
+  transfer: { from: beforeAnswer, to: 'transferred', permission: 'case:acknowledge', checks: 'authority and reason go to the sender' },
+  declareIneligible: { from: beforeAnswer, to: 'ineligible', permission: 'case:acknowledge', checks: 'the reason goes to the sender' },
   close: { from: ['answered', 'published', 'transferred', 'ineligible'], to: 'closed', permission: 'case:acknowledge' },
   note: {
     from: [...beforeAnswer, 'awaiting_approval', 'answered', 'published', 'closed', 'transferred', 'ineligible'],
@@ -41,12 +64,19 @@ export const transitions = {
 export type CaseAction = keyof typeof transitions
 
 /** What can be done while something is about to go out: it would be sent into a case that is no longer the one it was written for. */
-const whileOutgoing: readonly CaseAction[] = ['note']
+export const whileOutgoing: readonly CaseAction[] = ['note']
 /** What can be done with a case that is answered together with the one it repeats. */
-const whileMerged: readonly CaseAction[] = ['note']
+export const whileMerged: readonly CaseAction[] = ['note']
 
 /** States in which the school still owes the sender an answer. */
 export const openStates: readonly CaseState[] = ['submitted', 'acknowledged', 'in_progress', 'more_info', 'awaiting_approval']
+
+/** What the holder of the case key can do; it needs no role and no version. */
+export const parentTransitions = {
+  parentMessage: { from: openStates, to: null, or: [['more_info', 'in_progress'], ['more_info', 'acknowledged']], checks: 'after a question of the school it starts the clock again, with as many working days as were left' },
+  disagree: { from: ['answered', 'published'], to: 'in_progress', or: [['answered', 'acknowledged'], ['published', 'acknowledged']], checks: 'a new limit counts from that day' },
+  rate: { from: ['answered', 'published', 'closed'], to: null, checks: 'only where there is an answer; a later rating replaces the earlier one' },
+} as const satisfies Record<string, Omit<Transition, 'permission'>>
 
 /** True where the sender did not accept the answer and a better one is still owed. */
 export function isReopened(row: Pick<CaseRow, 'state' | 'reopened_on'>): boolean {
@@ -55,7 +85,7 @@ export function isReopened(row: Pick<CaseRow, 'state' | 'reopened_on'>): boolean
 
 /** Kinds with a procedure of their own, which are never published. */
 export function isRestricted(kind: CaseKind): boolean {
-  return kind === 'complaint' || kind === 'denunciation'
+  return restrictedKinds.includes(kind)
 }
 
 /** A member of staff; `actsFor` names those who are away today and for whom they stand in. */
@@ -89,22 +119,25 @@ export function mayViewIdentity(person: Person, row: Pick<CaseRow, 'kind' | 'ass
 
 /** Whether this person may do this with this case now. A handler acts on the cases assigned to them. */
 export function mayDo(person: Person, action: CaseAction, row: Pick<CaseRow, 'kind' | 'assignee_id' | 'barred' | 'state' | 'consent_publish' | 'extended_on' | 'merged_into' | 'outgoing_at'>): boolean {
-  const { from, permission } = transitions[action]
-  if (!mayOpen(person, row) || !may(person.role, permission)) return false
-  if (!(from as readonly CaseState[]).includes(row.state)) return false
+  const rule: Transition = transitions[action]
+  if (!mayOpen(person, row) || !may(person.role, rule.permission)) return false
+  if (!rule.from.includes(row.state)) return false
   if (person.role === 'handler' && !holds(person, row)) return false
   if (row.outgoing_at !== null && !whileOutgoing.includes(action)) return false
   if (row.merged_into !== null && !whileMerged.includes(action)) return false
-  switch (action) {
-    case 'extend':
-      return row.extended_on === null && !isRestricted(row.kind)
-    case 'proposePublication':
-    case 'returnPublication':
-    case 'publish':
-      return isPublishable(row)
-    default:
-      return true
-  }
+  if (rule.kinds && !rule.kinds.includes(row.kind)) return false
+  if (rule.once && row[rule.once] !== null) return false
+  return !rule.consent || isPublishable(row)
+}
+
+/** True where the table lets the action lead from the one state to the other. */
+export function leadsTo(action: CaseAction, from: CaseState, to: CaseState): boolean {
+  return reachable(transitions[action]).some(([start, end]) => start === from && end === to)
+}
+
+/** Every step that a row of the table allows: from, to. */
+export function reachable({ from, to, or = [] }: Pick<Transition, 'from' | 'to' | 'or'>): (readonly [CaseState, CaseState])[] {
+  return [...from.map((state) => [state, to ?? state] as const), ...or]
 }
 
 /** Published is what is no complaint or denunciation and whose sender agreed. */
