@@ -2,17 +2,19 @@ import { existsSync } from 'node:fs'
 import type SqliteDatabase from 'better-sqlite3'
 import { openSqlite } from './connect.ts'
 import { start } from './migrations/001-start.ts'
-import { complaints } from './migrations/002-complaints.ts'
+import { chainAudit, complaints } from './migrations/002-complaints.ts'
 
-interface Migration {
+export interface Migration {
   name: string
   sql: string
+  /** What SQL alone cannot do, after it, in the same transaction. It must leave committing to `migrate`. */
+  run?: (sqlite: SqliteDatabase.Database) => void
 }
 
 /** In order; a migration's place in this list is the version the database has after it. */
 const migrations: Migration[] = [
   { name: '001-start', sql: start },
-  { name: '002-complaints', sql: complaints },
+  { name: '002-complaints', sql: complaints, run: chainAudit },
 ]
 
 /**
@@ -35,7 +37,10 @@ export function migrate(file: string, later: Migration[] = []): { from: number; 
     sqlite.pragma('foreign_keys = off')
     sqlite.exec('begin immediate')
     try {
-      for (const migration of steps.slice(from)) sqlite.exec(migration.sql)
+      for (const { sql, run } of steps.slice(from)) {
+        sqlite.exec(sql)
+        run?.(sqlite)
+      }
       assertSound(sqlite)
       sqlite.pragma(`user_version = ${to}`)
       sqlite.exec('commit')

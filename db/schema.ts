@@ -49,6 +49,7 @@ export interface Database {
   office_drafts: OfficeDraftsTable
   outbox: OutboxTable
   audit: AuditTable
+  audit_heads: AuditHeadsTable
 }
 
 type Flag = 0 | 1
@@ -667,6 +668,7 @@ export interface OutboxTable {
   sent_at: Instant | null
 }
 
+/** Append-only, chained per school: see db/audit-chain.ts. Written by `recordAudit` alone. */
 export interface AuditTable {
   id: Generated<number>
   school_id: string
@@ -675,6 +677,17 @@ export interface AuditTable {
   target: string | null
   detail: string | null
   at: Instant
+  /** The hash of the school's line before this one; empty for its first. */
+  prev_hash: string
+  hash: string
+}
+
+/** The newest line of each school's log. */
+export interface AuditHeadsTable {
+  school_id: string
+  hash: string
+  /** How many lines there are. */
+  lines: number
 }
 
 export type School = Selectable<SchoolsTable>

@@ -1,8 +1,12 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
+import { Kysely, SqliteDialect } from 'kysely'
+import { auditHeads } from '#app/audit/index.ts'
 import { readConfig } from '#app/config.ts'
+import { formatDateTime } from '#app/i18n/format.ts'
 import { openSqlite } from '#db/connect.ts'
+import type { Database } from '#db/schema.ts'
 
 /**
  * `npm run backup [-- folder]`: one whole, checked copy of the database while the server goes on working. `VACUUM INTO` reads one moment of
@@ -27,7 +31,9 @@ source.close()
 
 const copy = new SqliteDatabase(unfinished, { readonly: true })
 const integrity: unknown = copy.pragma('integrity_check', { simple: true })
-copy.close()
+const reader = new Kysely<Database>({ dialect: new SqliteDialect({ database: copy }) })
+const heads = await auditHeads(reader)
+await reader.destroy()
 if (integrity !== 'ok') throw new Error(`The copy is not sound: ${String(integrity)}`)
 
 // On the disk for good before it gets its name: a file with the final name is a whole backup.
@@ -40,6 +46,13 @@ console.log(
     `Cất tệp ${path.join(dataDir, 'pepper')} ở nơi khác với bản sao lưu: thiếu nó, mã tra cứu của phụ huynh không mở được.\n` +
     'Backed up. Keep the pepper file in another place: without it no case key opens a case.',
 )
+if (heads.length > 0) {
+  console.log(
+    '\nMã đầu nhật ký lúc sao lưu; chép lại ở nơi khác, sau này kiểm bằng: npm run verify -- --audit-head MÃ\n' +
+      'Heads of the audit log at this moment; note them down elsewhere:\n' +
+      heads.map(({ schoolName, lines, hash, at }) => `   ${hash}  ${schoolName}, ${lines} dòng đến ${formatDateTime(at)}`).join('\n'),
+  )
+}
 
 function sync(file: string): void {
   const handle = openSync(file, 'r')

@@ -1,14 +1,18 @@
 import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { verifyAudit } from '#app/audit/index.ts'
 import { readConfig } from '#app/config.ts'
 import { recount } from '#app/surveys/index.ts'
 import { connect, openSqlite } from '#db/connect.ts'
 
 /**
- * `npm run verify [-- file]`: reads a database (the live one or a backup) and tells whether it is sound: the file itself, every reference in it, and
- * every published figure against the answers it was counted from. Ends with 1 where something is wrong.
+ * `npm run verify [-- file] [--audit-head HASH]`: reads a database (the live one or a backup) and tells whether it is sound: the file itself, every
+ * reference in it, what the database refuses to change, the chain of the audit log, and every published figure against the facts it was counted
+ * from. A head of the log that was noted down earlier must still be in it. Ends with 1 where something is wrong.
  */
 
-const file = process.argv[2] ?? readConfig(process.env).databaseFile
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'audit-head': { type: 'string' } } })
+const file = positionals[0] ?? readConfig(process.env).databaseFile
 if (!existsSync(file)) {
   console.error(`Không có cơ sở dữ liệu ở ${file}.\nThere is no database at ${file}.`)
   process.exit(1)
@@ -25,11 +29,17 @@ function report(name: string, problems: string[]): void {
 const sqlite = openSqlite(file)
 const integrity = (sqlite.pragma('integrity_check') as { integrity_check: string }[]).map((row) => row.integrity_check)
 const dangling = sqlite.pragma('foreign_key_check') as { table: string; parent: string }[]
+const refusals = sqlite.prepare("select tbl_name || ' ' || case when sql like '%before delete%' then 'delete' else 'update' end from sqlite_schema where type = 'trigger'").pluck().all()
 sqlite.close()
 report('Tệp dữ liệu nguyên vẹn (integrity)', integrity.filter((line) => line !== 'ok'))
 report('Liên kết giữa các bảng (references)', dangling.map((row) => `${row.table} → ${row.parent}`))
 
+const neverChanged = ['responses', 'answers', 'case_events', 'audit'].flatMap((table) => [`${table} update`, `${table} delete`])
+report('Phiếu, quá trình hồ sơ và nhật ký không sửa, không xóa được (append-only)', neverChanged.filter((one) => !refusals.includes(one)).map((one) => `${one}: không còn bị chặn (no longer refused)`))
+
 const db = connect(file)
+const audit = await verifyAudit(db, values['audit-head'])
+report(`Nhật ký nối liền, ${audit.lines} dòng (audit chain)`, audit.problems)
 const differences = await recount(db)
 const { count } = await db.selectFrom('responses').select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
 report(

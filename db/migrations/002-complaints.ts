@@ -1,3 +1,7 @@
+import type SqliteDatabase from 'better-sqlite3'
+import { auditHash, chainStart } from '../audit-chain.ts'
+import type { AuditFacts } from '../audit-chain.ts'
+
 /** Handling of cases in full: routing and conflicts of interest, held sending, formal files, attachments, corrections, requests about personal data. */
 export const complaints = `
 -- What a school may decide for itself.
@@ -275,4 +279,46 @@ create table office_drafts (
   saved_at text not null,
   primary key (staff_id, case_id, action)
 ) strict, without rowid;
+
+-- Each line of the log carries the hash of the one before it; 'chainAudit' moves the old lines over.
+create table audit_chained (
+  id integer primary key,
+  school_id text not null references schools (id),
+  staff_id text references staff (id),
+  action text not null,
+  target text,
+  detail text,
+  at text not null,
+  prev_hash text not null,
+  hash text not null
+) strict;
+-- The newest line of each school. Changed first by whoever writes a line, so that two at once cannot both follow the same one.
+create table audit_heads (
+  school_id text primary key references schools (id),
+  hash text not null,
+  lines integer not null
+) strict, without rowid;
 `
+
+/** Chains the lines written before there was a chain, in the order in which they were written, and puts the chained table in the old one's place. */
+export function chainAudit(sqlite: SqliteDatabase.Database): void {
+  const heads = new Map<string, { hash: string; lines: number }>()
+  const insert = sqlite.prepare('insert into audit_chained (id, school_id, staff_id, action, target, detail, at, prev_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const lines = sqlite.prepare('select id, school_id, staff_id, action, target, detail, at from audit order by id').all() as (AuditFacts & { id: number })[]
+  for (const line of lines) {
+    const head = heads.get(line.school_id) ?? { hash: chainStart, lines: 0 }
+    const hash = auditHash(head.hash, line)
+    insert.run(line.id, line.school_id, line.staff_id, line.action, line.target, line.detail, line.at, head.hash, hash)
+    heads.set(line.school_id, { hash, lines: head.lines + 1 })
+  }
+  const insertHead = sqlite.prepare('insert into audit_heads (school_id, hash, lines) values (?, ?, ?)')
+  for (const [school, { hash, lines: count }] of heads) insertHead.run(school, hash, count)
+  sqlite.exec(`
+drop table audit;
+alter table audit_chained rename to audit;
+create index audit_school on audit (school_id, id);
+create unique index audit_never_forks on audit (school_id, prev_hash);
+create trigger audit_never_changes before update on audit begin select raise(abort, 'the audit log is never changed'); end;
+create trigger audit_never_goes before delete on audit begin select raise(abort, 'the audit log is never deleted'); end;
+`)
+}

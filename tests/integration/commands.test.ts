@@ -35,7 +35,8 @@ describe('backup', () => {
     expect(files).toEqual([expect.stringMatching(/^langnghe-\d{8}-\d{6}\.sqlite$/)])
 
     const verified = await run(['verify', path.join(folder, files[0]!)])
-    expect(verified.output.match(/✓/g)).toHaveLength(3)
+    expect(verified.output).not.toContain('✗')
+    expect(verified.output).toContain('✓')
     expect(verified.code).toBe(0)
   })
 
@@ -44,6 +45,28 @@ describe('backup', () => {
     expect(code).toBe(1)
     expect(output).toContain('Không có cơ sở dữ liệu')
   })
+})
+
+test('backup prints the head of the audit log, and verify wants it back', async () => {
+  const folder = path.join(dataDir, 'heads')
+  const { output } = await run(['backup', folder])
+  const head = /\b[0-9a-f]{64}\b/.exec(output)?.[0] ?? ''
+  expect(await run(['verify', '--audit-head', head])).toMatchObject({ code: 0 })
+  const lost = await run(['verify', '--audit-head', 'f'.repeat(64)])
+  expect(lost.code).toBe(1)
+  expect(lost.output).toMatch(/✗ Nhật ký/)
+})
+
+test('verify finds an altered line of the audit log, and that the log can be altered again', async () => {
+  const [copy] = readdirSync(path.join(dataDir, 'heads'))
+  const file = path.join(dataDir, 'heads', copy!)
+  const sqlite = openSqlite(file)
+  sqlite.exec("drop trigger audit_never_changes; update audit set detail = 'khác' where id = 3")
+  sqlite.close()
+  const { code, output } = await run(['verify', file])
+  expect(code).toBe(1)
+  expect(output).toMatch(/✗ Nhật ký[^]*dòng 3 /)
+  expect(output).toContain('audit update: không còn bị chặn')
 })
 
 test('verify finds a figure that no longer matches its answers', async () => {
