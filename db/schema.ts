@@ -314,6 +314,10 @@ export interface CasesTable {
   escalated_on: Generated<Day | null>
   /** When what waits in `case_outgoing` goes out; until then it can be taken back and nothing else be done. */
   outgoing_at: Generated<Instant | null>
+  /** Since when it is only kept, at the sender's request; null where it is handled. */
+  frozen_on: Generated<Day | null>
+  /** When personal data were masked in its texts, or deleted at the sender's request. */
+  anonymised_on: Generated<Day | null>
   /** Subject, body and number without diacritics, lower-case. */
   search_text: string
   updated_at: Instant
@@ -334,7 +338,9 @@ export interface CaseConsentsTable {
   purpose: 'contact' | 'publish'
   text_version: string
   given_on: Day
+  given_via: Generated<'form' | 'case-page'>
   withdrawn_on: Day | null
+  withdrawn_via: Generated<'case-page' | 'request' | null>
 }
 
 export interface CaseEventsTable {

@@ -1,6 +1,7 @@
 import { queueMail } from '#app/mail/index.ts'
 import { translate, type Lang, type Message } from '#app/i18n/index.ts'
 import { formatDate, formatDateTime } from '#app/i18n/format.ts'
+import { mailText } from '#app/i18n/messages/mail.ts'
 import { schoolUrl } from '#app/schools/index.ts'
 import type { Tx } from '#db/connect.ts'
 import type { CaseKind, NewCase, School } from '#db/schema.ts'
@@ -64,7 +65,7 @@ export async function tellParent(tx: Tx, school: School, publicOrigin: string, r
       caseId: row.id,
       recipient,
       subject: t(words.subject(row.number)),
-      body: [t(words.greeting), '', t(words.received(row.number, school.name)), t(words.dates(row)), '', t(words.follow(lookUp)), t(words.neverAsked), '', school.name].join('\n'),
+      body: [t(mailText.greeting), '', t(words.received(row.number, school.name)), t(words.dates(row)), '', t(words.follow(lookUp)), t(mailText.neverAsked), '', school.name].join('\n'),
       purpose: 'case-received',
       dedupeKey: `case-received:${row.id}`,
     },
@@ -74,7 +75,6 @@ export async function tellParent(tx: Tx, school: School, publicOrigin: string, r
 
 const words = {
   subject: (number: string) => ({ vi: `[${number}] Nhà trường đã nhận được ý kiến`, en: `[${number}] The school has received your report` }),
-  greeting: { vi: 'Kính gửi ông/bà,', en: 'Dear parent,' },
   received: (number: string, school: string) => ({
     vi: `${school} đã nhận được ý kiến của ông/bà. Số hồ sơ: ${number}.`,
     en: `${school} has received your report. Case number: ${number}.`,
@@ -87,5 +87,4 @@ const words = {
     vi: `Theo dõi bằng mã tra cứu 16 chữ số trên biên nhận: ${address}`,
     en: `Follow it with the 16-digit key on your receipt: ${address}`,
   }),
-  neverAsked: { vi: 'Nhà trường không bao giờ hỏi mã tra cứu của ông/bà.', en: 'The school will never ask you for that key.' },
 } as const

@@ -137,6 +137,7 @@ async function newRow(
     state: 'submitted',
     child_safety: input.childSafety ? 1 : 0,
     consent_publish: mayBePublished(input) ? 1 : 0,
+    lang: input.lang,
     ...hashes,
     submitted_on: today,
     received_on: received,

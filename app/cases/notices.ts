@@ -1,4 +1,8 @@
 import { formatDate } from '#app/i18n/format.ts'
+import { translate } from '#app/i18n/index.ts'
+import type { Message } from '#app/i18n/index.ts'
+import { mailText, parentMailWords } from '#app/i18n/messages/mail.ts'
+import type { ParentNotice } from '#app/i18n/messages/mail.ts'
 import { queueMail } from '#app/mail/index.ts'
 import { schoolUrl } from '#app/schools/index.ts'
 import type { Tx } from '#db/connect.ts'
@@ -26,60 +30,24 @@ export async function parentAddress(tx: Tx, row: Pick<CaseRow, 'id' | 'sender_mo
   return found?.email ?? null
 }
 
-type ParentNotice =
-  | { purpose: 'case-acknowledged'; answerDue: string }
-  | { purpose: 'case-question'; text: string }
-  | { purpose: 'case-extended'; answerDue: string; reason: string }
-  | { purpose: 'case-answered'; text: string }
-  | { purpose: 'case-transferred'; authority: string; reason: string }
-  | { purpose: 'case-ineligible'; reason: string }
-  | { purpose: 'case-published' }
-
-/** Tells the parent by mail, where they left an address for it; otherwise does nothing. */
+/** Tells the parent by mail, in the language they wrote in, where they left an address for it; otherwise does nothing. */
 export async function notifyParent(tx: Tx, sender: Sender, row: CaseRow, notice: ParentNotice, now: string): Promise<void> {
   const recipient = await parentAddress(tx, row)
   if (recipient === null) return
   const { school } = sender
+  const t = (message: Message | string) => (typeof message === 'string' ? message : translate(row.lang, message))
+  const words = parentMailWords(row.number, notice)
   const body = [
-    'Kính gửi ông/bà,',
+    t(mailText.greeting),
     '',
-    ...parentLines(row.number, notice),
+    ...words.lines.map(t),
     '',
-    `Xem hồ sơ bằng mã tra cứu đã cấp khi gửi: ${schoolUrl(sender.publicOrigin, school, '/tra-cuu')}`,
-    'Nhà trường không bao giờ hỏi mã tra cứu của ông/bà.',
+    t(mailText.follow(schoolUrl(sender.publicOrigin, school, '/tra-cuu', row.lang))),
+    t(mailText.neverAsked),
     '',
     school.name,
   ].join('\n')
-  await queueMail(tx, { schoolId: school.id, caseId: row.id, recipient, subject: `[${row.number}] ${parentSubjects[notice.purpose]}`, body, purpose: notice.purpose }, now)
-}
-
-const parentSubjects: Record<ParentNotice['purpose'], string> = {
-  'case-acknowledged': 'Nhà trường đã tiếp nhận ý kiến',
-  'case-question': 'Nhà trường cần ông/bà cho biết thêm',
-  'case-extended': 'Nhà trường xin gia hạn trả lời',
-  'case-answered': 'Nhà trường đã trả lời',
-  'case-transferred': 'Ý kiến đã được chuyển đến cơ quan có thẩm quyền',
-  'case-ineligible': 'Ý kiến không đủ điều kiện xử lý',
-  'case-published': 'Câu trả lời đã được công khai',
-}
-
-function parentLines(number: string, notice: ParentNotice): string[] {
-  switch (notice.purpose) {
-    case 'case-acknowledged':
-      return [`Nhà trường đã tiếp nhận hồ sơ ${number} và sẽ trả lời chậm nhất ngày ${formatDate(notice.answerDue)}.`]
-    case 'case-question':
-      return [`Để xử lý hồ sơ ${number}, nhà trường cần ông/bà cho biết thêm:`, '', notice.text, '', 'Thời gian chờ bổ sung không tính vào hạn trả lời.']
-    case 'case-extended':
-      return [`Nhà trường xin lỗi vì cần thêm thời gian để trả lời hồ sơ ${number}. Hạn mới: ${formatDate(notice.answerDue)}.`, `Lý do: ${notice.reason}`]
-    case 'case-answered':
-      return [`Nhà trường trả lời hồ sơ ${number} như sau:`, '', notice.text, '', 'Nếu chưa đồng ý, ông/bà mở hồ sơ và chọn "Tôi chưa đồng ý".']
-    case 'case-transferred':
-      return [`Hồ sơ ${number} không thuộc thẩm quyền của nhà trường nên đã được chuyển đến: ${notice.authority}.`, notice.reason]
-    case 'case-ineligible':
-      return [`Nhà trường chưa thể xử lý hồ sơ ${number}.`, `Lý do: ${notice.reason}`]
-    case 'case-published':
-      return [`Câu trả lời cho hồ sơ ${number} đã được đăng trên trang thông tin của nhà trường, sau khi bỏ hết thông tin cá nhân.`]
-  }
+  await queueMail(tx, { schoolId: school.id, caseId: row.id, recipient, subject: `[${row.number}] ${t(words.subject)}`, body, purpose: notice.purpose }, now)
 }
 
 /** Tells one member of staff that something waits for them. Carries the number alone: mail is not a safe place for a case. */

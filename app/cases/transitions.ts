@@ -67,6 +67,8 @@ export type CaseAction = keyof typeof transitions
 export const whileOutgoing: readonly CaseAction[] = ['note']
 /** What can be done with a case that is answered together with the one it repeats. */
 export const whileMerged: readonly CaseAction[] = ['note']
+/** What can be done with a case that is only kept, because the sender asked for that. */
+export const whileFrozen: readonly CaseAction[] = []
 
 /** States in which the school still owes the sender an answer. */
 export const openStates: readonly CaseState[] = ['submitted', 'acknowledged', 'in_progress', 'more_info', 'awaiting_approval']
@@ -118,13 +120,14 @@ export function mayViewIdentity(person: Person, row: Pick<CaseRow, 'kind' | 'ass
 }
 
 /** Whether this person may do this with this case now. A handler acts on the cases assigned to them. */
-export function mayDo(person: Person, action: CaseAction, row: Pick<CaseRow, 'kind' | 'assignee_id' | 'barred' | 'state' | 'consent_publish' | 'extended_on' | 'merged_into' | 'outgoing_at'>): boolean {
+export function mayDo(person: Person, action: CaseAction, row: Pick<CaseRow, 'kind' | 'assignee_id' | 'barred' | 'state' | 'consent_publish' | 'extended_on' | 'merged_into' | 'outgoing_at' | 'frozen_on'>): boolean {
   const rule: Transition = transitions[action]
   if (!mayOpen(person, row) || !may(person.role, rule.permission)) return false
   if (!rule.from.includes(row.state)) return false
   if (person.role === 'handler' && !holds(person, row)) return false
   if (row.outgoing_at !== null && !whileOutgoing.includes(action)) return false
   if (row.merged_into !== null && !whileMerged.includes(action)) return false
+  if (row.frozen_on !== null && !whileFrozen.includes(action)) return false
   if (rule.kinds && !rule.kinds.includes(row.kind)) return false
   if (rule.once && row[rule.once] !== null) return false
   return !rule.consent || isPublishable(row)

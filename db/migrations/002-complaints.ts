@@ -39,10 +39,25 @@ alter table cases add column safety_source text check (safety_source in ('sender
 alter table cases add column escalated_to text check (escalated_to in ('coordinator', 'principal'));
 alter table cases add column escalated_on text;
 alter table cases add column outgoing_at text;
+alter table cases add column frozen_on text;
+alter table cases add column anonymised_on text;
 create index cases_merged on cases (merged_into) where merged_into is not null;
 update cases set safety_source = 'sender' where child_safety = 1;
 
 alter table case_events add column case_version integer;
+-- The history stays as it is, but for personal data in its words, which the law wants gone one day: they may be masked, nothing else.
+drop trigger case_events_never_change;
+create trigger case_events_never_change before update of id, case_id, type, actor, staff_id, from_state, to_state, at, case_version on case_events
+begin select raise(abort, 'the history of a case is never changed'); end;
+create trigger case_events_only_masked before update of note on case_events when instr(coalesce(new.note, ''), '[đã ') = 0
+begin select raise(abort, 'the history of a case is never changed'); end;
+
+-- Where a consent was given and taken back: on the form, on the page of the case, or by a request that staff carried out.
+alter table case_consents add column given_via text not null default 'form' check (given_via in ('form', 'case-page'));
+alter table case_consents add column withdrawn_via text check (withdrawn_via in ('case-page', 'request'));
+
+-- Who has opened one case.
+create index audit_target on audit (school_id, target);
 
 -- Whom a case is about: they neither see nor handle it.
 create table case_conflicts (

@@ -1,4 +1,4 @@
-import { eventLabels, kindLabels, parentTransitions, reachable, stateLabels, transitions, whileMerged, whileOutgoing } from '#app/cases/index.ts'
+import { eventLabels, kindLabels, parentTransitions, reachable, stateLabels, transitions, whileFrozen, whileMerged, whileOutgoing } from '#app/cases/index.ts'
 import type { CaseAction, Transition } from '#app/cases/index.ts'
 import { may, roleLabels } from '#app/staff/index.ts'
 import type { CaseState, Role } from '#db/schema.ts'
@@ -39,7 +39,7 @@ export function caseStatesPage(): string {
       rules.map(([action, rule]) => [`\`${action}\``, eventLabels[action], list(rule.from), targets(rule), who(rule), conditions(rule)]),
     ),
     '',
-    `While something is about to go out: ${list(whileOutgoing)}. While the case is answered together with the one it repeats: ${list(whileMerged)}.`,
+    `While something is about to go out: ${list(whileOutgoing)}. While the case is answered together with the one it repeats: ${list(whileMerged)}. While the sender wants it only kept: ${list(whileFrozen) || 'nothing'}.`,
     '',
     '## What the sender does, with the case key',
     '',

@@ -7,7 +7,7 @@ const states: CaseState[] = ['submitted', 'acknowledged', 'in_progress', 'more_i
 const kinds: CaseKind[] = ['feedback', 'suggestion', 'praise', 'question', 'complaint', 'denunciation']
 const roles: Role[] = ['principal', 'coordinator', 'handler', 'viewer']
 const person = (role: Role, id = 'me') => ({ id, role })
-const row = (given: Partial<{ kind: CaseKind; state: CaseState; assignee_id: string | null; consent_publish: 0 | 1; extended_on: string | null; sender_mode: SenderMode; barred: string; merged_into: string | null; outgoing_at: string | null }> = {}) => ({
+const row = (given: Partial<{ kind: CaseKind; state: CaseState; assignee_id: string | null; consent_publish: 0 | 1; extended_on: string | null; sender_mode: SenderMode; barred: string; merged_into: string | null; outgoing_at: string | null; frozen_on: string | null }> = {}) => ({
   kind: 'feedback' as CaseKind,
   state: 'in_progress' as CaseState,
   assignee_id: null as string | null,
@@ -17,6 +17,7 @@ const row = (given: Partial<{ kind: CaseKind; state: CaseState; assignee_id: str
   barred: '',
   merged_into: null as string | null,
   outgoing_at: null as string | null,
+  frozen_on: null as string | null,
   ...given,
 })
 
@@ -93,6 +94,10 @@ describe('what may be done', () => {
 
   test('a closed case only takes notes', () => {
     expect(allowed('principal', 'closed')).toEqual(['note'])
+  })
+
+  test('a case that the sender wants only kept takes nothing, not even a note', () => {
+    for (const state of states) expect(allowed('principal', state, { frozen_on: '2026-11-20' })).toEqual([])
   })
 
   test('a case is extended once, a complaint never', () => {
