@@ -25,12 +25,14 @@ export default {
         route('cam-ket', 'routes/public/promises.tsx')
         route('du-lieu', 'routes/public/open-data.tsx')
         route('rieng-tu', 'routes/public/privacy.tsx')
+        route('so-niem-phong', 'routes/public/ledger.tsx')
         route('tra-loi', 'routes/public/answers.tsx')
         route('tra-loi/:number', 'routes/public/answer.tsx')
         route('ty-le-hai-long', 'routes/public/rates.tsx')
       })
       // Files have no language: their addresses stay the same from both.
       route(':school?/du-lieu/:file', 'routes/public/data-file.ts')
+      route(':school?/so-niem-phong/:file', 'routes/public/ledger-file.ts')
 
       route('en?/:school?', 'routes/parent/layout.tsx', () => {
         route('bien-nhan', 'routes/parent/receipt-check.tsx')
@@ -38,6 +40,7 @@ export default {
         route('khao-sat', 'routes/parent/survey-choice.tsx')
         route('khao-sat/:form', 'routes/parent/survey-form.tsx')
         route('khao-sat/bien-nhan', 'routes/parent/survey-receipt.tsx')
+        route('khao-sat/bien-nhan/ban-kiem-chung', 'routes/parent/own-proof.ts')
         route('phan-anh', 'routes/parent/feedback/feedback.tsx')
         route('phan-anh/bien-nhan', 'routes/parent/feedback/receipt.tsx')
         route('tra-cuu', 'routes/parent/look-up.tsx')

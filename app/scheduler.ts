@@ -2,6 +2,7 @@ import { dayOf } from './calendar/index.ts'
 import { forgetOldContacts } from './cases/index.ts'
 import { queueReminders } from './cases/reminders.ts'
 import type { Services } from './http/app.ts'
+import { sealDays } from './ledger/index.ts'
 import { deliverMail, smtpService } from './mail/index.ts'
 import { turnRounds } from './surveys/index.ts'
 
@@ -18,6 +19,7 @@ export function serverJobs({ db, config, now }: Services): Record<string, Job> {
   const service = config.smtpUrl === null ? null : smtpService(config.smtpUrl, config.mailFrom)
   return {
     'survey rounds': () => turnRounds(db, null, now()),
+    'seals of receipts': () => sealDays(db, dayOf(now())),
     'old contact data': () => forgetOldContacts(db, dayOf(now()), now()),
     reminders: () => queueReminders(db, config, now()),
     mail: async (signal) => service && deliverMail(db, service, now, signal),

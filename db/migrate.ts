@@ -3,6 +3,7 @@ import type SqliteDatabase from 'better-sqlite3'
 import { openSqlite } from './connect.ts'
 import { start } from './migrations/001-start.ts'
 import { chainAudit, complaints } from './migrations/002-complaints.ts'
+import { ledger } from './migrations/003-ledger.ts'
 
 export interface Migration {
   name: string
@@ -15,6 +16,7 @@ export interface Migration {
 const migrations: Migration[] = [
   { name: '001-start', sql: start },
   { name: '002-complaints', sql: complaints, run: chainAudit },
+  { name: '003-ledger', sql: ledger },
 ]
 
 /**

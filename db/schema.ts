@@ -19,6 +19,9 @@ export interface Database {
   answers: AnswersTable
   answer_counters: AnswerCountersTable
   response_counters: ResponseCountersTable
+  ledger_entries: LedgerEntriesTable
+  ledger_seals: LedgerSealsTable
+  ledger_seal_rounds: LedgerSealRoundsTable
   cases: CasesTable
   case_contacts: CaseContactsTable
   case_consents: CaseConsentsTable
@@ -245,6 +248,38 @@ export interface AnswerCountersTable {
 export interface ResponseCountersTable {
   round_id: string
   form: 'full' | 'quick'
+  count: number
+}
+
+/** One line for each answer that has a receipt (docs/ledger.md). Never updated, never deleted. */
+export interface LedgerEntriesTable {
+  /** SHA-256 of the receipt code: finds the line, tells nothing. */
+  tag: string
+  school_id: string
+  round_id: string
+  /** HMAC of the answer's id: with the database alone, whoever is shown a receipt still cannot find its answer. */
+  link: string
+  /** SHA-256 of salt and answer: the answer cannot be changed without it showing. */
+  commitment: string
+  /** The day it is sealed with. */
+  day: Day
+}
+
+/** What binds all lines of a day, and all days before it. Never updated, never deleted. */
+export interface LedgerSealsTable {
+  school_id: string
+  number: number
+  day: Day
+  count: number
+  root: string
+  previous: string
+  hash: string
+}
+
+export interface LedgerSealRoundsTable {
+  school_id: string
+  number: number
+  round_id: string
   count: number
 }
 
@@ -701,6 +736,7 @@ export type Authority = Selectable<AuthoritiesTable>
 export type Place = Selectable<PlacesTable>
 export type Field = Selectable<FieldsTable>
 export type StaffRow = Selectable<StaffTable>
+export type LedgerSeal = Selectable<LedgerSealsTable>
 export type Round = Selectable<RoundsTable>
 export type CaseRow = Selectable<CasesTable>
 export type CaseEvent = Selectable<CaseEventsTable>

@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { verifyAudit } from '#app/audit/index.ts'
 import { readConfig } from '#app/config.ts'
+import { verifyLedger } from '#app/ledger/index.ts'
+import { loadSecrets } from '#app/secrets.ts'
 import { recount } from '#app/surveys/index.ts'
 import { connect, openSqlite } from '#db/connect.ts'
 
@@ -45,6 +48,13 @@ const { count } = await db.selectFrom('responses').select((eb) => eb.fn.countAll
 report(
   `Số liệu khớp với ${count} phiếu (figures match ${count} forms)`,
   differences.map((one) => `${one.roundId} ${one.what}: ${one.counted} phiếu, ghi ${one.stored}`),
+)
+
+const pepper = path.join(path.dirname(file), 'pepper')
+const proof = await verifyLedger(db, existsSync(pepper) ? loadSecrets(path.dirname(file)) : null)
+report(
+  `Sổ niêm phong: ${proof.seals} niêm phong, ${proof.entries} biên nhận (ledger: ${proof.seals} seals, ${proof.entries} receipts)${existsSync(pepper) ? '' : ', không có tệp pepper nên chưa đối chiếu với từng phiếu (without the pepper the answers are not compared)'}`,
+  proof.problems,
 )
 await db.destroy()
 

@@ -1,3 +1,5 @@
+import { contentOf, ledgerPlace, saltOf } from '#app/ledger/index.ts'
+import type { LedgerPlace } from '#app/ledger/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { QuestionnaireCode } from '#db/schema.ts'
 import type { FormCode } from './questionnaires.ts'
@@ -16,6 +18,8 @@ export interface CheckedReceipt {
   /** The day on which the form was counted, `YYYY-MM-DD`. */
   answeredOn: string
   round: { nameVi: string; nameEn: string; closesOn: string; closedOn: string | null }
+  /** Where it stands in the sealed ledger; null for what came before the ledger began. */
+  ledger: LedgerPlace | null
 }
 
 /**
@@ -49,7 +53,7 @@ export function receiptHash(secrets: Hasher, code: string): string {
   return secrets.hash('survey receipt', code)
 }
 
-/** Says that a form was counted, in which round and on which day. What was answered is not even read. */
+/** Says that a form was counted, in which round and on which day, and under which seal. What was answered is not even read. */
 export async function checkReceipt(db: Db, secrets: Hasher, school: { id: string }, code: string): Promise<CheckedReceipt | null> {
   const row = await db
     .selectFrom('responses')
@@ -64,5 +68,26 @@ export async function checkReceipt(db: Db, secrets: Hasher, school: { id: string
     form: row.form,
     answeredOn: row.answered_on,
     round: { nameVi: row.name_vi, nameEn: row.name_en, closesOn: row.closes_on, closedOn: row.closed_on },
+    ledger: await ledgerPlace(db, school, code),
+  }
+}
+
+/** The parent's own proof: the answer as it is stored, with the salt that binds it to its line in the ledger. Only right after sending, for whoever sent it. */
+export async function ownProof(db: Db, secrets: Hasher, school: { id: string }, code: string): Promise<{ content: string; salt: string } | null> {
+  const row = await db.selectFrom('responses').selectAll().where('school_id', '=', school.id).where('receipt_hash', '=', receiptHash(secrets, code)).executeTakeFirst()
+  if (!row || (await ledgerPlace(db, school, code)) === null) return null
+  const answers = await db.selectFrom('answers').select(['item', 'level']).where('response_id', '=', row.id).execute()
+  return {
+    content: contentOf({
+      roundId: row.round_id,
+      form: row.form,
+      day: row.answered_on,
+      answers,
+      expectation: row.expectation,
+      comment: row.comment,
+      relation: row.relation,
+      ageGroup: row.age_group,
+    }),
+    salt: saltOf(secrets, row.id),
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { dayOf } from '#app/calendar/index.ts'
+import { enterAnswer } from '#app/ledger/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import type { QuestionnaireCode, Round } from '#db/schema.ts'
 import { levelItems, questionnaire } from './questionnaires.ts'
@@ -36,7 +37,7 @@ interface Hasher {
 
 /**
  * Counts a form once. The same key with the same answers gives the same receipt, however often it is sent and even
- * after the round has closed. Answers, counters and receipt are written in one transaction; of the moment only
+ * after the round has closed. Answers, counters, receipt and its line in the ledger are written in one transaction; of the moment only
  * the day (Asia/Ho_Chi_Minh) is kept. Throws RangeError for answers that are not on the form.
  */
 export async function submitResponse(
@@ -77,6 +78,18 @@ export async function submitResponse(
     const answers = Object.entries(input.answers).map(([item, level]) => ({ item, level }))
     await trx.insertInto('answers').values(answers.map((answer) => ({ response_id: id, ...answer }))).execute()
     await count(trx, round, input, answers)
+    await enterAnswer(trx, secrets, school, {
+      id,
+      receiptCode: receipt,
+      roundId: round.id,
+      form: input.form,
+      day: today,
+      answers,
+      expectation: input.expectation,
+      comment: input.comment,
+      relation: input.relation,
+      ageGroup: input.ageGroup,
+    })
     return { status: 'saved', receipt }
   })
 }

@@ -33,6 +33,7 @@ function publicScreens({ published }: Facts): Screen[] {
     { name: 'public-answer', path: `/tra-loi/${published}` },
     { name: 'public-promises', path: '/cam-ket' },
     { name: 'public-data', path: '/du-lieu' },
+    { name: 'public-ledger', path: '/so-niem-phong' },
     { name: 'public-privacy', path: '/rieng-tu' },
     { name: 'public-not-found', path: '/khong-co-trang-nay', status: 404 },
   ]

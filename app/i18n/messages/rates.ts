@@ -34,4 +34,8 @@ export const ratesText = {
     { vi: 'Mẫu phiếu theo năm lĩnh vực của Quyết định 3476/QĐ-BGDĐT ngày 04/10/2019. Phiếu một phút hỏi chung mỗi lĩnh vực một câu và được tính gộp cùng lĩnh vực đó.', en: 'The form follows the five areas of Decision 3476/QĐ-BGDĐT (4 October 2019). The one-minute form asks one question for each area, pooled with that area.' },
   ],
   noSuchRound: { vi: 'Không có đợt khảo sát này', en: 'There is no such round' },
+  ledger: {
+    vi: 'Mỗi phiếu được tính có một biên nhận trong sổ niêm phong hằng ngày, nên không ai bỏ hay sửa được một phiếu mà không lộ ra:',
+    en: 'Every form that counts has a receipt in a ledger sealed each day, so nobody can drop or alter one unnoticed:',
+  },
 } as const

@@ -8,6 +8,7 @@ import { visit } from '#app/http/visit.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import { translate } from '#app/i18n/index.ts'
 import { useText } from '#app/i18n/text.tsx'
+import { ledgerText } from '#app/i18n/messages/ledger.ts'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'
 import { checkReceipt, readReceipt } from '#app/surveys/index.ts'
 import type { CheckedReceipt } from '#app/surveys/index.ts'
@@ -17,6 +18,7 @@ import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
+import { LedgerCheck } from './LedgerCheck.tsx'
 import { slugOf } from './survey-forms.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
@@ -25,11 +27,11 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const { school, lang, to } = await visit(args)
-  return { lang, schoolName: school.name, action: to('/bien-nhan'), lookUp: to('/tra-cuu') }
+  return { lang, schoolName: school.name, action: to('/bien-nhan'), lookUp: to('/tra-cuu'), ledger: to('/so-niem-phong') }
 }
 
 type Outcome = { typed: string } & (
-  | { found: CheckedReceipt | null; error: null }
+  | { found: CheckedReceipt | null; code: string; error: null }
   | { found: undefined; error: string; isCaseKey?: boolean }
 )
 
@@ -44,11 +46,11 @@ export async function action(args: ActionFunctionArgs) {
   const code = readReceipt(typed)
   if (code === null && normaliseCaseKey(typed) !== null) return data<Outcome>({ typed, found: undefined, error: translate(lang, m.checkIsCaseKey), isCaseKey: true }, { status: 422 })
   if (code === null) return data<Outcome>({ typed, found: undefined, error: translate(lang, m.checkBad) }, { status: 422 })
-  return data<Outcome>({ typed, found: await checkReceipt(db, secrets, school, code), error: null })
+  return data<Outcome>({ typed, found: await checkReceipt(db, secrets, school, code), code, error: null })
 }
 
 export default function ReceiptCheck() {
-  const { action: address, lookUp } = useLoaderData<typeof loader>()
+  const { action: address, lookUp, ledger } = useLoaderData<typeof loader>()
   const outcome = useActionData<typeof action>()
   const t = useText()
   const error = outcome?.error ?? undefined
@@ -56,7 +58,7 @@ export default function ReceiptCheck() {
     <>
       <PageHeader title={t(m.checkPage)} lead={<p>{t(m.checkLead)}</p>} />
       <ErrorSummary errors={error ? [{ field: 'ma', message: error }] : []} />
-      {outcome && outcome.error === null ? <Result found={outcome.found} /> : null}
+      {outcome && outcome.error === null ? <Result found={outcome.found} code={outcome.code} ledgerHref={ledger} /> : null}
       {outcome && 'isCaseKey' in outcome && outcome.isCaseKey ? (
         <p>
           <ButtonLink href={lookUp} variant="secondary">
@@ -83,7 +85,7 @@ export default function ReceiptCheck() {
   )
 }
 
-function Result({ found }: { found: CheckedReceipt | null }) {
+function Result({ found, code, ledgerHref }: { found: CheckedReceipt | null; code: string; ledgerHref: string }) {
   const t = useText()
   if (!found) {
     return (
@@ -102,9 +104,23 @@ function Result({ found }: { found: CheckedReceipt | null }) {
             { term: t(m.round), detail: t({ vi: found.round.nameVi, en: found.round.nameEn }) },
             { term: t(m.form), detail: t(m.forms[slugOf(found.questionnaire, found.form)].title) },
             { term: t(m.countedOn), detail: formatDate(found.answeredOn) },
+            ...sealFacts(),
           ]}
         />
       </Notice>
+      {found.ledger?.proof ? <LedgerCheck code={code} proof={found.ledger.proof} /> : null}
+      <p>
+        <a href={ledgerHref}>{t(ledgerText.title)}</a>
+      </p>
     </div>
   )
+
+  function sealFacts() {
+    if (!found?.ledger) return [{ term: t(ledgerText.state), detail: t(ledgerText.beforeLedger) }]
+    const { fingerprint, proof } = found.ledger
+    return [
+      { term: t(ledgerText.state), detail: t(proof ? ledgerText.sealed(proof.seal.number, proof.seal.day, proof.seal.count) : ledgerText.notSealedYet) },
+      { term: t(ledgerText.fingerprint), detail: <code>{fingerprint}</code> },
+    ]
+  }
 }

@@ -6,11 +6,14 @@ import { visit } from '#app/http/visit.ts'
 import { translate } from '#app/i18n/index.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import { useText } from '#app/i18n/text.tsx'
+import { ledgerText } from '#app/i18n/messages/ledger.ts'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'
+import { latestSeal } from '#app/ledger/index.ts'
 import { checkReceipt } from '#app/surveys/index.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Confirmation } from '#app/ui/Confirmation.tsx'
 import { DescriptionList } from '#app/ui/DescriptionList.tsx'
+import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { KeyDisplay } from '#app/ui/KeyDisplay.tsx'
 import { PrintButton } from '#app/ui/PrintButton.tsx'
@@ -32,12 +35,13 @@ export async function loader(args: LoaderFunctionArgs) {
     lang,
     schoolName: school.name,
     receipt: code !== null && checked ? { code, ...checked } : null,
-    hrefs: { check: to('/bien-nhan'), feedback: to('/phan-anh'), publicPage: to('/') },
+    seal: (await latestSeal(db, school)) ?? null,
+    hrefs: { check: to('/bien-nhan'), proof: to('/khao-sat/bien-nhan/ban-kiem-chung'), ledger: to('/so-niem-phong'), feedback: to('/phan-anh'), publicPage: to('/') },
   }
 }
 
 export default function SurveyReceipt() {
-  const { schoolName, receipt, hrefs } = useLoaderData<typeof loader>()
+  const { schoolName, receipt, seal, hrefs } = useLoaderData<typeof loader>()
   const t = useText()
   const slug = receipt ? slugOf(receipt.questionnaire, receipt.form) : null
   useEffect(() => {
@@ -67,6 +71,8 @@ export default function SurveyReceipt() {
     { term: t(m.round), detail: t({ vi: receipt.round.nameVi, en: receipt.round.nameEn }) },
     { term: t(m.form), detail: t(m.forms[slug].title) },
     { term: t(m.countedOn), detail: formatDate(receipt.answeredOn) },
+    ...(receipt.ledger ? [{ term: t(ledgerText.fingerprint), detail: receipt.ledger.fingerprint }] : []),
+    ...(seal ? [{ term: t(ledgerText.witness), detail: `${seal.number} – ${seal.hash.slice(0, 16).match(/.{4}/g)?.join(' ')}` }] : []),
   ]
   return (
     <>
@@ -85,6 +91,19 @@ export default function SurveyReceipt() {
           fileName={`bien-nhan-${receipt.answeredOn}`}
         />
       </div>
+      {receipt.ledger ? (
+        <Disclosure summary={t(ledgerText.fingerprint)}>
+          <p>
+            {t(ledgerText.fingerprintNote)} <a href={hrefs.ledger}>{t(ledgerText.title)}</a>
+          </p>
+          <p>{t(ledgerText.proofNote)}</p>
+          <p>
+            <ButtonLink href={hrefs.proof} variant="quiet" icon="download" download>
+              {t(ledgerText.proof)}
+            </ButtonLink>
+          </p>
+        </Disclosure>
+      ) : null}
       <section className="stack">
         <h2>{t(m.nextTitle)}</h2>
         <ol className="next-steps">

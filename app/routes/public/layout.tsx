@@ -3,6 +3,7 @@ import { Outlet, useLoaderData, useLocation } from '@remix-run/react'
 import { visit } from '#app/http/visit.ts'
 import { otherLanguage } from '#app/http/paths.ts'
 import { pathFor } from '#app/schools/urls.ts'
+import { ledgerText } from '#app/i18n/messages/ledger.ts'
 import { publicText } from '#app/i18n/messages/public.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
 import { authoritiesOn, listSchools } from '#app/schools/index.ts'
@@ -114,6 +115,9 @@ function SchoolPages({ school, authorities }: NonNullable<Awaited<ReturnType<typ
               </li>
               <li>
                 <a href={to('/du-lieu')}>{t(footer.data)}</a>
+              </li>
+              <li>
+                <a href={to('/so-niem-phong')}>{t(ledgerText.title)}</a>
               </li>
               <li>
                 <a href="/office">{t(footer.signIn)}</a>

@@ -4,6 +4,7 @@ import { visit } from '#app/http/visit.ts'
 import { formatNumber, formatPercent } from '#app/i18n/format.ts'
 import { translate } from '#app/i18n/index.ts'
 import { figuresText } from '#app/i18n/messages/figures.ts'
+import { ledgerText } from '#app/i18n/messages/ledger.ts'
 import { ratesText as m } from '#app/i18n/messages/rates.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
 import { currentTargets } from '#app/schools/index.ts'
@@ -130,6 +131,9 @@ export default function Rates() {
           {m.methodText.map((line) => (
             <li key={line.vi}>{t(line)}</li>
           ))}
+          <li>
+            {t(m.ledger)} <a href={to('/so-niem-phong')}>{t(ledgerText.title)}</a>
+          </li>
         </ul>
       </section>
     </>

@@ -1,0 +1,46 @@
+import { addDays } from '#app/calendar/index.ts'
+import type { Tx } from '#db/connect.ts'
+import { commitmentOf, contentOf, tagOf } from './hashes.ts'
+import type { SealedAnswer } from './hashes.ts'
+
+interface Hasher {
+  hash(purpose: string, value: string): string
+}
+
+/** The salt of one answer, made from its id with the pepper: whoever has the database alone cannot try out answers. */
+export function saltOf(secrets: Hasher, responseId: string): string {
+  return secrets.hash('ledger salt', responseId)
+}
+
+/** What joins a line to its answer, for `verifyLedger` alone. */
+export function linkOf(secrets: Hasher, responseId: string): string {
+  return secrets.hash('ledger link', responseId)
+}
+
+/**
+ * Writes an answer into the ledger, in the transaction of the answer itself. Returns its commitment. It is sealed with its day; should the clock
+ * have been set back behind the last seal, with the day after that one, since a seal is never opened again.
+ */
+export async function enterAnswer(
+  tx: Tx, secrets: Hasher, school: { id: string }, response: SealedAnswer & { id: string; receiptCode: string },
+): Promise<string> {
+  const last = await tx.selectFrom('ledger_seals').select('day').where('school_id', '=', school.id).orderBy('number', 'desc').limit(1).executeTakeFirst()
+  const commitment = commitmentOf(saltOf(secrets, response.id), contentOf(response))
+  await tx
+    .insertInto('ledger_entries')
+    .values({
+      tag: tagOf(response.receiptCode),
+      school_id: school.id,
+      round_id: response.roundId,
+      link: linkOf(secrets, response.id),
+      commitment,
+      day: last && last.day >= response.day ? addDays(last.day, 1) : response.day,
+    })
+    .execute()
+  return commitment
+}
+
+/** What the receipt shows of a commitment: sixteen digits in groups of four. */
+export function fingerprintOf(commitment: string): string {
+  return commitment.slice(0, 16).match(/.{4}/g)!.join(' ')
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+
+/**
+ * A Merkle tree over lines of text (RFC 6962, section 2.1): leaf = SHA-256(0x00 ‖ line), node = SHA-256(0x01 ‖ left ‖ right); where a level
+ * has an odd number of nodes the last one goes up as it is. The two prefixes keep a node from passing for a leaf.
+ */
+
+/** One step from a leaf to the root: the hash beside it, and on which side that stands. */
+export interface ProofStep {
+  side: 'left' | 'right'
+  hash: string
+}
+
+/** The root over the lines in the order given, as hexadecimal. Throws RangeError without lines: an empty day is not sealed. */
+export function merkleRoot(lines: readonly string[]): string {
+  if (lines.length === 0) throw new RangeError('A tree needs a leaf')
+  let level = lines.map(leafHash)
+  while (level.length > 1) level = levelAbove(level)
+  return level[0]!.toString('hex')
+}
+
+/** What leads from the line at `index` to the root: as many steps as the tree is high. */
+export function merkleProof(lines: readonly string[], index: number): ProofStep[] {
+  if (!(index in lines)) throw new RangeError(`No line ${index}`)
+  const steps: ProofStep[] = []
+  let level = lines.map(leafHash)
+  for (let at = index; level.length > 1; at = Math.floor(at / 2)) {
+    const beside = at % 2 === 0 ? at + 1 : at - 1
+    if (beside < level.length) steps.push({ side: beside < at ? 'left' : 'right', hash: level[beside]!.toString('hex') })
+    level = levelAbove(level)
+  }
+  return steps
+}
+
+function levelAbove(level: readonly Buffer[]): Buffer[] {
+  const above: Buffer[] = []
+  for (let i = 0; i < level.length; i += 2) above.push(i + 1 < level.length ? nodeHash(level[i]!, level[i + 1]!) : level[i]!)
+  return above
+}
+
+function leafHash(line: string): Buffer {
+  return createHash('sha256').update(Buffer.of(0)).update(line, 'utf8').digest()
+}
+
+function nodeHash(left: Buffer, right: Buffer): Buffer {
+  return createHash('sha256').update(Buffer.of(1)).update(left).update(right).digest()
+}

@@ -1,0 +1,49 @@
+import { sealedByRound } from '#app/ledger/index.ts'
+import type { Db } from '#db/connect.ts'
+
+export interface RoundInLedger {
+  id: string
+  nameVi: string
+  nameEn: string
+  /** Forms that the published figures count. */
+  counted: number
+  /** Receipts under seal. */
+  sealed: number
+  /** Receipts whose day is not over yet. */
+  waiting: number
+}
+
+/** For each round that has begun, the newest first: what is counted beside what is sealed. */
+export async function countedAndSealed(db: Db, school: { id: string }): Promise<RoundInLedger[]> {
+  const sealed = await sealedByRound(db, school)
+  const rows = await db
+    .selectFrom('rounds')
+    .select(['id', 'name_vi', 'name_en'])
+    .select((eb) => [
+      eb.selectFrom('response_counters').select((all) => all.fn.sum<number>('count').as('count')).whereRef('round_id', '=', 'rounds.id').as('counted'),
+      eb
+        .selectFrom('ledger_entries')
+        .select((all) => all.fn.countAll<number>().as('count'))
+        .whereRef('ledger_entries.round_id', '=', 'rounds.id')
+        .whereRef('ledger_entries.school_id', '=', 'rounds.school_id')
+        .where('ledger_entries.day', '>', (days) =>
+          days
+            .selectFrom('ledger_seals')
+            .select((seal) => seal.fn.coalesce(seal.fn.max('ledger_seals.day'), seal.val('')).as('day'))
+            .whereRef('ledger_seals.school_id', '=', 'ledger_entries.school_id'))
+        .as('waiting'),
+    ])
+    .where('school_id', '=', school.id)
+    .where('state', '!=', 'planned')
+    .orderBy('opens_on', 'desc')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    nameVi: row.name_vi,
+    nameEn: row.name_en,
+    counted: Number(row.counted ?? 0),
+    sealed: sealed.get(row.id) ?? 0,
+    waiting: Number(row.waiting ?? 0),
+  }))
+}
