@@ -20,10 +20,10 @@ export type CalendarRow = {
   confirmed: boolean
 }
 
-const labourCode = 'Bộ luật Lao động 2019, Điều 112'
-const inLieu = 'Bộ luật Lao động 2019, Điều 111 khoản 3 (nghỉ bù)'
+export const labourCode = 'Bộ luật Lao động 2019, Điều 112'
+export const inLieu = 'Bộ luật Lao động 2019, Điều 111 khoản 3 (nghỉ bù)'
 const notice2026 = 'Thông báo lịch nghỉ lễ, Tết năm 2026'
-const cultureDay = 'Nghị quyết 80-NQ/TW của Bộ Chính trị'
+export const cultureDay = 'Nghị quyết 80-NQ/TW của Bộ Chính trị'
 
 /** Days off and swapped days of 2026, all announced. */
 export const holidays2026: readonly CalendarRow[] = [

@@ -94,3 +94,9 @@ export function limitsOf(school: { limits: string | null }): Limits {
   }
   return limits
 }
+
+/** The limits in which this school differs from the shipped ones. */
+export function ownLimits(school: { limits: string | null }): LimitName[] {
+  const limits = limitsOf(school)
+  return limitNames.filter((name) => limits[name] !== defaultLimits[name])
+}

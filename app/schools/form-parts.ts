@@ -44,9 +44,21 @@ export function clockTime(what: string) {
   )
 }
 
+/** A time of day as minutes after midnight, or null where it is left empty. */
+export function optionalTime(what: string) {
+  return v.union([v.pipe(v.optional(v.literal(''), ''), v.transform(() => null)), clockTime(what)], `Vui lòng nhập ${what} theo dạng giờ:phút, ví dụ 11:30.`)
+}
+
 /** Minutes after midnight as `HH:MM`. */
 export function clockText(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+}
+
+/** `07:00–11:30, 13:00–17:00`, or without the gap where the school has entered no lunch break. */
+export function officeHoursText(school: { opens_minute: number; closes_minute: number; lunch_from_minute: number | null; lunch_to_minute: number | null }): string {
+  const { opens_minute: opens, closes_minute: closes, lunch_from_minute: lunchFrom, lunch_to_minute: lunchTo } = school
+  const span = (from: number, to: number) => `${clockText(from)}–${clockText(to)}`
+  return lunchFrom === null || lunchTo === null ? span(opens, closes) : `${span(opens, lunchFrom)}, ${span(lunchTo, closes)}`
 }
 
 function oneLine(text: string): string {

@@ -14,7 +14,7 @@ export {
 } from './targets.ts'
 export type { Target } from './targets.ts'
 export { schoolUrl } from './urls.ts'
-export { clockText, clockTime, emailAddress, line, optionalLine, optionalText } from './form-parts.ts'
+export { clockText, clockTime, officeHoursText, emailAddress, line, optionalLine, optionalText } from './form-parts.ts'
 export { wardsSince } from './defaults.ts'
 export { addPlace, changePlace, findPlace, listPlaces, setPlaceActive } from './places.ts'
 export { newPlaceForm, placeForm, placeKindLabels, placeKinds } from './place-forms.ts'

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Db } from '#db/connect.ts'
 import { recordAudit } from '#app/audit/index.ts'
-import { clockTime, emailAddress, line, optionalText } from './form-parts.ts'
+import { clockTime, emailAddress, line, optionalText, optionalTime } from './form-parts.ts'
 
 /** Who changes something, and when (an instant). */
 export interface Change {
@@ -27,13 +27,20 @@ export const profileForm = v.pipe(
     introEn: optionalText(1500),
     opens: clockTime('giờ mở cửa'),
     closes: clockTime('giờ đóng cửa'),
+    lunchFrom: optionalTime('giờ bắt đầu nghỉ trưa'),
+    lunchTo: optionalTime('giờ hết nghỉ trưa'),
   }),
   v.forward(v.check(({ opens, closes }) => opens < closes, 'Giờ đóng cửa phải sau giờ mở cửa.'), ['closes']),
+  v.forward(v.check(({ lunchFrom, lunchTo }) => lunchFrom !== null || lunchTo === null, 'Vui lòng nhập cả giờ bắt đầu và giờ hết nghỉ trưa, hoặc để trống cả hai.'), ['lunchFrom']),
+  v.forward(v.check(({ lunchFrom, lunchTo }) => lunchFrom === null || lunchTo !== null, 'Vui lòng nhập cả giờ bắt đầu và giờ hết nghỉ trưa, hoặc để trống cả hai.'), ['lunchTo']),
+  v.forward(v.check(({ lunchFrom, lunchTo }) => lunchFrom === null || lunchTo === null || lunchFrom < lunchTo, 'Giờ hết nghỉ trưa phải sau giờ bắt đầu.'), ['lunchTo']),
+  v.forward(v.check(({ opens, lunchFrom }) => lunchFrom === null || lunchFrom > opens, 'Giờ nghỉ trưa phải trong giờ làm việc.'), ['lunchFrom']),
+  v.forward(v.check(({ closes, lunchTo }) => lunchTo === null || lunchTo < closes, 'Giờ nghỉ trưa phải trong giờ làm việc.'), ['lunchTo']),
 )
 
 export type Profile = v.InferOutput<typeof profileForm>
 
-/** Saves what the school says about itself. Office hours hold for what arrives from now on. */
+/** Saves what the school says about itself. Office hours hold for what arrives from now on; the lunch break is told to parents and moves no day of receipt. */
 export async function updateProfile(db: Db, school: { id: string }, profile: Profile, { staff, now }: Change): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await trx
@@ -49,6 +56,8 @@ export async function updateProfile(db: Db, school: { id: string }, profile: Pro
         intro_en: profile.introEn,
         opens_minute: profile.opens,
         closes_minute: profile.closes,
+        lunch_from_minute: profile.lunchFrom,
+        lunch_to_minute: profile.lunchTo,
       })
       .where('id', '=', school.id)
       .execute()

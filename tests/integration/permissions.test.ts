@@ -127,6 +127,7 @@ const office: Record<string, OfficePage> = {
   'settings/fields': { address: () => '/office/cai-dat/linh-vuc', read: principal, posts: [{ name: 'its form', roles: principal }] },
   'settings/authorities': { address: () => '/office/cai-dat/co-quan', read: principal, posts: [{ name: 'its form', roles: principal }] },
   'settings/calendar': { address: () => '/office/cai-dat/lich', read: principal, posts: [{ name: 'its form', roles: principal }] },
+  'settings/limits': { address: () => '/office/cai-dat/thoi-han', read: principal, posts: [{ name: 'its form', roles: principal }] },
   'settings/targets': { address: () => '/office/cai-dat/chi-tieu', read: principal, posts: [{ name: 'its form', roles: principal }] },
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { loadCalendar } from '#app/calendar/index.ts'
 import { submitCase } from '#app/cases/index.ts'
 import { newIdempotencyKey } from '#app/http/idempotency.ts'
+import { schoolById } from '#app/schools/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { CaseRow, NewCase } from '#db/schema.ts'
 import type { TestApp } from './app.ts'
@@ -47,10 +48,12 @@ export type Sent = Partial<Parameters<typeof submitCase>[3]>
 
 /** Sends a report as a parent does, through the real intake. Without facts: feedback of an anonymous sender who agrees to publication. */
 export async function sendCase(app: TestApp, seeded: SeededSchool, given: Sent = {}): Promise<CaseRow> {
+  // As it is now: a test may have changed its settings.
+  const school = await schoolById(app.db, seeded.school.id)
   const receipt = await submitCase(
     app.db,
-    { secrets: app.secrets, calendar: await loadCalendar(app.db, seeded.school), publicOrigin: app.origin },
-    seeded.school,
+    { secrets: app.secrets, calendar: await loadCalendar(app.db, school), publicOrigin: app.origin },
+    school,
     {
       idempotencyKey: newIdempotencyKey(),
       lang: 'vi',

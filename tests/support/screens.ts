@@ -183,6 +183,8 @@ function officeScreens(facts: Facts): Screen[] {
     { name: 'office-settings-fields', path: '/office/cai-dat/linh-vuc', role: 'principal' },
     { name: 'office-settings-authorities', path: '/office/cai-dat/co-quan', role: 'principal' },
     { name: 'office-settings-calendar', path: '/office/cai-dat/lich', role: 'principal' },
+    { name: 'office-settings-calendar-edit', path: '/office/cai-dat/lich?sua=2026-09-02', role: 'principal' },
+    { name: 'office-settings-limits', path: '/office/cai-dat/thoi-han', role: 'principal' },
     { name: 'office-settings-targets', path: '/office/cai-dat/chi-tieu', role: 'principal' },
     { name: 'office-audit', path: '/office/nhat-ky', role: 'principal' },
     { name: 'office-forbidden', path: '/office/nhat-ky', role: 'viewer', status: 403 },

@@ -18,8 +18,8 @@ export function processSteps(limits: Limits, closesAt: string): Step[] {
       title: { vi: 'Ông/bà gửi', en: 'You send it' },
       limit: { vi: 'Nhận biên nhận ngay', en: 'Receipt at once' },
       text: {
-        vi: `Biên nhận có số hồ sơ, mã tra cứu 16 chữ số và ngày hẹn trả lời. Gửi sau ${closesAt} hoặc vào ngày nghỉ thì tính là nhận vào ngày làm việc kế tiếp; ngày nhận không tính vào hạn.`,
-        en: `The receipt has the case number, a 16-digit key and the date promised. What is sent after ${closesAt} or on a day off counts as received on the next working day; the day of receipt itself is not counted.`,
+        vi: `Biên nhận có số hồ sơ, mã tra cứu 16 chữ số và ngày hẹn trả lời. Gửi sau ${closesAt} (ngày đóng cửa sớm: sau giờ đóng cửa của ngày đó) hoặc vào ngày nghỉ thì tính là nhận vào ngày làm việc kế tiếp; ngày nhận không tính vào hạn.`,
+        en: `The receipt has the case number, a 16-digit key and the date promised. What is sent after ${closesAt} (earlier where the office closes early that day) or on a day off counts as received on the next working day; the day of receipt itself is not counted.`,
       },
     },
     {

@@ -15,6 +15,7 @@ export const publicText = {
     school: { vi: 'Nhà trường', en: 'The school' },
     answersTo: { vi: 'Cơ quan quản lý', en: 'Who the school answers to' },
     more: { vi: 'Thông tin thêm', en: 'More' },
+    hours: (times: string): Message => ({ vi: `Giờ làm việc: thứ Hai đến thứ Sáu, ${times}`, en: `Office hours: Monday to Friday, ${times}` }),
     phone: { vi: 'Điện thoại:', en: 'Telephone:' },
     site: { vi: 'Trang thông tin điện tử của trường', en: 'The school’s own website' },
     privacy: { vi: 'Bảo vệ dữ liệu cá nhân', en: 'Privacy notice' },

@@ -6,7 +6,7 @@ import { pathFor } from '#app/schools/urls.ts'
 import { ledgerText } from '#app/i18n/messages/ledger.ts'
 import { publicText } from '#app/i18n/messages/public.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
-import { authoritiesOn, listSchools } from '#app/schools/index.ts'
+import { authoritiesOn, listSchools, officeHoursText } from '#app/schools/index.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { PlainLayout } from '#app/ui/PlainLayout.tsx'
 import { PublicLayout } from '#app/ui/PublicLayout.tsx'
@@ -28,6 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     origin: context.config.publicOrigin,
     school: { name, slug, is_default, address, phone, email, official_site },
+    hours: officeHoursText(school),
     authorities: (['governing', 'specialised', 'department'] as const).flatMap((kind) =>
       authorities.filter((authority) => authority.kind === kind).map(({ id, name }) => ({ id, kind, name }))),
   }
@@ -51,7 +52,7 @@ function NotSetUp() {
   )
 }
 
-function SchoolPages({ school, authorities }: NonNullable<Awaited<ReturnType<typeof loader>>>) {
+function SchoolPages({ school, hours, authorities }: NonNullable<Awaited<ReturnType<typeof loader>>>) {
   const t = useText()
   const lang = useLang()
   const { pathname, search } = useLocation()
@@ -79,6 +80,7 @@ function SchoolPages({ school, authorities }: NonNullable<Awaited<ReturnType<typ
               <strong>{school.name}</strong>
             </p>
             <p>{school.address}</p>
+            <p>{t(footer.hours(hours))}</p>
             <p>
               {t(footer.phone)} <a href={`tel:${school.phone.replace(/\s/g, '')}`}>{school.phone}</a>
             </p>

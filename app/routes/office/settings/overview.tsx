@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { listCalendarDays } from '#app/calendar/edit.ts'
+import { ownLimits } from '#app/calendar/index.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
-import { authoritiesOn, clockText, listFields, listTargets } from '#app/schools/index.ts'
+import { authoritiesOn, listFields, listTargets, officeHoursText } from '#app/schools/index.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import { Card } from '#app/ui/Card.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
@@ -21,7 +22,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   ])
   return {
     year,
-    hours: `${clockText(school.opens_minute)}–${clockText(school.closes_minute)}`,
+    hours: officeHoursText(school),
+    ownLimits: ownLimits(school).length,
     introMissing: school.intro_vi === '',
     fields: fields.length,
     unassigned: fields.filter((field) => field.default_handler_id === null).length,
@@ -50,9 +52,13 @@ export default function SettingsOverview() {
           <p>{data.authorities.length > 0 ? data.authorities.join('; ') : 'Chưa nhập cơ quan nào.'}</p>
         </Card>
         <Card title="Lịch làm việc" href="/office/cai-dat/lich">
-          <p>Ngày nghỉ, ngày hoán đổi và làm bù, dùng để tính hạn trả lời.</p>
+          <p>Ngày nghỉ, hoán đổi, làm bù và đóng cửa sớm, dùng để tính hạn trả lời.</p>
           {data.unconfirmed > 0 ? <Badge tone="warning">{data.unconfirmed} ngày sắp tới chưa xác nhận</Badge> : null}
           {data.nextYearMissing ? <Badge tone="warning">Chưa có lịch năm {data.year + 1}</Badge> : null}
+        </Card>
+        <Card title="Thời hạn" href="/office/cai-dat/thoi-han">
+          <p>Thời hạn theo luật và thời hạn nhà trường tự cam kết.</p>
+          {data.ownLimits > 0 ? <Badge>{data.ownLimits} thời hạn riêng của trường</Badge> : null}
         </Card>
         <Card title="Chỉ tiêu kế hoạch" href="/office/cai-dat/chi-tieu">
           <p>Những điều trường cam kết trong kế hoạch cải cách hành chính.</p>

@@ -32,6 +32,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       introEn: school.intro_en,
       opens: clockText(school.opens_minute),
       closes: clockText(school.closes_minute),
+      lunchFrom: school.lunch_from_minute === null ? '' : clockText(school.lunch_from_minute),
+      lunchTo: school.lunch_to_minute === null ? '' : clockText(school.lunch_to_minute),
     },
   }
 }
@@ -72,6 +74,11 @@ export default function SchoolSettings() {
             <TextField label="Mở cửa" type="time" width="s" {...field('opens')} />
             <TextField label="Đóng cửa" type="time" width="s" {...field('closes')} />
           </div>
+          <div className="form-row">
+            <TextField label="Nghỉ trưa từ" type="time" width="s" optional {...field('lunchFrom')} />
+            <TextField label="Nghỉ trưa đến" type="time" width="s" optional {...field('lunchTo')} />
+          </div>
+          <p className="muted">Giờ nghỉ trưa chỉ để phụ huynh biết khi nào văn phòng có người; phản ánh gửi giờ trưa vẫn tính là nhận trong ngày.</p>
           <p className="muted">Phản ánh gửi sau giờ đóng cửa được tính là nhận vào ngày làm việc kế tiếp. Hồ sơ đã nhận không thay đổi.</p>
         </Card>
         <div className="form-actions">
