@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { verifyAudit } from '#app/audit/index.ts'
+import { verifyPublished } from '#app/cases/index.ts'
 import { readConfig } from '#app/config.ts'
 import { verifyLedger } from '#app/ledger/index.ts'
 import { loadSecrets } from '#app/secrets.ts'
@@ -43,6 +44,8 @@ report('Phiếu, quá trình hồ sơ và nhật ký không sửa, không xóa �
 const db = connect(file)
 const audit = await verifyAudit(db, values['audit-head'])
 report(`Nhật ký nối liền, ${audit.lines} dòng (audit chain)`, audit.problems)
+const published = await verifyPublished(db)
+report(`${published.count} câu trả lời công khai khớp với hồ sơ (published answers follow from their cases)`, published.problems)
 const differences = await recount(db)
 const { count } = await db.selectFrom('responses').select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
 report(

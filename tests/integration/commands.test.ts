@@ -69,6 +69,18 @@ test('verify finds an altered line of the audit log, and that the log can be alt
   expect(output).toContain('audit update: không còn bị chặn')
 })
 
+test('verify finds a published answer whose time does not follow from its case', async () => {
+  const sqlite = openSqlite(path.join(dataDir, 'langnghe.sqlite'))
+  const number = sqlite.prepare('select number from publications where reopened_on is null order by number').pluck().get() as string
+  const flip = () => sqlite.prepare('update publications set on_time = 1 - on_time where number = ?').run(number)
+  flip()
+  const { code, output } = await run(['verify'])
+  flip()
+  sqlite.close()
+  expect(code).toBe(1)
+  expect(output).toMatch(new RegExp(`✗ [0-9]+ câu trả lời công khai[^]*${number}: đúng hạn`))
+})
+
 test('verify finds a figure that no longer matches its answers', async () => {
   const sqlite = openSqlite(path.join(dataDir, 'langnghe.sqlite'))
   sqlite.exec("update answer_counters set count = count + 1 where item = 'F1' and level = 5")
