@@ -2,12 +2,15 @@ import type { Db } from '#db/connect.ts'
 import type { Config } from './config.ts'
 import type { Limiter } from './http/limiter.ts'
 import type { Secrets } from './secrets.ts'
+import type { EnvelopeKeys } from './surveys/index.ts'
 
 /** What the server hands to every loader and action. Nothing of it is a module-level singleton, so a test can have its own. */
 export interface AppContext {
   db: Db
   config: Config
   secrets: Secrets
+  /** Keys of the envelopes in which slip answers wait. */
+  envelopeKeys: EnvelopeKeys
   limiter: Limiter
   /** The current instant, ISO 8601 in UTC. */
   now: () => string

@@ -4,7 +4,7 @@ import { queueReminders } from './cases/reminders.ts'
 import type { Services } from './http/app.ts'
 import { sealDays } from './ledger/index.ts'
 import { deliverMail, smtpService } from './mail/index.ts'
-import { turnRounds } from './surveys/index.ts'
+import { openEnvelopes, turnRounds } from './surveys/index.ts'
 
 /** What the clock does by itself: rounds open and close, old contact data go, reminders are written, mail goes out. */
 export interface Scheduler {
@@ -15,10 +15,12 @@ export interface Scheduler {
 type Job = (signal: AbortSignal) => Promise<unknown>
 
 /** The jobs of the server, in the order in which one feeds the next. Without an SMTP address mail stays in the outbox. */
-export function serverJobs({ db, config, now }: Services): Record<string, Job> {
+export function serverJobs({ db, config, secrets, envelopeKeys, now }: Services): Record<string, Job> {
   const service = config.smtpUrl === null ? null : smtpService(config.smtpUrl, config.mailFrom)
+  const slips = { secrets, keys: envelopeKeys }
   return {
-    'survey rounds': () => turnRounds(db, null, now()),
+    'envelopes of slips': () => openEnvelopes(db, slips, dayOf(now())),
+    'survey rounds': () => turnRounds(db, null, now(), slips),
     'seals of receipts': () => sealDays(db, dayOf(now())),
     'old contact data': () => forgetOldContacts(db, dayOf(now()), now()),
     reminders: () => queueReminders(db, config, now()),

@@ -9,6 +9,7 @@ import { createApp } from './http/app.ts'
 import { createLimiter } from './http/limiter.ts'
 import { serverJobs, startScheduler } from './scheduler.ts'
 import { loadSecrets } from './secrets.ts'
+import { loadEnvelopeKeys } from './surveys/index.ts'
 import { createSetupToken, isSetupNeeded } from './staff/index.ts'
 
 const drainMs = 25_000
@@ -23,7 +24,7 @@ export async function start(env: Record<string, string | undefined> = process.en
   const build = (await import(pathToFileURL(path.resolve('build/server/index.js')).href)) as ServerBuild
 
   let ready = true
-  const services = { db, config, secrets, limiter: createLimiter(), now }
+  const services = { db, config, secrets, envelopeKeys: loadEnvelopeKeys(config.dataDir), limiter: createLimiter(), now }
   const app = createApp({ services, build, clientDir, isReady: () => ready })
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const listening = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () => resolve(listening))

@@ -4,6 +4,7 @@ import { openSqlite } from './connect.ts'
 import { start } from './migrations/001-start.ts'
 import { chainAudit, complaints } from './migrations/002-complaints.ts'
 import { ledger } from './migrations/003-ledger.ts'
+import { channels } from './migrations/004-channels.ts'
 
 export interface Migration {
   name: string
@@ -17,6 +18,7 @@ const migrations: Migration[] = [
   { name: '001-start', sql: start },
   { name: '002-complaints', sql: complaints, run: chainAudit },
   { name: '003-ledger', sql: ledger },
+  { name: '004-channels', sql: channels },
 ]
 
 /**

@@ -19,6 +19,8 @@ export interface Database {
   answers: AnswersTable
   answer_counters: AnswerCountersTable
   response_counters: ResponseCountersTable
+  slips: SlipsTable
+  slip_envelopes: SlipEnvelopesTable
   ledger_entries: LedgerEntriesTable
   ledger_seals: LedgerSealsTable
   ledger_seal_rounds: LedgerSealRoundsTable
@@ -227,7 +229,11 @@ export interface ResponsesTable {
   body_hash: string
   /** HMAC of the receipt code the parent keeps. */
   receipt_hash: string
+  channel: Generated<Channel>
 }
+
+/** How an answer came: by an open QR code, with a one-time slip, from a paper form typed in by staff, at a kiosk. */
+export type Channel = 'open' | 'slip' | 'paper' | 'kiosk'
 
 export interface AnswersTable {
   response_id: string
@@ -239,6 +245,7 @@ export interface AnswersTable {
 /** Sums of `answers`, kept in the same transaction, so that a rate costs the same at ten answers and at ten million. */
 export interface AnswerCountersTable {
   round_id: string
+  channel: Channel
   /** An item code, or `F2`, whose `level` is the percentage given. */
   item: string
   level: number
@@ -247,8 +254,30 @@ export interface AnswerCountersTable {
 
 export interface ResponseCountersTable {
   round_id: string
+  channel: Channel
   form: 'full' | 'quick'
   count: number
+}
+
+/** A one-time slip: a keyed hash and whether it was used. Neither when nor by which answer (docs/decisions/0021). */
+export interface SlipsTable {
+  hash: string
+  round_id: string
+  /** A name for the sheet it was printed on, usually a class. */
+  batch: string
+  used: Generated<Flag>
+}
+
+/** An answer that came with a slip, closed until it is opened together with others. */
+export interface SlipEnvelopesTable {
+  id: string
+  round_id: string
+  key_id: string
+  /** HMAC of the receipt, for a retry before the envelope is opened. */
+  mark: string
+  day: Day
+  /** AES-256-GCM under a key that lives in a file of its own and is deleted when the envelope has been opened. */
+  content: string
 }
 
 /** One line for each answer that has a receipt (docs/ledger.md). Never updated, never deleted. */

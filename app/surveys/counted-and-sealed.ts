@@ -1,5 +1,6 @@
 import { sealedByRound } from '#app/ledger/index.ts'
 import type { Db } from '#db/connect.ts'
+import { waitingEnvelopes } from './slips.ts'
 
 export interface RoundInLedger {
   id: string
@@ -9,7 +10,7 @@ export interface RoundInLedger {
   counted: number
   /** Receipts under seal. */
   sealed: number
-  /** Receipts whose day is not over yet. */
+  /** Receipts whose day is not over yet, or whose answer still lies in its envelope. */
   waiting: number
 }
 
@@ -38,12 +39,16 @@ export async function countedAndSealed(db: Db, school: { id: string }): Promise<
     .orderBy('opens_on', 'desc')
     .orderBy('id')
     .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    nameVi: row.name_vi,
-    nameEn: row.name_en,
-    counted: Number(row.counted ?? 0),
-    sealed: sealed.get(row.id) ?? 0,
-    waiting: Number(row.waiting ?? 0),
-  }))
+  const envelopes = await waitingEnvelopes(db, rows.map((row) => row.id))
+  return rows.map((row) => {
+    const closed = envelopes.get(row.id) ?? 0
+    return {
+      id: row.id,
+      nameVi: row.name_vi,
+      nameEn: row.name_en,
+      counted: Number(row.counted ?? 0) + closed,
+      sealed: sealed.get(row.id) ?? 0,
+      waiting: Number(row.waiting ?? 0) + closed,
+    }
+  })
 }

@@ -3,6 +3,7 @@ import type { InsideView } from '#app/statistics/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { Round } from '#db/schema.ts'
 import { ageGroups, questionnaire, relations } from './questionnaires.ts'
+import { waitingEnvelopes } from './slips.ts'
 
 /**
  * What the school's own staff see of a round: who took part while it is open, and after it has closed figures by group and
@@ -63,7 +64,9 @@ export async function collectedForms(db: Db, rounds: readonly Round[]): Promise<
     .where('round_id', 'in', rounds.map((round) => round.id))
     .groupBy('round_id')
     .execute()
-  return new Map(rows.map((row) => [row.round_id, Number(row.count)]))
+  const collected = new Map(rows.map((row) => [row.round_id, Number(row.count)]))
+  for (const [id, count] of await waitingEnvelopes(db, rounds.map((round) => round.id))) collected.set(id, (collected.get(id) ?? 0) + count)
+  return collected
 }
 
 export type Grouping = 'age_group' | 'relation'

@@ -2,7 +2,7 @@ import type { Db } from '#db/connect.ts'
 
 export interface CounterDifference {
   roundId: string
-  /** An item code with its level, or `form` with the name of the form. */
+  /** An item code with its level, or `form` with the name of the form; then the channel. */
   what: string
   /** What the answers add up to. */
   counted: number
@@ -15,29 +15,29 @@ export async function recount(db: Db): Promise<CounterDifference[]> {
   const answers = await db
     .selectFrom('answers')
     .innerJoin('responses', 'responses.id', 'answers.response_id')
-    .select((eb) => ['responses.round_id', 'answers.item', 'answers.level', eb.fn.countAll<number>().as('count')])
-    .groupBy(['responses.round_id', 'answers.item', 'answers.level'])
+    .select((eb) => ['responses.round_id', 'responses.channel', 'answers.item', 'answers.level', eb.fn.countAll<number>().as('count')])
+    .groupBy(['responses.round_id', 'responses.channel', 'answers.item', 'answers.level'])
     .execute()
   const expectations = await db
     .selectFrom('responses')
-    .select((eb) => ['round_id', 'expectation', eb.fn.countAll<number>().as('count')])
+    .select((eb) => ['round_id', 'channel', 'expectation', eb.fn.countAll<number>().as('count')])
     .where('expectation', 'is not', null)
-    .groupBy(['round_id', 'expectation'])
+    .groupBy(['round_id', 'channel', 'expectation'])
     .execute()
   const forms = await db
     .selectFrom('responses')
-    .select((eb) => ['round_id', 'form', eb.fn.countAll<number>().as('count')])
-    .groupBy(['round_id', 'form'])
+    .select((eb) => ['round_id', 'channel', 'form', eb.fn.countAll<number>().as('count')])
+    .groupBy(['round_id', 'channel', 'form'])
     .execute()
 
   const counted = new Map<string, number>()
-  for (const row of answers) counted.set(key(row.round_id, `${row.item} ${row.level}`), Number(row.count))
-  for (const row of expectations) counted.set(key(row.round_id, `F2 ${row.expectation}`), Number(row.count))
-  for (const row of forms) counted.set(key(row.round_id, `form ${row.form}`), Number(row.count))
+  for (const row of answers) counted.set(key(row.round_id, `${row.item} ${row.level} ${row.channel}`), Number(row.count))
+  for (const row of expectations) counted.set(key(row.round_id, `F2 ${row.expectation} ${row.channel}`), Number(row.count))
+  for (const row of forms) counted.set(key(row.round_id, `form ${row.form} ${row.channel}`), Number(row.count))
 
   const stored = new Map<string, number>()
-  for (const row of await db.selectFrom('answer_counters').selectAll().execute()) stored.set(key(row.round_id, `${row.item} ${row.level}`), row.count)
-  for (const row of await db.selectFrom('response_counters').selectAll().execute()) stored.set(key(row.round_id, `form ${row.form}`), row.count)
+  for (const row of await db.selectFrom('answer_counters').selectAll().execute()) stored.set(key(row.round_id, `${row.item} ${row.level} ${row.channel}`), row.count)
+  for (const row of await db.selectFrom('response_counters').selectAll().execute()) stored.set(key(row.round_id, `form ${row.form} ${row.channel}`), row.count)
 
   return [...new Set([...counted.keys(), ...stored.keys()])]
     .map((id) => {

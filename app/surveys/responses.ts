@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { dayOf } from '#app/calendar/index.ts'
 import { enterAnswer } from '#app/ledger/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
-import type { QuestionnaireCode, Round } from '#db/schema.ts'
+import type { Channel, QuestionnaireCode, Round } from '#db/schema.ts'
 import { levelItems, questionnaire } from './questionnaires.ts'
 import type { AgeGroup, FormCode, Relation } from './questionnaires.ts'
 import { receiptCode, receiptHash } from './receipts.ts'
@@ -23,6 +23,8 @@ export interface ResponseInput {
   /** The code of the place whose QR code led here. */
   placeCode: string | null
   idempotencyKey: string
+  /** How it came; `open` where left out. */
+  channel?: Channel
 }
 
 export type SubmitResult =
@@ -56,57 +58,70 @@ export async function submitResponse(
     if (!round) return { status: 'closed' }
     assertOnForm(round, input)
 
-    const id = randomUUID()
-    await trx
-      .insertInto('responses')
-      .values({
-        id,
-        school_id: school.id,
-        round_id: round.id,
-        form: input.form,
-        answered_on: today,
-        place_id: await storedPlace(trx, school, input.placeCode),
-        relation: input.relation,
-        age_group: input.ageGroup,
-        expectation: input.expectation,
-        comment: input.comment,
-        idempotency_hash: idempotencyHash,
-        body_hash: bodyHash,
-        receipt_hash: receiptHash(secrets, receipt),
-      })
-      .execute()
-    const answers = Object.entries(input.answers).map(([item, level]) => ({ item, level }))
-    await trx.insertInto('answers').values(answers.map((answer) => ({ response_id: id, ...answer }))).execute()
-    await count(trx, round, input, answers)
-    await enterAnswer(trx, secrets, school, {
-      id,
-      receiptCode: receipt,
-      roundId: round.id,
-      form: input.form,
-      day: today,
-      answers,
-      expectation: input.expectation,
-      comment: input.comment,
-      relation: input.relation,
-      ageGroup: input.ageGroup,
-    })
+    await insertResponse(trx, secrets, school, round, input, { idempotencyHash, bodyHash, receipt }, today)
     return { status: 'saved', receipt }
   })
 }
 
-async function count(trx: Tx, round: Round, input: ResponseInput, answers: { item: string; level: number }[]): Promise<void> {
+/**
+ * Writes a form with its answers, its counters and its line in the ledger. `day` is the day on which it was sent. Only for `submitResponse` and for the
+ * envelopes of slips: everything else goes through those.
+ */
+export async function insertResponse(
+  trx: Tx, secrets: Hasher, school: { id: string }, round: Round, input: ResponseInput,
+  { idempotencyHash, bodyHash, receipt }: { idempotencyHash: string; bodyHash: string; receipt: string }, day: string,
+): Promise<void> {
+  const id = randomUUID()
+  const channel = input.channel ?? 'open'
+  await trx
+    .insertInto('responses')
+    .values({
+      id,
+      school_id: school.id,
+      round_id: round.id,
+      form: input.form,
+      answered_on: day,
+      place_id: await storedPlace(trx, school, input.placeCode),
+      relation: input.relation,
+      age_group: input.ageGroup,
+      expectation: input.expectation,
+      comment: input.comment,
+      idempotency_hash: idempotencyHash,
+      body_hash: bodyHash,
+      receipt_hash: receiptHash(secrets, receipt),
+      channel,
+    })
+    .execute()
+  const answers = Object.entries(input.answers).map(([item, level]) => ({ item, level }))
+  await trx.insertInto('answers').values(answers.map((answer) => ({ response_id: id, ...answer }))).execute()
+  await count(trx, round, input, channel, answers)
+  await enterAnswer(trx, secrets, school, {
+    id,
+    receiptCode: receipt,
+    roundId: round.id,
+    form: input.form,
+    day,
+    answers,
+    expectation: input.expectation,
+    comment: input.comment,
+    relation: input.relation,
+    ageGroup: input.ageGroup,
+  })
+}
+
+async function count(trx: Tx, round: Round, input: ResponseInput, channel: Channel, answers: { item: string; level: number }[]): Promise<void> {
   const counted = [...answers]
   const { expectation } = questionnaire(round.questionnaire, round.questionnaire_version)
   if (expectation && input.expectation !== null) counted.push({ item: expectation.code, level: input.expectation })
   await trx
     .insertInto('answer_counters')
-    .values(counted.map((answer) => ({ round_id: round.id, ...answer, count: 1 })))
-    .onConflict((oc) => oc.columns(['round_id', 'item', 'level']).doUpdateSet({ count: sql`answer_counters.count + 1` }))
+    .values(counted.map((answer) => ({ round_id: round.id, channel, ...answer, count: 1 })))
+    .onConflict((oc) => oc.columns(['round_id', 'item', 'level', 'channel']).doUpdateSet({ count: sql`answer_counters.count + 1` }))
     .execute()
   await trx
     .insertInto('response_counters')
-    .values({ round_id: round.id, form: input.form, count: 1 })
-    .onConflict((oc) => oc.columns(['round_id', 'form']).doUpdateSet({ count: sql`response_counters.count + 1` }))
+    .values({ round_id: round.id, channel, form: input.form, count: 1 })
+    .onConflict((oc) => oc.columns(['round_id', 'form', 'channel']).doUpdateSet({ count: sql`response_counters.count + 1` }))
     .execute()
 }
 
@@ -127,8 +142,8 @@ async function storedPlace(trx: Tx, school: { id: string }, code: string | null)
   return place?.id ?? null
 }
 
-/** The form checked itself against a schema before; this keeps any other caller from counting what nobody asked. */
-function assertOnForm(round: Round, input: ResponseInput): void {
+/** The form checked itself against a schema before; this keeps any other caller from counting what nobody asked. Throws RangeError. */
+export function assertOnForm(round: Round, input: ResponseInput): void {
   const asked = questionnaire(round.questionnaire, round.questionnaire_version)
   const items = new Set(levelItems(asked, input.form))
   const answers = Object.entries(input.answers)

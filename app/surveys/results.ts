@@ -1,9 +1,10 @@
 import type { Message } from '#app/i18n/index.ts'
-import { changeBetween, countsByItem, publicThreshold, publicView, responseRate } from '#app/statistics/index.ts'
+import { changeBetween, countsByItem, countValid, itemStatistics, noCounts, publicThreshold, publicView, responseRate } from '#app/statistics/index.ts'
 import type { AreaStatistics, Interval, ItemStatistics } from '#app/statistics/index.ts'
 import type { Db } from '#db/connect.ts'
-import type { QuestionnaireCode, Round } from '#db/schema.ts'
+import type { Channel, QuestionnaireCode, Round } from '#db/schema.ts'
 import { questionnaire, structureOf } from './questionnaires.ts'
+import { waitingEnvelopes } from './slips.ts'
 
 /**
  * What everybody may see of a round. Figures exist only for a closed round: it is released once, whole, and does not
@@ -27,9 +28,13 @@ export interface RoundFacts {
 export interface UnreleasedResults {
   state: 'planned' | 'open'
   round: RoundFacts
-  /** Forms that have come in. */
+  /** Forms that have come in, also those that wait in envelopes. */
   collected: number
+  channels: ChannelCounts
 }
+
+/** How many forms came by which way. */
+export type ChannelCounts = Record<Channel, number>
 
 export interface QuestionResult {
   code: string
@@ -52,6 +57,13 @@ export interface ReleasedResults {
   releasedOn: string
   /** Forms collected, by length of the form; null under the public threshold, like every other figure then. */
   collected: { all: number; full: number; quick: number } | null
+  /** By the way they came; null under the public threshold. */
+  channels: ChannelCounts | null
+  /**
+   * The headline once more for those who came with something that only a family of the school has (a slip or a paper form), and for those who came
+   * by an open code or a kiosk. Both or neither: one alone could be subtracted from the whole.
+   */
+  overallBy: { verified: ItemStatistics; open: ItemStatistics } | null
   /** Collected out of asked, 0–1; null where nobody counted who was asked. */
   responseRate: number | null
   overall: QuestionResult
@@ -111,20 +123,26 @@ async function resultsOf(db: Db, rounds: Round[]): Promise<(UnreleasedResults | 
   if (rounds.length === 0) return []
   const ids = rounds.map((round) => round.id)
   const released = rounds.filter((round) => round.state === 'closed').map((round) => round.id)
+  const waiting = await waitingEnvelopes(db, ids)
   const forms = await db.selectFrom('response_counters').selectAll().where('round_id', 'in', ids).execute()
   const counters = released.length === 0 ? [] : await db.selectFrom('answer_counters').selectAll().where('round_id', 'in', released).execute()
 
   return rounds.map((round) => {
-    const counted = (form: 'full' | 'quick') => forms.find((row) => row.round_id === round.id && row.form === form)?.count ?? 0
-    const collected = { all: counted('full') + counted('quick'), full: counted('full'), quick: counted('quick') }
-    if (round.state !== 'closed') return { state: round.state, round: factsOf(round), collected: collected.all }
-    return release(round, collected, counters.filter((row) => row.round_id === round.id))
+    const sum = (rows: typeof forms) => rows.reduce((all, row) => all + row.count, 0)
+    const ofRound = forms.filter((row) => row.round_id === round.id)
+    const counted = (form: 'full' | 'quick') => sum(ofRound.filter((row) => row.form === form))
+    const by = (channel: Channel) => sum(ofRound.filter((row) => row.channel === channel))
+    const inEnvelopes = waiting.get(round.id) ?? 0
+    const channels = { open: by('open'), slip: by('slip') + inEnvelopes, paper: by('paper'), kiosk: by('kiosk') }
+    const collected = { all: sum(ofRound), full: counted('full'), quick: counted('quick') }
+    if (round.state !== 'closed') return { state: round.state, round: factsOf(round), collected: collected.all + inEnvelopes, channels }
+    return release(round, collected, channels, counters.filter((row) => row.round_id === round.id))
   })
 }
 
-type Counter = { item: string; level: number; count: number }
+type Counter = { item: string; level: number; count: number; channel: Channel }
 
-function release(round: Round, collected: { all: number; full: number; quick: number }, counters: Counter[]): ReleasedResults {
+function release(round: Round, collected: { all: number; full: number; quick: number }, channels: ChannelCounts, counters: Counter[]): ReleasedResults {
   const form = questionnaire(round.questionnaire, round.questionnaire_version)
   // F2 is counted by the percentage given, not by a level.
   const isExpectation = (row: Counter) => row.item === form.expectation?.code
@@ -139,6 +157,8 @@ function release(round: Round, collected: { all: number; full: number; quick: nu
     round: factsOf(round),
     releasedOn: round.closed_on ?? round.closes_on,
     collected: enough ? collected : null,
+    channels: enough ? channels : null,
+    overallBy: headlineByChannel(form.overall.code, counters),
     responseRate: enough ? responseRate(collected.all, round.audience_size) : null,
     overall: { code: form.overall.code, wording: form.overall.wording, statistics: view.overall.statistics },
     areas: form.areas.map((area, index) => {
@@ -153,6 +173,14 @@ function release(round: Round, collected: { all: number; full: number; quick: nu
     }),
     expectation: form.expectation && view.expectation ? { wording: form.expectation.wording, ...view.expectation } : null,
   }
+}
+
+function headlineByChannel(overall: string, counters: Counter[]): ReleasedResults['overallBy'] {
+  const of = (wanted: readonly Channel[]) => countsByItem(counters.filter((row) => row.item === overall && wanted.includes(row.channel))).get(overall) ?? noCounts
+  const verified = of(['slip', 'paper'])
+  const open = of(['open', 'kiosk'])
+  if (countValid(verified) < publicThreshold || countValid(open) < publicThreshold) return null
+  return { verified: itemStatistics(verified), open: itemStatistics(open) }
 }
 
 function factsOf(round: Round): RoundFacts {

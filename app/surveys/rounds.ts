@@ -109,7 +109,7 @@ export async function createRound(db: Db, school: { id: string }, input: RoundIn
         created_at: now,
       })
       .execute()
-    await audit(trx, school, actor, 'round:create', id, now)
+    await auditRound(trx, school, actor, 'round:create', id, now)
   })
   return id
 }
@@ -129,8 +129,8 @@ export async function editRound(
     const opensOn = round.state === 'open' ? round.opens_on : input.opensOn
     // While it is open, parents hold receipts that name its last day: a shorter round is an early end, whoever asks for it how.
     const promised = round.state === 'open' && input.closesOn < round.planned_closes_on ? round.planned_closes_on : input.closesOn
-    await change(trx, round, { ...columns(input), opens_on: opensOn, planned_closes_on: promised })
-    await audit(trx, school, actor, 'round:edit', round.id, now)
+    await changeRound(trx, round, { ...columns(input), opens_on: opensOn, planned_closes_on: promised })
+    await auditRound(trx, school, actor, 'round:edit', round.id, now)
     return { status: 'done' }
   })
 }
@@ -145,51 +145,14 @@ export async function startRound(
       const round = await findRound(trx, school, target.id)
       if (!round) return { status: 'not-found' }
       if (round.version !== target.version || round.state !== 'planned' || round.closes_on < today) return { status: 'stale' }
-      await change(trx, round, { state: 'open', opens_on: round.opens_on < today ? round.opens_on : today })
-      await audit(trx, school, actor, 'round:open', round.id, now)
+      await changeRound(trx, round, { state: 'open', opens_on: round.opens_on < today ? round.opens_on : today })
+      await auditRound(trx, school, actor, 'round:open', round.id, now)
       return { status: 'done' }
     })
   } catch (error) {
     if (isUniqueViolation(error)) return { status: 'another-open' }
     throw error
   }
-}
-
-/** Closes an open round and so releases its figures, for good. The last day that was announced stays on record beside the real one. */
-export async function closeRound(
-  db: Db, school: { id: string }, target: { id: string; version: number }, actor: Actor | null, now: string,
-): Promise<RoundResult> {
-  return db.transaction().execute(async (trx) => {
-    const round = await findRound(trx, school, target.id)
-    if (!round) return { status: 'not-found' }
-    if (round.version !== target.version || round.state !== 'open') return { status: 'stale' }
-    const today = dayOf(now)
-    await change(trx, round, { state: 'closed', closed_on: today, closes_on: round.closes_on < today ? round.closes_on : today })
-    await audit(trx, school, actor, 'round:close', round.id, now)
-    return { status: 'done' }
-  })
-}
-
-/**
- * What the calendar does by itself, for one school or for all: closes rounds whose last day is over, then opens planned
- * ones whose first day has come. Safe to call at any time and as often as one likes. Returns how many rounds turned.
- */
-export async function turnRounds(db: Db, school: { id: string } | null, now: string): Promise<{ opened: number; closed: number }> {
-  const today = dayOf(now)
-  let query = db.selectFrom('rounds').selectAll().where('state', '!=', 'closed').orderBy('opens_on').orderBy('id')
-  if (school) query = query.where('school_id', '=', school.id)
-  const rounds = await query.execute()
-
-  const turned = { opened: 0, closed: 0 }
-  for (const round of rounds.filter((one) => one.state === 'open' && one.closes_on < today)) {
-    const { status } = await closeRound(db, { id: round.school_id }, round, null, now)
-    if (status === 'done') turned.closed += 1
-  }
-  for (const round of rounds.filter((one) => one.state === 'planned' && one.opens_on <= today && one.closes_on >= today)) {
-    const { status } = await startRound(db, { id: round.school_id }, round, null, now)
-    if (status === 'done') turned.opened += 1
-  }
-  return turned
 }
 
 function columns(input: RoundChange) {
@@ -207,11 +170,12 @@ function assertDays({ opensOn, closesOn }: RoundChange): void {
   if (closesOn < opensOn) throw new RangeError(`A round cannot end (${closesOn}) before it begins (${opensOn})`)
 }
 
-/** Inside the caller's transaction nobody else can write, so the version read there still holds. */
-async function change(db: Db, round: Round, values: Partial<Omit<Round, 'id' | 'version'>>): Promise<void> {
+/** For this folder: writes a change. Inside the caller's transaction nobody else can write, so the version read there still holds. */
+export async function changeRound(db: Db, round: Round, values: Partial<Omit<Round, 'id' | 'version'>>): Promise<void> {
   await db.updateTable('rounds').set({ ...values, version: round.version + 1 }).where('id', '=', round.id).execute()
 }
 
-async function audit(db: Db, school: { id: string }, actor: Actor | null, action: string, target: string, at: string): Promise<void> {
+/** For this folder: who did what to a round. */
+export async function auditRound(db: Db, school: { id: string }, actor: Actor | null, action: string, target: string, at: string): Promise<void> {
   await recordAudit(db, { schoolId: school.id, staffId: actor?.staffId ?? null, action, target, at })
 }

@@ -157,7 +157,7 @@ describe('the page', () => {
     )
     const round = await findRound(app.db, seeded.school, id)
     await startRound(app.db, seeded.school, round!, null, app.now())
-    await app.db.insertInto('response_counters').values({ round_id: id, form: 'quick', count: 50 }).execute()
+    await app.db.insertInto('response_counters').values({ round_id: id, channel: 'open', form: 'quick', count: 50 }).execute()
     const page = await overview('handler')
     expect(page).toContain('Học kỳ I')
     expect(page).toContain('25,0')

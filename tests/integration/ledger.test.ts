@@ -154,7 +154,7 @@ describe('somebody with every right in the database', () => {
   })
 
   it('adds an answer to a day that is sealed: it has no receipt', async () => {
-    tamper("insert into responses select 'bia', school_id, round_id, form, answered_on, place_id, relation, age_group, expectation, comment, 'x', 'x', 'x' from responses where answered_on = '2026-11-20' limit 1")
+    tamper("insert into responses (id, school_id, round_id, form, answered_on, place_id, relation, age_group, expectation, comment, idempotency_hash, body_hash, receipt_hash) select 'bia', school_id, round_id, form, answered_on, place_id, relation, age_group, expectation, comment, 'x', 'x', 'x' from responses where answered_on = '2026-11-20' limit 1")
     expect(await verified()).toEqual([expect.stringContaining('1 phiếu không có biên nhận')])
   })
 

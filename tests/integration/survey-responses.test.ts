@@ -92,7 +92,7 @@ describe('submitResponse', () => {
     await submit(answered({ answers: { A1: 1 }, expectation: null }))
     const counter = app.db.updateTable('answer_counters').where('round_id', '=', round.id).where('item', '=', 'A1').where('level', '=', 1)
     await counter.set({ count: 0 }).execute()
-    expect(await recount(app.db)).toEqual([{ roundId: round.id, what: 'A1 1', counted: 1, stored: 0 }])
+    expect(await recount(app.db)).toEqual([{ roundId: round.id, what: 'A1 1 open', counted: 1, stored: 0 }])
     await counter.set({ count: 1 }).execute()
   })
 

@@ -11,6 +11,7 @@ import { sessionCookie } from '#app/http/cookies.ts'
 import { createLimiter } from '#app/http/limiter.ts'
 import { loadSecrets } from '#app/secrets.ts'
 import { startSession } from '#app/staff/index.ts'
+import { loadEnvelopeKeys } from '#app/surveys/index.ts'
 import { connect } from '#db/connect.ts'
 import { migrate } from '#db/migrate.ts'
 import type { Role, School, StaffRow } from '#db/schema.ts'
@@ -39,7 +40,7 @@ export async function createTestApp({ env = {} }: { env?: Record<string, string>
   migrate(config.databaseFile)
   const db = connect(config.databaseFile)
   let now = testNow
-  const services: Services = { db, config, secrets, limiter: createLimiter(), now: () => now }
+  const services: Services = { db, config, secrets, envelopeKeys: loadEnvelopeKeys(dataDir), limiter: createLimiter(), now: () => now }
   const build = await loadBuild()
   const server = createApp({ services, build, clientDir: 'build/client' })
 

@@ -96,7 +96,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     }
     case 'dong': {
       if (form.get('hieu') !== 'on') return refuse('hieu', 'Vui lòng đánh dấu vào ô xác nhận trước khi đóng đợt.')
-      assertDone(await closeRound(db, school, target, actor, now))
+      assertDone(await closeRound(db, school, target, actor, now, { secrets: context.secrets, keys: context.envelopeKeys }))
       return done(path, 'dong-dot')
     }
     default: {
