@@ -63,6 +63,7 @@ export default {
         route('ma-qr/:id/the-a6', 'routes/office/places/cards.tsx')
         route('ma-qr/:id/to-a4', 'routes/office/places/poster.tsx')
         route('nhat-ky', 'routes/office/audit.tsx')
+        route('nhat-ky/tai-ve', 'routes/office/audit-file.ts')
         route('phan-anh', 'routes/office/inbox.tsx')
         route('phan-anh/:number', 'routes/office/case/case.tsx')
         route('phan-anh/:number/nguoi-gui', 'routes/office/case/identity.tsx')

@@ -11,7 +11,17 @@ export const auditSubjects: Record<string, string> = {
   authority: 'Cơ quan quản lý',
   calendar: 'Lịch làm việc',
   target: 'Chỉ tiêu kế hoạch',
+  audit: 'Nhật ký',
 }
+
+/** Deeds that whoever reads the log looks for together, by the pattern of their names. */
+export const auditGroups = {
+  'danh-tinh': { label: 'Xem tên người gửi', patterns: ['case:view-identity'] },
+  'tai-ve': { label: 'Tải dữ liệu về', patterns: ['%:export', '%:download'] },
+  'dang-nhap': { label: 'Đăng nhập, mật khẩu', patterns: ['staff:sign-%', 'staff:%-password', 'staff:%-password-failed'] },
+  'quyen': { label: 'Tài khoản và vai trò', patterns: ['staff:invite%', 'staff:change-role', 'staff:disable', 'staff:enable', 'staff:update', 'school:set-up'] },
+} as const satisfies Record<string, { label: string; patterns: readonly string[] }>
+export type AuditGroup = keyof typeof auditGroups
 
 const words: Record<string, string> = {
   'case:open': 'Mở hồ sơ',
@@ -46,9 +56,11 @@ const words: Record<string, string> = {
   'mail:retry': 'Gửi lại thư',
   'staff:sign-in': 'Đăng nhập',
   'staff:sign-in-failed': 'Đăng nhập không thành công',
+  'staff:sign-in-blocked': 'Tạm chặn đăng nhập vì thử quá nhiều lần',
   'staff:sign-out': 'Đăng xuất',
   'staff:sign-out-everywhere': 'Đăng xuất mọi nơi',
   'staff:change-password': 'Đổi mật khẩu',
+  'staff:change-password-failed': 'Đổi mật khẩu không thành công',
   'staff:set-password': 'Đặt mật khẩu qua đường dẫn',
   'staff:reset-password': 'Tạo đường dẫn đặt lại mật khẩu',
   'staff:invite': 'Mời dùng tài khoản',
@@ -73,11 +85,15 @@ const words: Record<string, string> = {
   'calendar:fill': 'Điền lịch năm',
   'calendar:confirm': 'Xác nhận ngày trong lịch',
   'calendar:delete': 'Xóa ngày khỏi lịch',
+  'audit:export': 'Tải nhật ký',
   'target:add': 'Thêm chỉ tiêu',
   'target:update': 'Sửa chỉ tiêu',
   'target:delete': 'Xóa chỉ tiêu',
   'target:fill': 'Điền chỉ tiêu mẫu',
 }
+
+/** Every deed with its words, in the order of the nouns. */
+export const auditActions: readonly { action: string; label: string }[] = Object.entries(words).map(([action, label]) => ({ action, label }))
 
 /** What was done, in words; the code itself where there are none yet. */
 export function auditWords(action: string): string {

@@ -29,6 +29,8 @@ export const limits = {
   signInAccount: { name: 'sign-in-account', limit: 8, windowMs: 15 * minute },
   /** One account from everywhere: wide, because whoever uses it up locks the owner out too. */
   signInAccountEverywhere: { name: 'sign-in-account-all', limit: 60, windowMs: 15 * minute },
+  /** That somebody was locked out stands in the log once in this time, not at every further attempt. */
+  signInBlocked: { name: 'sign-in-blocked', limit: 1, windowMs: 15 * minute },
 } as const satisfies Record<string, LimitRule>
 
 /** Two fixed windows weighted by time stand in for a sliding one; at most `capacity` keys are kept. */

@@ -3,7 +3,7 @@ export type { Permission } from './permissions.ts'
 export { hashPassword, verifyPassword, passwordProblem, minPasswordLength, maxPasswordLength } from './passwords.ts'
 export { startSession, findSession, endSession, endAllSessions } from './sessions.ts'
 export type { ActingStaff, SignedIn } from './sessions.ts'
-export { normalizeEmail, signIn, signOut } from './sign-in.ts'
+export { normalizeEmail, recordSignInBlocked, signIn, signOut } from './sign-in.ts'
 export { changePassword, listSessions, signOutEverywhere } from './own-account.ts'
 export type { OwnSession } from './own-account.ts'
 export {

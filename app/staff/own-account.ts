@@ -10,7 +10,10 @@ import { endAllSessions, idleMs, startSession } from './sessions.ts'
  * null where the current password is wrong.
  */
 export async function changePassword(db: Db, secrets: Secrets, staff: StaffRow, input: { current: string; next: string }, now: string): Promise<string | null> {
-  if (!(await verifyPassword(staff.password_hash, input.current))) return null
+  if (!(await verifyPassword(staff.password_hash, input.current))) {
+    await recordAudit(db, { schoolId: staff.school_id, staffId: staff.id, action: 'staff:change-password-failed', at: now })
+    return null
+  }
   const hash = await hashPassword(input.next, staff.role)
   return db.transaction().execute(async (trx) => {
     const { numUpdatedRows } = await trx

@@ -37,14 +37,20 @@ export async function signIn(db: Db, secrets: Secrets, input: { email: string; p
   })
 }
 
+/** Writes down that an account cannot sign in for a while because too many attempts were made. */
+export async function recordSignInBlocked(db: Db, email: string, now: string): Promise<void> {
+  const staff = await db.selectFrom('staff').selectAll().where('email', '=', normalizeEmail(email)).executeTakeFirst()
+  await recordFailure(db, staff, now, 'staff:sign-in-blocked')
+}
+
 /** The address that was typed is not kept: people type passwords into the wrong box. */
-async function recordFailure(db: Db, staff: StaffRow | undefined, now: string): Promise<void> {
+async function recordFailure(db: Db, staff: StaffRow | undefined, now: string, action: 'staff:sign-in-failed' | 'staff:sign-in-blocked' = 'staff:sign-in-failed'): Promise<void> {
   const school = staff ?? (await db.selectFrom('schools').select('id as school_id').where('is_default', '=', 1).executeTakeFirst())
   if (!school) return
   await recordAudit(db, {
     schoolId: school.school_id,
     staffId: null,
-    action: 'staff:sign-in-failed',
+    action,
     ...(staff ? { target: staff.id } : { detail: 'Địa chỉ không có tài khoản' }),
     at: now,
   })

@@ -122,6 +122,7 @@ const office: Record<string, OfficePage> = {
   'own-account': { address: () => '/office/tai-khoan-cua-toi', read: everyone, posts: [{ name: 'its form', roles: everyone }] },
   mail: { address: () => '/office/thu-gui', read: leads, posts: [{ name: 'a new attempt', form: () => ({ thu: 'tat-ca' }), roles: leads }] },
   audit: { address: () => '/office/nhat-ky', read: principal },
+  'audit-file': { address: () => '/office/nhat-ky/tai-ve', read: principal, posts: [{ name: 'its form', form: () => ({ so: 'PAKN' }), roles: principal }] },
   'settings/overview': { address: () => '/office/cai-dat', read: principal },
   'settings/school': { address: () => '/office/cai-dat/truong', read: principal, posts: [{ name: 'its form', roles: principal }] },
   'settings/fields': { address: () => '/office/cai-dat/linh-vuc', read: principal, posts: [{ name: 'its form', roles: principal }] },

@@ -187,6 +187,7 @@ function officeScreens(facts: Facts): Screen[] {
     { name: 'office-settings-limits', path: '/office/cai-dat/thoi-han', role: 'principal' },
     { name: 'office-settings-targets', path: '/office/cai-dat/chi-tieu', role: 'principal' },
     { name: 'office-audit', path: '/office/nhat-ky', role: 'principal' },
+    { name: 'office-audit-filtered', path: '/office/nhat-ky?nhom=dang-nhap&so=PAKN', role: 'principal' },
     { name: 'office-forbidden', path: '/office/nhat-ky', role: 'viewer', status: 403 },
   ]
 }

@@ -7,7 +7,7 @@ import { parseForm, readForm } from '#app/http/forms.ts'
 import { limits } from '#app/http/limiter.ts'
 import { officeReturnPath } from '#app/http/paths.ts'
 import { listSchools } from '#app/schools/index.ts'
-import { findSession, isSetupNeeded, normalizeEmail, signIn, signInForm } from '#app/staff/index.ts'
+import { findSession, isSetupNeeded, normalizeEmail, recordSignInBlocked, signIn, signInForm } from '#app/staff/index.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
@@ -62,6 +62,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     && limiter.take(limits.signInAccount, `${clientKey}\0${account}`, nowMs)
     && limiter.take(limits.signInAccountEverywhere, account, nowMs)
   if (!allowed) {
+    if (limiter.take(limits.signInBlocked, `${clientKey}\0${account}`, nowMs)) await recordSignInBlocked(db, account, now)
     const message = 'Đã thử đăng nhập quá nhiều lần. Vui lòng chờ 15 phút rồi thử lại.'
     return data({ errors: [{ field: 'email', message }], values }, { status: 429 })
   }

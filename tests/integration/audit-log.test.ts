@@ -1,0 +1,324 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { auditActions, auditGroups, auditSubjects, auditWords, recordAudit, verifyAudit } from '#app/audit/index.ts'
+import { defaultLimits, limitNames } from '#app/calendar/index.ts'
+import { transitions } from '#app/cases/index.ts'
+import { queueMail } from '#app/mail/index.ts'
+import { createSetupToken, hashPassword } from '#app/staff/index.ts'
+import type { CaseRow, Role } from '#db/schema.ts'
+import { createTestApp, testNow } from '#tests/support/app.ts'
+import type { TestApp } from '#tests/support/app.ts'
+import { addCase, sendCase } from '#tests/support/cases.ts'
+import type { SeededSchool } from '#tests/support/school.ts'
+
+let app: TestApp
+let here: SeededSchool
+
+beforeAll(async () => {
+  app = await createTestApp()
+  here = await app.seedSchool()
+  await app.db.updateTable('staff').set({ password_hash: await hashPassword(password, 'principal') }).execute()
+})
+afterAll(() => app.close())
+
+const password = 'ba con voi xanh 7'
+const cookieOf = (role: Role) => app.signInAs(here.staff[role])
+const newest = () => app.db.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirst()
+const since = (id: number) => app.db.selectFrom('audit').selectAll().where('id', '>', id).orderBy('id').execute()
+
+/** One post of a route, with what it must leave in the log. */
+interface Deed {
+  name: string
+  send: () => Promise<Response>
+  action: string
+  /** Not by the person signed in, or by nobody. */
+  by?: 'nobody' | 'new principal'
+}
+
+/** A case in a state of its own, in the handler's hands. */
+const caseIn = (facts: Partial<CaseRow>) => addCase(app.db, here, facts)
+const onCase = async (row: CaseRow, viec: string, role: Role, form: Record<string, string> = {}) =>
+  app.post(`/office/phan-anh/${row.number}`, { viec, version: String(row.version), ...form }, { cookie: await cookieOf(role) })
+const settings = async (page: string, form: Record<string, string>) => app.post(`/office/cai-dat/${page}`, form, { cookie: await cookieOf('principal') })
+const fieldId = async (name: string) => (await app.db.selectFrom('fields').select('id').where('school_id', '=', here.school.id).where('name_vi', '=', name).executeTakeFirstOrThrow()).id
+const idOf = async (table: 'authorities' | 'targets') => (await app.db.selectFrom(table).select('id').where('school_id', '=', here.school.id).limit(1).executeTakeFirstOrThrow()).id
+const account = async (viec: string, form: Record<string, string> = {}) => {
+  const { id, version } = await app.db.selectFrom('staff').select(['id', 'version']).where('id', '=', here.secondCoordinator.id).executeTakeFirstOrThrow()
+  return app.post(`/office/tai-khoan/${id}`, { viec, version: String(version), ...form }, { cookie: await cookieOf('principal') })
+}
+const places = { name: 'Cổng sau', kind: 'gate', code: '' }
+const authority = { kind: 'governing', name: 'Ủy ban nhân dân phường', address: '', phone: '', from: '2025-07-01', to: '' }
+const target = { year: '2026', section: 'II.9', statementVi: 'Thử', statementEn: 'Trial', indicator: '', percent: '' }
+const day = { day: '2027-08-31', kind: 'off', closes: '', name: 'Trường đóng cửa', legalBasis: 'Thông báo' }
+const profile = { name: 'Trường Mầm non Hoa Phượng', principalName: 'Lâm Ngọc Diễm', address: 'Số 12', phone: '0900 000 001', email: 'a@example.vn', officialSite: '', introVi: '', introEn: '', opens: '07:00', closes: '17:00' }
+const round = { nameVi: 'Đợt thử', nameEn: 'Trial', opensOn: '2026-11-23', closesOn: '2026-12-20', audienceSize: '100' }
+const roundPost = async (form: Record<string, string>) => {
+  const { id, version } = await app.db.selectFrom('rounds').selectAll().orderBy('created_at', 'desc').limit(1).executeTakeFirstOrThrow()
+  return app.post(`/office/dot-khao-sat/${id}`, { version: String(version), ...form }, { cookie: await cookieOf('principal') })
+}
+const signInWith = (words: string, email = here.staff.principal.email) => app.post('/office/dang-nhap', { email, password: words })
+const reply = async (row: CaseRow, state: 'awaiting_approval' = 'awaiting_approval') =>
+  app.db.insertInto('case_replies').values({ case_id: row.id, body: 'Nhà trường đã sửa.', state, drafted_by: here.staff.handler.id, updated_at: testNow }).execute()
+const publicText = async (row: CaseRow) =>
+  app.db.insertInto('case_publication_drafts').values({ case_id: row.id, summary: 'Cổng mở muộn.', answer: 'Mở sớm hơn.', proposed_by: here.staff.coordinator.id, updated_at: testNow }).execute()
+const open = { assignee_id: null, state: 'submitted' as const }
+const answered = { state: 'answered' as const, answered_on: '2026-11-23', consent_publish: 1 as const }
+
+/** Every route of the office that takes forms, with each kind of form that it takes. In order: later ones build on earlier ones. */
+const deeds: Record<string, Deed[]> = {
+  'case/case': [
+    { name: 'acknowledge', action: 'case:acknowledge', send: async () => onCase(await caseIn(open), 'acknowledge', 'coordinator', { assigneeId: '' }) },
+    { name: 'assign', action: 'case:assign', send: async () => onCase(await caseIn({}), 'assign', 'coordinator', { assigneeId: here.staff.coordinator.id }) },
+    { name: 'reclassify', action: 'case:reclassify', send: async () => onCase(await caseIn({}), 'reclassify', 'coordinator', { kind: 'question', fieldId: here.fields[1]!.id, reason: 'Là câu hỏi' }) },
+    { name: 'ask', action: 'case:ask', send: async () => onCase(await caseIn({}), 'ask', 'handler', { text: 'Lớp nào?' }) },
+    { name: 'extend', action: 'case:extend', send: async () => onCase(await caseIn({}), 'extend', 'principal', { workingDays: '3', reason: 'Chờ báo giá' }) },
+    { name: 'draft', action: 'case:draft', send: async () => onCase(await caseIn({}), 'draft', 'handler', { body: 'Dự thảo' }) },
+    { name: 'submitReply', action: 'case:submitReply', send: async () => onCase(await caseIn({}), 'submitReply', 'handler', { body: 'Nhà trường đã sửa.' }) },
+    { name: 'returnReply', action: 'case:returnReply', send: async () => { const row = await caseIn({ state: 'awaiting_approval' }); await reply(row); return onCase(row, 'returnReply', 'principal', { reason: 'Cần nêu ngày' }) } },
+    { name: 'approveReply', action: 'case:approveReply', send: async () => { const row = await caseIn({ state: 'awaiting_approval' }); await reply(row); return onCase(row, 'approveReply', 'principal') } },
+    { name: 'proposePublication', action: 'case:proposePublication', send: async () => onCase(await caseIn(answered), 'proposePublication', 'handler', { summary: 'Cổng mở muộn.', answer: 'Mở sớm hơn.' }) },
+    { name: 'returnPublication', action: 'case:returnPublication', send: async () => { const row = await caseIn(answered); await publicText(row); return onCase(row, 'returnPublication', 'principal', { reason: 'Còn tên lớp' }) } },
+    { name: 'publish', action: 'case:publish', send: async () => { const row = await caseIn(answered); await publicText(row); return onCase(row, 'publish', 'principal', { confirmed: 'on' }) } },
+    { name: 'transfer', action: 'case:transfer', send: async () => onCase(await caseIn({}), 'transfer', 'coordinator', { authority: 'Ủy ban nhân dân phường', reason: 'Không thuộc thẩm quyền' }) },
+    { name: 'declareIneligible', action: 'case:declareIneligible', send: async () => onCase(await caseIn({}), 'declareIneligible', 'coordinator', { reason: 'Không rõ' }) },
+    { name: 'close', action: 'case:close', send: async () => onCase(await caseIn(answered), 'close', 'coordinator') },
+    { name: 'note', action: 'case:note', send: async () => onCase(await caseIn({}), 'note', 'handler', { text: 'Đã hỏi bảo vệ' }) },
+  ],
+  'places/list': [{ name: 'a new place', action: 'place:add', send: async () => app.post('/office/ma-qr', places, { cookie: await cookieOf('principal') }) }],
+  'places/place': [
+    { name: 'a new name', action: 'place:change', send: async () => app.post(`/office/ma-qr/${here.places[0]!.id}`, { viec: 'sua', name: 'Cổng lớn', kind: 'gate' }, { cookie: await cookieOf('principal') }) },
+    { name: 'stopped', action: 'place:stop', send: async () => app.post(`/office/ma-qr/${here.places[0]!.id}`, { viec: 'trang-thai', dung: '0' }, { cookie: await cookieOf('principal') }) },
+    { name: 'used again', action: 'place:resume', send: async () => app.post(`/office/ma-qr/${here.places[0]!.id}`, { viec: 'trang-thai', dung: '1' }, { cookie: await cookieOf('principal') }) },
+  ],
+  'rounds/list': [{ name: 'a new round', action: 'round:create', send: async () => app.post('/office/dot-khao-sat', { ...round, questionnaire: 'education' }, { cookie: await cookieOf('principal') }) }],
+  'rounds/round': [
+    { name: 'changed', action: 'round:edit', send: () => roundPost({ ...round, audienceSize: '120' }) },
+    { name: 'opened', action: 'round:open', send: () => roundPost({ viec: 'mo' }) },
+    { name: 'closed', action: 'round:close', send: () => roundPost({ viec: 'dong', hieu: 'on' }) },
+  ],
+  'staff-invite': [{ name: 'invited', action: 'staff:invite', send: async () => app.post('/office/tai-khoan/moi', { name: 'Phan Thị Mới', jobTitle: 'Giáo viên', email: 'moi@hoa-phuong.example.vn', role: 'handler' }, { cookie: await cookieOf('principal') }) }],
+  'staff-member': [
+    { name: 'facts', action: 'staff:update', send: () => account('sua', { name: 'Trịnh Thị Vân', jobTitle: 'Cán bộ', email: 'van@hoa-phuong.example.vn' }) },
+    { name: 'role', action: 'staff:change-role', send: () => account('vai-tro', { role: 'handler' }) },
+    { name: 'closed', action: 'staff:disable', send: () => account('khoa') },
+    { name: 'opened', action: 'staff:enable', send: () => account('mo') },
+    { name: 'a new link', action: 'staff:reset-password', send: () => account('duong-dan') },
+  ],
+  mail: [
+    {
+      name: 'a new attempt',
+      action: 'mail:retry',
+      send: async () => {
+        await queueMail(app.db, { schoolId: here.school.id, recipient: 'a@example.vn', subject: 'Thử', body: 'Thử', purpose: 'case-reminder' }, testNow)
+        const { id } = await app.db.selectFrom('outbox').select('id').orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow()
+        return app.post('/office/thu-gui', { thu: String(id) }, { cookie: await cookieOf('principal') })
+      },
+    },
+  ],
+  'audit-file': [{ name: 'the log as a file', action: 'audit:export', send: async () => app.post('/office/nhat-ky/tai-ve', {}, { cookie: await cookieOf('principal') }) }],
+  'settings/school': [{ name: 'saved', action: 'school:update', send: () => settings('truong', profile) }],
+  'settings/limits': [{ name: 'saved', action: 'school:limits', send: () => settings('thoi-han', { ...Object.fromEntries(limitNames.map((name) => [name, String(defaultLimits[name])])), answerWorkingDays: '9', reason: 'Quyết định 1' }) }],
+  'settings/fields': [
+    { name: 'added', action: 'field:add', send: () => settings('linh-vuc', { viec: 'them', nameVi: 'Xe đưa đón', nameEn: 'School bus', handlerId: '' }) },
+    { name: 'changed', action: 'field:update', send: async () => settings('linh-vuc', { viec: 'sua', id: await fieldId('Xe đưa đón'), nameVi: 'Xe buýt', nameEn: 'School bus', handlerId: '' }) },
+    { name: 'up', action: 'field:move', send: async () => settings('linh-vuc', { viec: 'len', id: await fieldId('Xe buýt') }) },
+    { name: 'down', action: 'field:move', send: async () => settings('linh-vuc', { viec: 'xuong', id: await fieldId('Xe buýt') }) },
+    { name: 'off', action: 'field:deactivate', send: async () => settings('linh-vuc', { viec: 'ngung', id: await fieldId('Xe buýt') }) },
+    { name: 'on', action: 'field:activate', send: async () => settings('linh-vuc', { viec: 'dung-lai', id: await fieldId('Xe buýt') }) },
+  ],
+  'settings/authorities': [
+    { name: 'added', action: 'authority:add', send: () => settings('co-quan', { viec: 'them', ...authority }) },
+    { name: 'changed', action: 'authority:update', send: async () => settings('co-quan', { viec: 'sua', id: await idOf('authorities'), ...authority, phone: '0900 000 083' }) },
+    { name: 'removed', action: 'authority:delete', send: async () => settings('co-quan', { viec: 'xoa', id: await idOf('authorities') }) },
+  ],
+  'settings/calendar': [
+    { name: 'added', action: 'calendar:add', send: () => settings('lich', { viec: 'them', ...day }) },
+    { name: 'confirmed', action: 'calendar:confirm', send: () => settings('lich', { viec: 'xac-nhan', day: '2027-08-31' }) },
+    { name: 'changed', action: 'calendar:update', send: () => settings('lich', { viec: 'sua', ...day, kind: 'short', closes: '11:00' }) },
+    { name: 'removed', action: 'calendar:delete', send: () => settings('lich', { viec: 'xoa', day: '2027-08-31' }) },
+    { name: 'filled', action: 'calendar:fill', send: () => settings('lich', { viec: 'dien', year: '2029' }) },
+  ],
+  'settings/targets': [
+    { name: 'filled', action: 'target:fill', send: () => settings('chi-tieu', { viec: 'mau', year: '2026' }) },
+    { name: 'added', action: 'target:add', send: () => settings('chi-tieu', { viec: 'them', ...target }) },
+    { name: 'changed', action: 'target:update', send: async () => settings('chi-tieu', { viec: 'sua', id: await idOf('targets'), ...target }) },
+    { name: 'removed', action: 'target:delete', send: async () => settings('chi-tieu', { viec: 'xoa', year: '2026', id: await idOf('targets') }) },
+  ],
+  'sign-in': [
+    { name: 'success', action: 'staff:sign-in', send: () => signInWith(password) },
+    { name: 'failure', action: 'staff:sign-in-failed', by: 'nobody', send: () => signInWith('sai') },
+    { name: 'an unknown address', action: 'staff:sign-in-failed', by: 'nobody', send: () => signInWith('sai', 'khong-co@example.vn') },
+    {
+      name: 'locked out after too many attempts',
+      action: 'staff:sign-in-blocked',
+      by: 'nobody',
+      send: async () => {
+        for (let n = 0; n < 8; n += 1) await signInWith('sai', here.staff.viewer.email)
+        return signInWith('sai', here.staff.viewer.email)
+      },
+    },
+  ],
+  'own-account': [
+    { name: 'a wrong password', action: 'staff:change-password-failed', send: async () => app.post('/office/tai-khoan-cua-toi', { viec: 'doi-mat-khau', current: 'sai', password: 'bon con voi do 8', passwordAgain: 'bon con voi do 8' }, { cookie: await cookieOf('principal') }) },
+    { name: 'a new password', action: 'staff:change-password', send: async () => app.post('/office/tai-khoan-cua-toi', { viec: 'doi-mat-khau', current: password, password: 'bon con voi do 8', passwordAgain: 'bon con voi do 8' }, { cookie: await cookieOf('principal') }) },
+    { name: 'signed out everywhere', action: 'staff:sign-out-everywhere', send: async () => app.post('/office/tai-khoan-cua-toi', { viec: 'dang-xuat-moi-noi' }, { cookie: await cookieOf('principal') }) },
+  ],
+  'sign-out': [{ name: 'signed out', action: 'staff:sign-out', send: async () => app.post('/office/dang-xuat', {}, { cookie: await cookieOf('principal') }) }],
+  invitation: [
+    {
+      name: 'a password by the link',
+      action: 'staff:set-password',
+      send: async () => {
+        const invited = await app.post('/office/tai-khoan/moi', { name: 'Lê Thị Hai', jobTitle: 'Giáo viên', email: 'hai@hoa-phuong.example.vn', role: 'handler' }, { cookie: await cookieOf('principal') })
+        const mail = await app.db.selectFrom('outbox').select('body').where('recipient', '=', 'hai@hoa-phuong.example.vn').executeTakeFirstOrThrow()
+        expect(invited.status).toBe(303)
+        return app.post(/\/office\/moi\/[\w-]+/.exec(mail.body)![0], { password: 'nam con voi tim 9', passwordAgain: 'nam con voi tim 9' })
+      },
+      by: 'nobody',
+    },
+  ],
+  'set-up-form': [
+    {
+      name: 'a second school',
+      action: 'school:set-up',
+      by: 'new principal',
+      send: async () =>
+        app.post(`/office/thiet-lap/${await createSetupToken(app.db, app.secrets, app.now())}`, {
+          schoolName: 'Trường Mầm non Sen Hồng', address: 'Số 3', phone: '0900 000 002', schoolEmail: 'sen@example.vn', opens: '07:00', closes: '17:00', governing: 'Ủy ban', department: 'Sở', slug: 'sen-hong',
+          principalName: 'Ngô Thị Sen', jobTitle: 'Hiệu trưởng', email: 'sen@sen-hong.example.vn', password: 'sau con voi nau 4', passwordAgain: 'sau con voi nau 4',
+        }),
+    },
+  ],
+}
+
+/** Routes whose posts leave nothing in the log, and why. */
+const exceptions: Record<string, string> = {}
+
+test('every route of the office that takes forms is walked here, or says why it leaves no line', () => {
+  const taking = Object.entries(app.build.routes)
+    .filter(([id, found]) => id.startsWith('routes/office/') && 'action' in (found?.module ?? {}))
+    .map(([id]) => id.slice('routes/office/'.length))
+  expect(taking.filter((id) => !(id in deeds) && !(id in exceptions))).toEqual([])
+  expect([...Object.keys(deeds), ...Object.keys(exceptions)].filter((id) => !taking.includes(id))).toEqual([])
+})
+
+test('every action that the table of transitions knows is walked', () => {
+  expect(Object.keys(transitions).filter((action) => !deeds['case/case']!.some((deed) => deed.action === `case:${action}`))).toEqual([])
+})
+
+describe.each(Object.entries(deeds))('%s', (_, list) => {
+  test.each(list)('$name leaves $action in the log', async ({ send, action, by }) => {
+    const before = (await newest())?.id ?? 0
+    const response = await send()
+    expect([200, 303, 422, 429]).toContain(response.status)
+    const lines = (await since(before)).filter((line) => line.action === action)
+    expect(lines).toHaveLength(1)
+    expect(lines[0]!.at).toBe(app.now())
+    if (by === undefined) expect(lines[0]!.staff_id).not.toBeNull()
+    // What it says in the log has words, so that the principal reads no code.
+    expect(auditWords(action)).not.toBe(action)
+    expect(Object.keys(auditSubjects)).toContain(action.split(':')[0])
+  })
+})
+
+describe('what is only looked at', () => {
+  test('a case, its sender and the comments of a round leave a line too', async () => {
+    const row = await sendCase(app, here, { sender: 'named', contact: { name: 'Phạm Hữu Lợi', phone: '0900 000 021', email: null }, consentContact: true })
+    const cookie = await cookieOf('principal')
+    const before = (await newest())!.id
+    await app.get(`/office/phan-anh/${row.number}`, { cookie })
+    await app.get(`/office/phan-anh/${row.number}/nguoi-gui`, { cookie })
+    const lines = await since(before)
+    expect(lines.map((line) => line.action)).toEqual(expect.arrayContaining(['case:open', 'case:view-identity']))
+    expect(lines.every((line) => line.staff_id === here.staff.principal.id && line.target === row.number)).toBe(true)
+  })
+
+  test('being locked out stands there once, not at every further attempt', async () => {
+    const before = (await newest())!.id
+    await signInWith('sai', here.staff.viewer.email)
+    expect(await since(before)).toEqual([])
+  })
+
+  test('no line names a sender', async () => {
+    const text = JSON.stringify(await app.db.selectFrom('audit').selectAll().execute())
+    expect(text).not.toContain('Phạm Hữu Lợi')
+    expect(text).not.toContain('0900 000 021')
+  })
+})
+
+describe('reading the log', () => {
+  const rowsOf = (html: string) => (html.split('<tbody')[1] ?? '').split('</tbody>')[0]!.replaceAll('<!-- -->', '')
+  const read = async (query: string, cookie?: string) => rowsOf(await (await app.get(`/office/nhat-ky?${query}`, { cookie: cookie ?? (await cookieOf('principal')) })).text())
+
+  test('is narrowed to a person, a noun, a deed, a case, a group and days, and to all of them together', async () => {
+    const seen = await sendCase(app, here)
+    const cookie = await cookieOf('handler')
+    await app.get(`/office/phan-anh/${seen.number}`, { cookie })
+    expect(await read(`so=${seen.number}`)).toContain(seen.number)
+    expect(await read(`so=${seen.number.slice(5).toLowerCase()}&viec=case:open`)).toContain(here.staff.handler.name)
+    expect(await read(`so=${seen.number}&nguoi=${here.staff.handler.id}&viec=case:open&tu=2026-11-23&den=2026-11-23`)).toContain(seen.number)
+    expect(await read(`so=${seen.number}&viec=case:publish`)).not.toContain(seen.number)
+    expect(await read('nhom=danh-tinh')).toContain('Xem tên người gửi')
+    expect(await read('nhom=danh-tinh')).not.toContain('Mở hồ sơ')
+    expect(await read('nhom=tai-ve')).toContain('Tải nhật ký')
+    const signIns = await read('nhom=dang-nhap')
+    for (const words of ['Đăng nhập không thành công', 'Tạm chặn đăng nhập', 'Đăng xuất', 'Đổi mật khẩu']) expect(signIns, words).toContain(words)
+    expect(await read('nhom=quyen')).toContain('Đổi vai trò')
+    // A wildcard is no wildcard, and what is unknown narrows nothing.
+    expect(await read('so=%25')).toBe(await read(''))
+    expect(await read('viec=khong-co&nhom=khong-co&loai=khong-co&tu=hom-qua')).toBe(await read(''))
+  })
+
+  test('keeps every filter in the links to other pages and in the form for the file', async () => {
+    for (let n = 0; n < 60; n += 1) await recordAudit(app.db, { schoolId: here.school.id, staffId: here.staff.viewer.id, action: 'case:export', target: `PAKN.20261122.${1000 + n}`, at: testNow })
+    const query = `nguoi=${here.staff.viewer.id}&nhom=tai-ve&so=PAKN.20261122&tu=2026-11-01`
+    const html = (await (await app.get(`/office/nhat-ky?${query}`, { cookie: await cookieOf('principal') })).text()).replaceAll('&amp;', '&')
+    const second = /href="(\/office\/nhat-ky\?[^"]*trang=2)"/.exec(html)![1]!
+    for (const part of query.split('&')) expect(second).toContain(part)
+    const form = html.split('action="/office/nhat-ky/tai-ve"')[1]!.split('</form>')[0]!
+    for (const part of query.split('&')) expect(form).toContain(`name="${part.split('=')[0]}" value="${part.split('=')[1]}"`)
+    expect(rowsOf(await (await app.get(second, { cookie: await cookieOf('principal') })).text())).toContain('PAKN.20261122.1000')
+  })
+
+  test('comes as a file that runs no formula, holds what the filter holds, and stands in the log itself', async () => {
+    await recordAudit(app.db, { schoolId: here.school.id, staffId: here.staff.principal.id, action: 'field:add', detail: '=HYPERLINK("http://example.vn")', at: testNow })
+    const cookie = await cookieOf('principal')
+    const response = await app.post('/office/nhat-ky/tai-ve', { loai: 'field', viec: 'field:add' }, { cookie })
+    expect(response.headers.get('content-type')).toContain('text/csv')
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="nhat-ky-2026-11-23.csv"')
+    expect(response.headers.get('cache-control')).toContain('no-store')
+    const csv = await response.text()
+    expect(csv.startsWith('\uFEFFdong,thoi_diem,nguoi,viec,ma_viec,doi_tuong,chi_tiet,ma_dong\r\n') || csv.startsWith('dong,')).toBe(true)
+    expect(csv).toContain(`"'=HYPERLINK(""http://example.vn"")"`)
+    expect(csv).not.toContain('case:open')
+    expect(await newest()).toMatchObject({ action: 'audit:export', detail: expect.stringMatching(/^\d+ dòng, lọc loai=field&viec=field%3Aadd$/) as unknown, staff_id: here.staff.principal.id })
+    expect((await app.get('/office/nhat-ky/tai-ve', { cookie })).status).toBe(405)
+  })
+
+  test('shows the head of the chain with its moment, and the chain holds after all this', async () => {
+    const html = (await (await app.get('/office/nhat-ky', { cookie: await cookieOf('principal') })).text()).replaceAll('<!-- -->', '')
+    const { hash } = (await newest())!
+    expect(html).toContain(`<code>${hash}</code>`)
+    expect(html).toMatch(/Mã đầu nhật ký lúc 09:00 23\/11\/2026, sau [\d.]+ dòng/)
+    expect(await verifyAudit(app.db, hash)).toMatchObject({ problems: [] })
+  })
+
+  test('tells whoever a case is about nothing of it', async () => {
+    const row = await sendCase(app, here)
+    await recordAudit(app.db, { schoolId: here.school.id, staffId: here.staff.coordinator.id, action: 'case:note', target: row.number, at: testNow })
+    expect(await read(`so=${row.number}`)).toContain(row.number)
+    await app.db.updateTable('cases').set({ barred: ` ${here.staff.principal.id} ` }).where('id', '=', row.id).execute()
+    expect(await read(`so=${row.number}`)).not.toContain(row.number)
+    const file = await app.post('/office/nhat-ky/tai-ve', { so: row.number }, { cookie: await cookieOf('principal') })
+    expect(await file.text()).not.toContain('case:note')
+  })
+
+  test('names every deed it can be asked for, and every group finds some', () => {
+    for (const { action, label } of auditActions) expect(label === '' || !Object.keys(auditSubjects).includes(action.split(':')[0]!), action).toBe(false)
+    for (const { patterns } of Object.values(auditGroups)) {
+      for (const pattern of patterns) {
+        const test = new RegExp(`^${pattern.replaceAll('%', '.*')}$`)
+        if (pattern !== '%:download') expect(auditActions.some(({ action }) => test.test(action)), pattern).toBe(true)
+      }
+    }
+  })
+})
