@@ -62,7 +62,7 @@ beforeAll(async () => {
   const id = seeded.places[0]!.id
   office = [
     '/office', '/office/cai-dat', '/office/cai-dat/chi-tieu', '/office/cai-dat/co-quan', '/office/cai-dat/lich', '/office/cai-dat/linh-vuc', '/office/cai-dat/truong',
-    '/office/dot-khao-sat', `/office/dot-khao-sat/${roundId}`, '/office/ma-qr', `/office/ma-qr/${id}`, `/office/ma-qr/${id}/to-a4`, `/office/ma-qr/${id}/the-a6`, '/office/nhat-ky',
+    '/office/dot-khao-sat', `/office/dot-khao-sat/${roundId}`, '/office/ma-qr', `/office/ma-qr/${id}`, `/office/ma-qr/${id}/in/to-a4.pdf`, '/office/nhat-ky',
     '/office/phan-anh', `/office/phan-anh/${sent.number}`, `/office/phan-anh/${sent.number}/nguoi-gui`, '/office/tai-khoan', '/office/tai-khoan/moi',
     `/office/tai-khoan/${seeded.staff.viewer.id}`, '/office/tai-khoan-cua-toi', '/office/thu-gui',
   ]

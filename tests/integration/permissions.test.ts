@@ -93,8 +93,7 @@ const office: Record<string, OfficePage> = {
       { name: 'a change of state', form: () => ({ viec: 'trang-thai', dung: '1' }), roles: leads },
     ],
   },
-  'places/poster': { address: ({ placeId }) => `/office/ma-qr/${placeId}/to-a4`, read: workers, record: true },
-  'places/cards': { address: ({ placeId }) => `/office/ma-qr/${placeId}/the-a6`, read: workers, record: true },
+  'places/sheet': { address: ({ placeId }) => `/office/ma-qr/${placeId}/in/to-a4.pdf`, read: workers, record: true },
   'rounds/list': { address: () => '/office/dot-khao-sat', read: everyone, posts: [{ name: 'its form', roles: leads }] },
   'rounds/round': {
     address: ({ roundId }) => `/office/dot-khao-sat/${roundId}`,

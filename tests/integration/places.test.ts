@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addPlace, changePlace, findPlace, listPlaces, setPlaceActive } from '#app/schools/index.ts'
+import { placeSheets } from '#app/print/index.ts'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
+import { readPdf } from '#tests/support/pdf.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
 let app: TestApp
@@ -54,7 +56,7 @@ describe('places', () => {
 
 describe('the screens', () => {
   const list = '/office/ma-qr'
-  const sheets = () => [`${list}/${ours.places[0]!.id}`, `${list}/${ours.places[0]!.id}/to-a4`, `${list}/${ours.places[0]!.id}/the-a6`]
+  const sheets = () => [`${list}/${ours.places[0]!.id}`, ...Object.keys(placeSheets).map((kind) => `${list}/${ours.places[0]!.id}/in/${kind}.pdf`)]
 
   test('a handler prints but does not add, a viewer sees none of it', async () => {
     const handler = await app.signInAs('handler', ours.school)
@@ -103,13 +105,17 @@ describe('the screens', () => {
   test('another school’s places do not exist', async () => {
     const cookie = await app.signInAs('principal', ours.school)
     const foreign = `${list}/${theirs.places[0]!.id}`
-    for (const address of [foreign, `${foreign}/to-a4`, `${foreign}/the-a6`]) expect((await app.get(address, { cookie })).status).toBe(404)
+    for (const address of [foreign, `${foreign}/in/to-a4.pdf`, `${list}/${ours.places[0]!.id}/in/to-a3.pdf`]) expect((await app.get(address, { cookie })).status).toBe(404)
     expect((await app.post(foreign, { viec: 'sua', name: 'x', kind: 'gate' }, { cookie })).status).toBe(404)
     expect((await app.post(foreign, { viec: 'trang-thai', dung: '0' }, { cookie })).status).toBe(404)
   })
 
-  test('the sheets carry no style that the policy refuses', async () => {
+  test('a sheet is a PDF with the address of its place, by letters and by code', async () => {
     const cookie = await app.signInAs('handler', ours.school)
-    for (const sheet of sheets()) expect(await (await app.get(sheet, { cookie })).text()).not.toMatch(/<[^>]+ style=/)
+    const response = await app.get(`${list}/${ours.places[0]!.id}/in/to-a4.pdf`, { cookie })
+    expect(response.headers.get('content-type')).toBe('application/pdf')
+    const [page] = await readPdf(new Uint8Array(await response.arrayBuffer()))
+    expect(page!.text).toContain(`${new URL(app.origin).host}/s/CAMSANH`)
+    expect(page!.codes(2)).toEqual([`${app.origin}/s/CAMSANH`])
   })
 })

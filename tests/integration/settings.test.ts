@@ -4,6 +4,7 @@ import { defaultLimits, limitNames } from '#app/calendar/index.ts'
 import { createTestApp, testNow } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
 import { sendCase } from '#tests/support/cases.ts'
+import { readPdf } from '#tests/support/pdf.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
 let app: TestApp
@@ -234,7 +235,8 @@ describe('the limits', () => {
     }
     expect(await parents('/en/phan-anh')).toContain('within 7 working days')
     expect(await parents('/cam-ket')).toContain('không quá 4 ngày làm việc')
-    expect(await html(`ma-qr/${here.places[0]!.id}/to-a4`)).toMatch(/trả lời trong (<!-- -->)?7(<!-- -->)? ngày làm việc/)
+    const sheet = await app.get(`/office/ma-qr/${here.places[0]!.id}/in/to-a4.pdf`, { cookie: await app.signInAs('handler') })
+    expect((await readPdf(new Uint8Array(await sheet.arrayBuffer())))[0]!.text).toContain('trả lời trong 7 ngày làm việc')
 
     const { assignee_id: _, ...row } = after
     await app.db.updateTable('cases').set({ state: 'in_progress', acknowledged_on: '2026-11-23', assignee_id: here.staff.handler.id }).where('id', '=', row.id).execute()

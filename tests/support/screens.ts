@@ -171,8 +171,6 @@ function officeScreens(facts: Facts): Screen[] {
     { name: 'office-round-closed', path: `/office/dot-khao-sat/${facts.closedRound}`, role: 'principal' },
     { name: 'office-places', path: '/office/ma-qr', role: 'principal' },
     { name: 'office-place', path: `/office/ma-qr/${facts.placeId}`, role: 'principal' },
-    { name: 'office-poster', path: `/office/ma-qr/${facts.placeId}/to-a4`, role: 'principal' },
-    { name: 'office-cards', path: `/office/ma-qr/${facts.placeId}/the-a6`, role: 'principal' },
     { name: 'office-mail', path: '/office/thu-gui', role: 'principal' },
     { name: 'office-staff', path: '/office/tai-khoan', role: 'principal' },
     { name: 'office-staff-member', path: `/office/tai-khoan/${facts.staffId}`, role: 'principal' },

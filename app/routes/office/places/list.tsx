@@ -75,11 +75,11 @@ const columns: Column<PlaceLine>[] = [
     header: 'In',
     cell: (place) => (
       <span className="cluster print-links">
-        <a href={`/office/ma-qr/${place.id}/to-a4`}>
+        <a href={`/office/ma-qr/${place.id}/in/to-a4.pdf`}>
           Tờ A4<VisuallyHidden> của {place.name}</VisuallyHidden>
         </a>
-        <a href={`/office/ma-qr/${place.id}/the-a6`}>
-          Thẻ A6<VisuallyHidden> của {place.name}</VisuallyHidden>
+        <a href={`/office/ma-qr/${place.id}`}>
+          Cỡ khác<VisuallyHidden> của {place.name}</VisuallyHidden>
         </a>
       </span>
     ),

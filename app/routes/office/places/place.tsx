@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunctio
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { parseForm, readForm } from '#app/http/forms.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
+import { placeSheets } from '#app/print/place-sheets.ts'
 import { changePlace, placeForm, setPlaceActive } from '#app/schools/index.ts'
 import { placeKindLabels, placeKinds } from '#app/schools/place-forms.ts'
 import { may } from '#app/staff/index.ts'
@@ -61,15 +62,17 @@ export default function PlacePage() {
       <div className="split">
         <div className="split-main">
           <Card title="In và dán">
-            <p>Tờ A4 để dán ở cổng, cửa lớp, bảng tin. Thẻ A6 để phát ở buổi họp hoặc đặt trên bàn: mỗi tờ A4 cắt được bốn thẻ.</p>
-            <div className="cluster">
-              <ButtonLink href={`/office/ma-qr/${place.id}/to-a4`} icon="print">
-                Tờ A4
-              </ButtonLink>
-              <ButtonLink href={`/office/ma-qr/${place.id}/the-a6`} icon="print" variant="secondary">
-                Bốn thẻ A6
-              </ButtonLink>
-            </div>
+            <p>Mỗi mẫu là một tệp PDF, in ở đâu cũng như nhau. In tỉ lệ 100 %; in màu hay đen trắng đều quét được.</p>
+            <ul className="sheet-list">
+              {Object.entries(placeSheets).map(([kind, { label, hint }]) => (
+                <li key={kind}>
+                  <ButtonLink href={`/office/ma-qr/${place.id}/in/${kind}.pdf`} icon="print" variant={kind === 'to-a4' ? 'primary' : 'secondary'}>
+                    {label}
+                  </ButtonLink>
+                  <span className="muted small">{hint}</span>
+                </li>
+              ))}
+            </ul>
           </Card>
           {mayManage ? (
             <Card title="Sửa vị trí">

@@ -9,9 +9,3 @@ export async function placeToPrint(context: AppContext, school: School, id: stri
   const link = placeAddress(context.config.publicOrigin, place.code)
   return { place, link, address: typedAddress(context.config.publicOrigin, place.code), qr: drawQrCode(link) }
 }
-
-/** The same, as the sheet's component takes it. */
-export async function posterProps(context: AppContext, school: School, id: string | undefined) {
-  const { place, address, qr } = await placeToPrint(context, school, id)
-  return { id: place.id, schoolName: school.name, placeName: place.name, code: place.code, address, qr }
-}
