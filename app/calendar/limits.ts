@@ -9,7 +9,7 @@ export interface LimitRule {
   unit: LimitUnit
   /** `law`: a school may only promise less. `ours`: the product's proposal, the school decides within the bounds. */
   source: 'law' | 'ours'
-  /** The article, or why the product proposes it. */
+  /** The article, or what the promise means. */
   basis: string
   min: number
   max: number
@@ -24,11 +24,11 @@ export type LimitName = Exclude<keyof Limits, 'extensionTimes'>
 export const limitRules: Record<LimitName, LimitRule> = {
   childSafetyHours: {
     label: 'Phản hồi khi trẻ có thể gặp nguy hiểm', unit: 'hours', source: 'ours', min: 2, max: 24,
-    basis: 'Nhà trường tự cam kết; không cho phép dài hơn 24 giờ.',
+    basis: 'Tính theo giờ đồng hồ, kể cả ngày nghỉ.',
   },
   acknowledgeWorkingDays: {
     label: 'Tiếp nhận', unit: 'working-days', source: 'ours', min: 1, max: 5,
-    basis: 'Nhà trường tự cam kết.',
+    basis: 'Phụ huynh biết đã có người đọc.',
   },
   classifyWorkingDays: {
     label: 'Phân loại, hoặc chuyển cơ quan có thẩm quyền', unit: 'working-days', source: 'law', min: 1, max: 5,
@@ -40,11 +40,11 @@ export const limitRules: Record<LimitName, LimitRule> = {
   },
   answerWorkingDays: {
     label: 'Trả lời phản ánh, kiến nghị, góp ý, khen, hỏi đáp', unit: 'working-days', source: 'ours', min: 1, max: 30,
-    basis: 'Nhà trường tự cam kết; trường mới bắt đầu với 10 ngày.',
+    basis: 'Cũng là hạn trả lời lại khi phụ huynh chưa đồng ý.',
   },
   extensionWorkingDays: {
-    label: 'Gia hạn trả lời nhiều nhất (một lần)', unit: 'working-days', source: 'ours', min: 1, max: 10,
-    basis: 'Nhà trường tự cam kết; chỉ một lần và phải gửi lý do cho phụ huynh.',
+    label: 'Gia hạn trả lời nhiều nhất', unit: 'working-days', source: 'ours', min: 1, max: 10,
+    basis: 'Mỗi hồ sơ chỉ gia hạn một lần và phải gửi lý do cho phụ huynh.',
   },
   complaintAcceptDays: {
     label: 'Khiếu nại: thụ lý hay không', unit: 'days', source: 'law', min: 1, max: 10,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { defaultLimits, limitNames, limitRules, limitsOf } from '#app/calendar/index.ts'
 
@@ -24,4 +25,12 @@ describe('the limits of a school', () => {
   test('what is no whole number, or no limit at all, is left out', () => {
     expect(limitsOf({ limits: '{"answerWorkingDays":"3","acknowledgeWorkingDays":1.5,"extensionTimes":9,"other":1}' })).toEqual(defaultLimits)
   })
+})
+
+test.each(limitNames)('%s stands in the documentation with its figure, its bounds and its source', (name) => {
+  const { min, max, source, basis, unit } = limitRules[name]
+  const line = readFileSync('docs/law-and-ours.md', 'utf8').split('\n').find((one) => one.includes(`\`${name}\``)) ?? ''
+  expect(line).toContain(`| ${defaultLimits[name]} ${{ 'working-days': 'working days', days: 'days', hours: 'hours of the clock' }[unit]} |`)
+  expect(line).toContain(`| ${min}–${max} | ${source}`)
+  if (basis.startsWith('Luật')) expect(line).toContain(basis.replace(/\.$/, ''))
 })

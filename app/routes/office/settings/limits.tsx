@@ -28,7 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     rules: limitNames.map((name) => {
       const { label, unit, source, basis, min, max } = limitRules[name]
       const usual = limits[name] === defaultLimits[name] ? '' : ` Mặc định: ${defaultLimits[name]}.`
-      return { name, label, unit: limitUnits[unit], source, hint: `${basis} Từ ${min} đến ${max} ${limitUnits[unit]}.${usual}` }
+      return { name, label, unit: limitUnits[unit], source, hint: `${basis} Từ ${min} đến ${max}.${usual}` }
     }),
   }
 }
