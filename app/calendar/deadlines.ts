@@ -85,9 +85,10 @@ export function caseDeadlines(input: {
   calendar: Calendar
   acceptedOn?: Day
   complex?: boolean
-  limits?: Limits
+  /** The school's own (`limitsOf`): left to no default, so that nobody forgets them. */
+  limits: Limits
 }): CaseDeadlines {
-  const { kind, calendar, limits = defaultLimits } = input
+  const { kind, calendar, limits } = input
   const after = (workingDays: number) => addWorkingDays(calendar, input.receivedOn, workingDays)
 
   const childSafetyDue = input.childSafety ? hoursAfter(input.submittedAt, limits.childSafetyHours) : null
@@ -132,9 +133,9 @@ export function extendedDue(input: {
   workingDays: number
   extensionsSoFar: number
   calendar: Calendar
-  limits?: Limits
+  limits: Limits
 }): Day {
-  const { due, workingDays, extensionsSoFar, calendar, limits = defaultLimits } = input
+  const { due, workingDays, extensionsSoFar, calendar, limits } = input
   if (extensionsSoFar >= limits.extensionTimes) throw new RangeError('The case has been extended before')
   if (!Number.isInteger(workingDays) || workingDays < 1 || workingDays > limits.extensionWorkingDays) {
     throw new RangeError(`An extension is 1 to ${limits.extensionWorkingDays} working days, not ${workingDays}`)
@@ -175,7 +176,7 @@ export type DueStatus = 'overdue' | 'today' | 'soon' | 'later'
  * negative once working days have gone by since the due date.
  */
 export function dueStatus(
-  due: Day, today: Day, calendar: Calendar, limits: Limits = defaultLimits,
+  due: Day, today: Day, calendar: Calendar, limits: Limits,
 ): { status: DueStatus; workingDaysLeft: number } {
   const workingDaysLeft = workingDaysBetween(calendar, today, due)
   return { status: status(), workingDaysLeft }

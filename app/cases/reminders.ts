@@ -1,4 +1,4 @@
-import { dayOf, defaultLimits, limitsOf, loadCalendar, minutesOfDay, workingDaysBetween } from '#app/calendar/index.ts'
+import { dayOf, limitsOf, loadCalendar, minutesOfDay, workingDaysBetween } from '#app/calendar/index.ts'
 import type { Calendar, Limits } from '#app/calendar/index.ts'
 import { formatDate, formatDateTime } from '#app/i18n/format.ts'
 import { queueMail } from '#app/mail/index.ts'
@@ -79,7 +79,7 @@ async function remindSchool(db: Db, publicOrigin: string, school: School, now: s
 }
 
 /** What there is to remind of now, at most one for each date. */
-export function remindersFor(row: DueCase, calendar: Calendar, now: string, limits: Limits = defaultLimits): Reminder[] {
+export function remindersFor(row: DueCase, calendar: Calendar, now: string, limits: Limits): Reminder[] {
   const reminders: Reminder[] = []
   if (row.state === 'submitted' && row.child_safety === 1 && row.respond_by !== null) {
     const urgent = childSafetyReminder(row.respond_by, limits.childSafetyHours, now)

@@ -42,7 +42,7 @@ describe('the day of receipt', () => {
 })
 
 describe('due dates', () => {
-  const received = { receivedOn: '2026-11-23', submittedAt: '2026-11-23T10:00:00+07:00', childSafety: false, calendar }
+  const received = { receivedOn: '2026-11-23', submittedAt: '2026-11-23T10:00:00+07:00', childSafety: false, calendar, limits: defaultLimits }
 
   test.each<CaseKind>(['feedback', 'suggestion', 'praise', 'question'])('of %s', (kind) => {
     expect(caseDeadlines({ ...received, kind })).toEqual({
@@ -77,7 +77,7 @@ describe('due dates', () => {
   })
 
   test('child safety: 24 hours of the clock, on any day', () => {
-    const friday = { kind: 'feedback' as const, receivedOn: '2026-11-23', submittedAt: '2026-11-20T17:30:00+07:00', childSafety: true, calendar }
+    const friday = { kind: 'feedback' as const, receivedOn: '2026-11-23', submittedAt: '2026-11-20T17:30:00+07:00', childSafety: true, calendar, limits: defaultLimits }
     expect(caseDeadlines(friday)).toMatchObject({
       childSafetyDue: '2026-11-21T10:30:00.000Z', acknowledgeDue: '2026-11-21', answerDue: '2026-12-08',
     })
@@ -87,7 +87,7 @@ describe('due dates', () => {
   })
 
   test('a complaint before Tết is acknowledged no later than it is accepted or refused', () => {
-    const beforeTet = { kind: 'complaint' as const, receivedOn: '2026-02-13', submittedAt: '2026-02-12T17:00:00+07:00', childSafety: false, calendar }
+    const beforeTet = { kind: 'complaint' as const, receivedOn: '2026-02-13', submittedAt: '2026-02-12T17:00:00+07:00', childSafety: false, calendar, limits: defaultLimits }
     expect(caseDeadlines(beforeTet)).toMatchObject({ acknowledgeDue: '2026-02-23', intakeDue: '2026-02-23' })
   })
 
@@ -110,7 +110,7 @@ describe('due dates', () => {
     fc.assert(fc.property(moments, kinds, (submittedAt, kind) => {
       const day = receivedOn(submittedAt, calendar)
       expect(isWorkingDay(calendar, day) && day >= dayOf(submittedAt)).toBe(true)
-      const due = caseDeadlines({ kind, receivedOn: day, submittedAt, childSafety: false, calendar })
+      const due = caseDeadlines({ kind, receivedOn: day, submittedAt, childSafety: false, calendar, limits: defaultLimits })
       const inOrder = [day, due.acknowledgeDue, due.classifyDue, due.intakeDue, due.answerDue]
       expect(inOrder).toEqual([...inOrder].sort())
       expect(inOrder.every((d) => isWorkingDay(calendar, d))).toBe(true)
@@ -119,7 +119,7 @@ describe('due dates', () => {
 })
 
 describe('an extension', () => {
-  const extension = { due: '2026-12-08', workingDays: 10, extensionsSoFar: 0, calendar }
+  const extension = { due: '2026-12-08', workingDays: 10, extensionsSoFar: 0, calendar, limits: defaultLimits }
 
   test('counts from the date promised', () => {
     expect(extendedDue(extension)).toBe('2026-12-22')
@@ -178,6 +178,6 @@ describe('what was taken and what is left', () => {
     // Due on a Saturday by the 24 hours of child safety.
     ['2026-11-21', '2026-11-20', 'soon', 0],
   ] as const)('due %s seen on %s is %s, %i working days left', (due, today, status, workingDaysLeft) => {
-    expect(dueStatus(due, today, calendar)).toEqual({ status, workingDaysLeft })
+    expect(dueStatus(due, today, calendar, defaultLimits)).toEqual({ status, workingDaysLeft })
   })
 })

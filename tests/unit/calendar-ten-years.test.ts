@@ -137,7 +137,7 @@ describe('due dates', () => {
     check(fc.property(desks, anyDay, few, fc.boolean(), ({ calendar, slow }, any, wait, complex) => {
       const received = slowRoll(slow, any)
       const of = (kind: CaseKind, acceptedOn?: string) =>
-        caseDeadlines({ kind, receivedOn: received, submittedAt: startOfDay(received), childSafety: false, calendar, complex, ...(acceptedOn === undefined ? {} : { acceptedOn }) })
+        caseDeadlines({ kind, receivedOn: received, submittedAt: startOfDay(received), childSafety: false, calendar, limits: defaultLimits, complex, ...(acceptedOn === undefined ? {} : { acceptedOn }) })
       expect(of('feedback')).toMatchObject({ acknowledgeDue: slowAdd(slow, received, 2), classifyDue: slowAdd(slow, received, 5), answerDue: slowAdd(slow, received, 10) })
       const accepted = slowMove(slow, received, wait)
       expect(of('complaint').intakeDue).toBe(slowRoll(slow, slowMove(slow, received, 10)))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
-  addWorkingDays, buildCalendar, caseDeadlines, extendedDue, isWorkingDay, knownHolidays, minutesOfDay, pausedWorkingDays, receivedOn,
+  addWorkingDays, buildCalendar, caseDeadlines, defaultLimits, extendedDue, isWorkingDay, knownHolidays, minutesOfDay, pausedWorkingDays, receivedOn,
 } from '#app/calendar/index.ts'
 import { comments, hoaPhuongContent, rounds, senHongContent } from '#db/seed/content/index.ts'
 import type { CaseState, DemoCase, DemoSchoolContent } from '#db/seed/content/index.ts'
@@ -55,11 +55,11 @@ function answerDates(demo: DemoCase): { answered: string | undefined; due: strin
   const received = receivedOn(instant(demo.submittedAt), calendar)
   const accepted = step('acknowledge')
   let due = caseDeadlines({
-    kind: demo.kind, receivedOn: received, submittedAt: instant(demo.submittedAt), childSafety: demo.childSafety ?? false, calendar,
+    kind: demo.kind, receivedOn: received, submittedAt: instant(demo.submittedAt), childSafety: demo.childSafety ?? false, calendar, limits: defaultLimits,
     ...(accepted && { acceptedOn: day(accepted.at) }),
   }).answerDue
   for (const event of demo.conversation) {
-    if (event.type === 'extend') due = extendedDue({ due, workingDays: event.workingDays, extensionsSoFar: 0, calendar })
+    if (event.type === 'extend') due = extendedDue({ due, workingDays: event.workingDays, extensionsSoFar: 0, calendar, limits: defaultLimits })
   }
   const ask = step('ask')
   const reply = ask && demo.conversation.find((event) => event.type === 'parent_message' && event.at > ask.at)
