@@ -45,6 +45,7 @@ export default {
         route('phan-anh/bien-nhan', 'routes/parent/feedback/receipt.tsx')
         route('tra-cuu', 'routes/parent/look-up.tsx')
       })
+      route('en?/phieu', 'routes/parent/slip.tsx')
       route('en?/s/:code', 'routes/parent/short-address.tsx')
 
       route('office', 'routes/office/layout.tsx', () => {
@@ -58,6 +59,8 @@ export default {
         route('cai-dat/truong', 'routes/office/settings/school.tsx')
         route('dot-khao-sat', 'routes/office/rounds/list.tsx')
         route('dot-khao-sat/:id', 'routes/office/rounds/round.tsx')
+        route('dot-khao-sat/:id/phieu', 'routes/office/rounds/slips.tsx')
+        route('dot-khao-sat/:id/phieu/in.pdf', 'routes/office/rounds/slips-file.ts')
         route('ma-qr', 'routes/office/places/list.tsx')
         route('ma-qr/:id', 'routes/office/places/place.tsx')
         route('ma-qr/:id/in/:file', 'routes/office/places/sheet.ts')

@@ -48,6 +48,8 @@ const words: Record<string, string> = {
   'round:edit': 'Sửa đợt khảo sát',
   'round:open': 'Mở đợt khảo sát',
   'round:close': 'Đóng đợt khảo sát',
+  'round:print-slips': 'In phiếu mã một lần',
+  'round:void-slips': 'Hủy phiếu mã một lần chưa dùng',
   'comment:open': 'Mở góp ý trong phiếu khảo sát',
   'place:add': 'Thêm nơi đặt mã QR',
   'place:change': 'Sửa nơi đặt mã QR',

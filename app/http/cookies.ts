@@ -16,6 +16,9 @@ export const newLinkCookie: CookieRule = { name: 'lien_ket', maxAge: 2 * 60 }
 /** The receipt of a survey just sent: apart from the visit to a case, so that neither ends the other. */
 export const surveyReceiptCookie: CookieRule = { name: 'bien_nhan', maxAge: 30 * 60 }
 
+/** The one-time slip a parent showed, sealed, while they answer. */
+export const slipCookie: CookieRule = { name: 'phieu', maxAge: 2 * 60 * 60 }
+
 /** Behind TLS the `__Host-` prefix ties the cookie to this very host; plain http (localhost) cannot have it. */
 function fullName(config: Config, rule: CookieRule): string {
   return config.secure ? `__Host-${rule.name}` : rule.name

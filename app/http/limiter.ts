@@ -22,6 +22,8 @@ export const limits = {
   caseKeyEverywhere: { name: 'case-key-all', limit: 2000, windowMs: 15 * minute },
   /** What one parent adds to one case: each of it writes to staff and makes the page they have open an old one. */
   parentWrites: { name: 'parent-writes', limit: 20, windowMs: 60 * minute },
+  /** Of 2⁸⁰ codes nobody guesses one; a class may scan together through one address. */
+  slip: { name: 'slip', limit: 120, windowMs: 15 * minute },
   receiptCheck: { name: 'receipt-check', limit: 60, windowMs: 15 * minute },
   /** A school's whole office may share one address. */
   signInAddress: { name: 'sign-in-address', limit: 30, windowMs: 15 * minute },

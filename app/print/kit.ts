@@ -137,19 +137,18 @@ function meetingSlide(sheet: Sheet, place: PrintedPlace): void {
   sheet.text(place.address, { x: 22, y: sheet.height - 15, width: sheet.width - 44 }, { size: 10, weight: 'bold', align: 'center', lines: 1 })
 }
 
-/** A sheet of one-time slips, as it is handed out in one class. */
+/** One-time slips, as they are handed out class by class. */
 export interface PrintedSlips {
   schoolName: string
   roundName: string
   /** Last day of the round. */
   closesOn: string
-  batch: string
   /** Where a slip's address begins: the code follows. It stands behind `#`, so that no server ever reads it from an address. */
   linkStart: string
   /** What people type before they type the code. */
   address: string
-  /** Each with its code as printed, in groups. */
-  slips: readonly { code: string; printed: string }[]
+  /** What each class gets; every slip with its code as printed, in groups. */
+  batches: readonly { name: string; slips: readonly { code: string; printed: string }[] }[]
 }
 
 const slipColumns = 2
@@ -158,13 +157,13 @@ const slipRows = 6
 /** Slips with cut lines, twelve on a page; every page names its batch at the edge, the slips themselves name nobody. */
 export function slipsPdf(sheets: PrintedSlips, made: string): Promise<Uint8Array> {
   const perPage = slipColumns * slipRows
-  const pages = Array.from({ length: Math.ceil(sheets.slips.length / perPage) }, (_, page) => (sheet: Sheet) => {
+  const pages = sheets.batches.flatMap((batch) => Array.from({ length: Math.ceil(batch.slips.length / perPage) }, (_, page) => (sheet: Sheet) => {
     const margin = 10
     const width = (sheet.width - 2 * margin) / slipColumns
     const height = (sheet.height - 2 * margin) / slipRows
-    const count = Math.ceil(sheets.slips.length / perPage)
-    sheet.text(`${sheets.batch} · trang ${page + 1}/${count} · cắt rời, trộn đều rồi phát, không ghi tên lên phiếu`, { x: margin, y: 4.5, width: sheet.width - 2 * margin }, { size: 2.6, colour: soft, lines: 1 })
-    for (const [index, slip] of sheets.slips.slice(page * perPage, (page + 1) * perPage).entries()) {
+    const count = Math.ceil(batch.slips.length / perPage)
+    sheet.text(`${batch.name} · trang ${page + 1}/${count} · cắt rời, trộn đều rồi phát, không ghi tên lên phiếu`, { x: margin, y: 4.5, width: sheet.width - 2 * margin }, { size: 2.6, colour: soft, lines: 1 })
+    for (const [index, slip] of batch.slips.slice(page * perPage, (page + 1) * perPage).entries()) {
       const left = margin + (index % slipColumns) * width
       const top = margin + Math.floor(index / slipColumns) * height
       const qr = 38
@@ -179,6 +178,6 @@ export function slipsPdf(sheets: PrintedSlips, made: string): Promise<Uint8Array
     }
     for (let column = 0; column <= slipColumns; column += 1) sheet.cut({ x: margin + column * width, y: margin }, { x: margin + column * width, y: sheet.height - margin })
     for (let row = 0; row <= slipRows; row += 1) sheet.cut({ x: margin, y: margin + row * height }, { x: sheet.width - margin, y: margin + row * height })
-  })
-  return pdf(`${sheets.batch} – ${sheets.roundName}`, a4, pages, made)
+  }))
+  return pdf(`Phiếu mã một lần – ${sheets.roundName}`, a4, pages, made)
 }

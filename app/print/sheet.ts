@@ -59,7 +59,7 @@ const fontFile = (name: string) => createRequire(import.meta.url).resolve(`@expo
 /** Makes a PDF of pages of one size, in millimetres. `draw` is called once for each page. `made` is the instant that stands in the file. */
 export async function pdf(title: string, size: { width: number; height: number }, pages: readonly ((sheet: Sheet) => void)[], made: string): Promise<Uint8Array> {
   const document = await PDFDocument.create()
-  document.registerFontkit(fontkit as never)
+  document.registerFontkit(fontkit)
   document.setTitle(title, { showInWindowTitleBar: true })
   document.setLanguage('vi-VN')
   document.setProducer('Lắng Nghe')

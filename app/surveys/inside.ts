@@ -11,7 +11,10 @@ import { waitingEnvelopes } from './slips.ts'
  */
 
 export interface Participation {
+  /** All that came in, also what lies in envelopes. */
   total: number
+  /** Answers with a slip whose envelopes are still closed: of which length they are nobody knows yet. */
+  inEnvelopes: number
   full: number
   quick: number
   /** Days on which forms came in, the earliest first. */
@@ -46,8 +49,10 @@ export async function participation(db: Db, round: Round): Promise<Participation
   const list = [...days.values()]
   const full = list.reduce((sum, day) => sum + day.full, 0)
   const quick = list.reduce((sum, day) => sum + day.quick, 0)
+  const inEnvelopes = (await waitingEnvelopes(db, [round.id])).get(round.id) ?? 0
   return {
-    total: full + quick,
+    total: full + quick + inEnvelopes,
+    inEnvelopes,
     full,
     quick,
     days: list,

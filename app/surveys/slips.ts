@@ -75,6 +75,18 @@ export async function slipBatches(db: Db, round: Pick<Round, 'id'>): Promise<{ b
 
 export type SlipState = 'good' | 'used' | 'unknown' | 'closed'
 
+/** The school that handed it out; null for a code that is nobody's. */
+export async function schoolOfSlip(db: Db, secrets: Hasher, slip: string): Promise<string | null> {
+  const row = await db.selectFrom('slips').innerJoin('rounds', 'rounds.id', 'slips.round_id').select('rounds.school_id').where('hash', '=', slipHash(secrets, slip)).executeTakeFirst()
+  return row?.school_id ?? null
+}
+
+/** Takes the unused slips of a sheet out of use: it was lost, or printed twice. Returns how many. */
+export async function voidSlips(tx: Tx, round: Pick<Round, 'id'>, batch: string): Promise<number> {
+  const result = await tx.deleteFrom('slips').where('round_id', '=', round.id).where('batch', '=', batch).where('used', '=', 0).executeTakeFirst()
+  return Number(result.numDeletedRows)
+}
+
 /** Whether a slip can be used now, and for which round. */
 export async function checkSlip(db: Db, secrets: Hasher, school: Pick<School, 'id'>, slip: string, today: string): Promise<{ state: SlipState; round: Round | null }> {
   const row = await db.selectFrom('slips').select(['round_id', 'used']).where('hash', '=', slipHash(secrets, slip)).executeTakeFirst()
@@ -84,7 +96,12 @@ export async function checkSlip(db: Db, secrets: Hasher, school: Pick<School, 'i
   return { state: (await openRound(db, school, round.questionnaire, today))?.id === round.id ? 'good' : 'closed', round }
 }
 
-export type SlipResult = { status: 'saved' | 'repeated'; receipt: string } | { status: 'used' | 'unknown' | 'closed' | 'conflict' }
+export type SlipResult =
+  | { status: 'saved' | 'repeated'; receipt: string }
+  | { status: 'used' }
+  | { status: 'unknown' }
+  | { status: 'closed' }
+  | { status: 'conflict' }
 
 /**
  * Takes an answer that came with a slip: in one commit the slip is used and the answer lies in its envelope. The same page again gives the same
@@ -102,7 +119,8 @@ export async function submitWithSlip(
     if ((await ledgerPlace(tx, school, receipt)) !== null) return { status: 'repeated', receipt }
 
     const { state, round } = await checkSlip(tx, secrets, school, slip, dayOf(now))
-    if (state !== 'good' || round === null) return { status: state === 'good' ? 'unknown' : state }
+    if (round === null || state === 'unknown') return { status: 'unknown' }
+    if (state !== 'good') return { status: state }
     assertOnForm(round, input)
     if (round.questionnaire !== input.questionnaire) return { status: 'unknown' }
     await tx.updateTable('slips').set({ used: 1 }).where('hash', '=', slipHash(secrets, slip)).execute()

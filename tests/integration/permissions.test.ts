@@ -94,6 +94,8 @@ const office: Record<string, OfficePage> = {
     ],
   },
   'places/sheet': { address: ({ placeId }) => `/office/ma-qr/${placeId}/in/to-a4.pdf`, read: workers, record: true },
+  'rounds/slips': { address: ({ roundId }) => `/office/dot-khao-sat/${roundId}/phieu`, read: leads, record: true, posts: [{ name: 'slips', roles: leads }, { name: 'void', form: () => ({ viec: 'huy', lo: 'x' }), roles: leads }] },
+  'rounds/slips-file': { address: ({ roundId }) => `/office/dot-khao-sat/${roundId}/phieu/in.pdf`, read: leads, record: true, posts: [{ name: 'slips', form: () => ({ lop: 'Lá: 1' }), roles: leads }] },
   'rounds/list': { address: () => '/office/dot-khao-sat', read: everyone, posts: [{ name: 'its form', roles: leads }] },
   'rounds/round': {
     address: ({ roundId }) => `/office/dot-khao-sat/${roundId}`,
@@ -155,6 +157,7 @@ const open: Record<string, string[]> = {
   'routes/parent/survey-form': ['/khao-sat/nhanh', '/khao-sat/day-du', '/en/khao-sat/thu-tuc'],
   'routes/parent/survey-receipt': ['/khao-sat/bien-nhan'],
   'routes/parent/own-proof': ['/khao-sat/bien-nhan/ban-kiem-chung'],
+  'routes/parent/slip': ['/phieu', '/en/phieu'],
   'routes/parent/short-address': ['/s/CAMSANH', '/en/s/CAMSANH'],
   'routes/parent/feedback/feedback': ['/phan-anh', '/en/phan-anh?noi=CAMSANH'],
   'routes/parent/feedback/receipt': ['/phan-anh/bien-nhan'],

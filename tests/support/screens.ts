@@ -168,6 +168,7 @@ function officeScreens(facts: Facts): Screen[] {
     { name: 'office-case-identity', path: `/office/phan-anh/${facts.named}/nguoi-gui`, role: 'principal' },
     { name: 'office-rounds', path: '/office/dot-khao-sat', role: 'principal' },
     { name: 'office-round-open', path: `/office/dot-khao-sat/${facts.openRound}`, role: 'principal' },
+    { name: 'office-round-slips', path: `/office/dot-khao-sat/${facts.openRound}/phieu`, role: 'principal' },
     { name: 'office-round-closed', path: `/office/dot-khao-sat/${facts.closedRound}`, role: 'principal' },
     { name: 'office-places', path: '/office/ma-qr', role: 'principal' },
     { name: 'office-place', path: `/office/ma-qr/${facts.placeId}`, role: 'principal' },

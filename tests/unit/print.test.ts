@@ -46,7 +46,7 @@ describe.each(kinds)('%s', (kind) => {
 
 describe('slips', () => {
   const slips = Array.from({ length: 25 }, (_, index) => ({ code: `7K3M9QWD2XZ4PT${String(index).padStart(2, '0')}`, printed: `7K3M-9QWD-2XZ4-PT${String(index).padStart(2, '0')}` }))
-  const sheets = { schoolName: place.schoolName, roundName: 'Học kỳ I', closesOn: '2026-11-30', batch: 'Lớp Lá 1', linkStart: 'https://hoaphuong.edu.vn/phieu#', address: 'hoaphuong.edu.vn/phieu', slips }
+  const sheets = { schoolName: place.schoolName, roundName: 'Học kỳ I', closesOn: '2026-11-30', linkStart: 'https://hoaphuong.edu.vn/phieu#', address: 'hoaphuong.edu.vn/phieu', batches: [{ name: 'Lớp Lá 1', slips }] }
 
   test('stand twelve on a page, each with its own code in dots and in letters, the class at the edge alone', async () => {
     const pages = await readPdf(await slipsPdf(sheets, made))

@@ -194,4 +194,23 @@ export const figuresText = {
     dossier: { vi: 'Chưa có đợt khảo sát nào được công bố', en: 'No survey round has been released yet' },
     text: { vi: 'Kết quả xuất hiện ở đây ngay khi đợt khảo sát đầu tiên đóng lại và có từ 10 phiếu.', en: 'Results appear here as soon as the first round has closed with at least 10 forms.' },
   },
+  channels: { vi: 'Cách trả lời', en: 'How they answered' },
+  channelCounts: ({ open, slip, paper, kiosk }: { open: number; slip: number; paper: number; kiosk: number }): Message => ({
+    vi: [
+      [slip, 'phiếu mã một lần'],
+      [paper, 'phiếu giấy'],
+      [open, 'phiếu mở qua mã QR'],
+      [kiosk, 'phiếu tại máy của trường'],
+    ].filter(([count]) => Number(count) > 0).map(([count, name]) => `${count} ${name}`).join(', '),
+    en: [
+      [slip, 'with a one-time slip'],
+      [paper, 'on paper'],
+      [open, 'by an open QR code'],
+      [kiosk, 'at the school’s own device'],
+    ].filter(([count]) => Number(count) > 0).map(([count, name]) => `${count} ${name}`).join(', '),
+  }),
+  byChannel: (verified: number, verifiedN: number, open: number, openN: number): Message => ({
+    vi: `Riêng phiếu mã một lần và phiếu giấy: ${formatPercent(verified, 'vi')} (n = ${verifiedN}); phiếu mở: ${formatPercent(open, 'vi')} (n = ${openN}). Phiếu mở ai có mã QR cũng gửi được.`,
+    en: `Slips and paper alone: ${formatPercent(verified, 'en')} (n = ${verifiedN}); open forms: ${formatPercent(open, 'en')} (n = ${openN}). Whoever sees the QR code can send an open form.`,
+  }),
 } as const

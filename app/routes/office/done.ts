@@ -28,6 +28,7 @@ const doneWords = {
   // Mail
   'gui-lai-thu': 'Thư sẽ được gửi lại trong khoảng một phút.',
   // Survey rounds
+  'huy-phieu': 'Đã hủy các phiếu chưa dùng của lô này.',
   'mo-dot': 'Đã mở đợt khảo sát. Phụ huynh trả lời được ngay từ bây giờ.',
   'dong-dot': 'Đã đóng đợt khảo sát. Kết quả đã được công bố trên trang thông tin của nhà trường.',
   // Cases

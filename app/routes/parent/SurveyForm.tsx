@@ -22,11 +22,13 @@ import { useHydrated } from '#app/ui/use-hydrated.ts'
 import { Honeypot, honeypotField } from './Honeypot.tsx'
 import { SurveyProgress } from './SurveyProgress.tsx'
 import type { SurveyProblem } from './survey-form.tsx'
-import { surveyForms } from './survey-forms.ts'
+import { slipField, surveyForms } from './survey-forms.ts'
 import type { SurveyFormSlug } from './survey-forms.ts'
 
 export interface SurveyFormProps {
   slug: SurveyFormSlug
+  /** Answered with the one-time slip that this browser showed. */
+  withSlip: boolean
   round: { id: string; vi: string; en: string; version: number; closesOn: string }
   place: { code: string; name: string; kind: string } | null
   pageKey: string
@@ -41,7 +43,7 @@ type Values = Record<string, string>
  * A questionnaire on one page. The server's page works by itself; here it gains live checks, the count of answers, a draft
  * on the phone, and a sending that survives the network.
  */
-export function SurveyForm({ slug, round, place, pageKey, refused, hrefs }: SurveyFormProps) {
+export function SurveyForm({ slug, withSlip, round, place, pageKey, refused, hrefs }: SurveyFormProps) {
   const t = useText()
   const lang = useLang()
   const { questionnaire: code, form: length } = surveyForms[slug]
@@ -75,7 +77,7 @@ export function SurveyForm({ slug, round, place, pageKey, refused, hrefs }: Surv
       for (const [name, value] of Object.entries(draft)) {
         // The key comes back too: if the form did arrive after all, sending it again finds its receipt.
         if (name === idempotencyField) setKey(value)
-        else if (name !== honeypotField && name !== fieldNames.place) setValue(name, value)
+        else if (name !== honeypotField && name !== fieldNames.place && name !== slipField) setValue(name, value)
       }
       setRestored(true)
       form.dispatchEvent(new Event('input', { bubbles: true }))
@@ -136,6 +138,7 @@ export function SurveyForm({ slug, round, place, pageKey, refused, hrefs }: Surv
         ) : null}
       </div>
       <HiddenField name={idempotencyField} value={key} />
+      {withSlip ? <HiddenField name={slipField} value="1" /> : null}
       <PlaceField place={place} typed={typed[fieldNames.place]} />
       <Honeypot error={refused?.errors.find((error) => error.field === honeypotField)?.message} value={typed[honeypotField]} />
       <SurveyProgress items={items} />

@@ -9,8 +9,9 @@ import { formatDate } from '#app/i18n/format.ts'
 import { translate } from '#app/i18n/index.ts'
 import { useText } from '#app/i18n/text.tsx'
 import { ledgerText } from '#app/i18n/messages/ledger.ts'
+import { slipText } from '#app/i18n/messages/slip.ts'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'
-import { checkReceipt, readReceipt } from '#app/surveys/index.ts'
+import { checkReceipt, isInEnvelope, readReceipt } from '#app/surveys/index.ts'
 import type { CheckedReceipt } from '#app/surveys/index.ts'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { DescriptionList } from '#app/ui/DescriptionList.tsx'
@@ -31,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 type Outcome = { typed: string } & (
-  | { found: CheckedReceipt | null; code: string; error: null }
+  | { found: CheckedReceipt | null; inEnvelope: boolean; code: string; error: null }
   | { found: undefined; error: string; isCaseKey?: boolean }
 )
 
@@ -46,7 +47,8 @@ export async function action(args: ActionFunctionArgs) {
   const code = readReceipt(typed)
   if (code === null && normaliseCaseKey(typed) !== null) return data<Outcome>({ typed, found: undefined, error: translate(lang, m.checkIsCaseKey), isCaseKey: true }, { status: 422 })
   if (code === null) return data<Outcome>({ typed, found: undefined, error: translate(lang, m.checkBad) }, { status: 422 })
-  return data<Outcome>({ typed, found: await checkReceipt(db, secrets, school, code), code, error: null })
+  const found = await checkReceipt(db, secrets, school, code)
+  return data<Outcome>({ typed, found, inEnvelope: !found && (await isInEnvelope(db, secrets, code)), code, error: null })
 }
 
 export default function ReceiptCheck() {
@@ -58,7 +60,7 @@ export default function ReceiptCheck() {
     <>
       <PageHeader title={t(m.checkPage)} lead={<p>{t(m.checkLead)}</p>} />
       <ErrorSummary errors={error ? [{ field: 'ma', message: error }] : []} />
-      {outcome && outcome.error === null ? <Result found={outcome.found} code={outcome.code} ledgerHref={ledger} /> : null}
+      {outcome && outcome.error === null ? <Result found={outcome.found} inEnvelope={outcome.inEnvelope} code={outcome.code} ledgerHref={ledger} /> : null}
       {outcome && 'isCaseKey' in outcome && outcome.isCaseKey ? (
         <p>
           <ButtonLink href={lookUp} variant="secondary">
@@ -85,8 +87,17 @@ export default function ReceiptCheck() {
   )
 }
 
-function Result({ found, code, ledgerHref }: { found: CheckedReceipt | null; code: string; ledgerHref: string }) {
+function Result({ found, inEnvelope, code, ledgerHref }: { found: CheckedReceipt | null; inEnvelope: boolean; code: string; ledgerHref: string }) {
   const t = useText()
+  if (inEnvelope) {
+    return (
+      <div role="status">
+        <Notice tone="success" title={t(slipText.inEnvelope)}>
+          <p>{t(slipText.inEnvelopeText)}</p>
+        </Notice>
+      </div>
+    )
+  }
   if (!found) {
     return (
       <div role="status">

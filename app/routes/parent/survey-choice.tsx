@@ -1,13 +1,16 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { slipVisit } from '#app/http/slip-visit.ts'
 import { visit } from '#app/http/visit.ts'
 import { useText } from '#app/i18n/text.tsx'
 import { translate } from '#app/i18n/index.ts'
+import { slipText } from '#app/i18n/messages/slip.ts'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'
 import { activePlace } from '#app/schools/index.ts'
 import { nextRound, openRound } from '#app/surveys/index.ts'
 import { Card } from '#app/ui/Card.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
+import { Notice } from '#app/ui/Notice.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { NoOpenRound } from './NoOpenRound.tsx'
 import { surveyForms, withPlace } from './survey-forms.ts'
@@ -29,8 +32,10 @@ export async function loader(args: LoaderFunctionArgs) {
   ])
   const facts = (round: typeof education) => (round ? { vi: round.name_vi, en: round.name_en, closesOn: round.closes_on } : null)
   const placeCode = place?.code ?? null
+  const slip = slipVisit(args.request, args.context, school)
   return {
     lang,
+    withSlip: slip !== null && slip.roundId === education?.id,
     schoolName: school.name,
     education: facts(education),
     dossier: facts(dossier),
@@ -46,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function SurveyChoice() {
-  const { education, dossier, nextOpensOn, hrefs } = useLoaderData<typeof loader>()
+  const { education, dossier, withSlip, nextOpensOn, hrefs } = useLoaderData<typeof loader>()
   const t = useText()
   const offered = (Object.keys(surveyForms) as SurveyFormSlug[]).filter((slug) =>
     surveyForms[slug].questionnaire === 'education' ? education !== null : dossier !== null,
@@ -58,6 +63,11 @@ export default function SurveyChoice() {
         title={t(m.choiceTitle)}
         lead={<p>{t(m.choiceLead)}</p>}
       />
+      {withSlip ? (
+        <Notice tone="info" title={t(slipText.using)}>
+          <p>{t(slipText.usingText)}</p>
+        </Notice>
+      ) : null}
       {education ? null : <NoOpenRound nextOpensOn={nextOpensOn} feedbackHref={hrefs.feedback} publicHref={hrefs.publicPage} />}
       <div className="stack">
         {offered.map((slug) => (

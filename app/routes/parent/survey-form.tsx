@@ -6,13 +6,15 @@ import { formValues, parseForm, readForm } from '#app/http/forms.ts'
 import type { FieldError, FormValues } from '#app/http/forms.ts'
 import { idempotencyField, isIdempotencyKey, newIdempotencyKey } from '#app/http/idempotency.ts'
 import { limits } from '#app/http/limiter.ts'
+import { endSlipVisit, slipVisit } from '#app/http/slip-visit.ts'
 import { visit } from '#app/http/visit.ts'
 import { translate } from '#app/i18n/index.ts'
 import { useText } from '#app/i18n/text.tsx'
 import { parentText } from '#app/i18n/messages/parent.ts'
+import { slipText } from '#app/i18n/messages/slip.ts'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'
 import { activePlace } from '#app/schools/index.ts'
-import { fieldNames, nextRound, openRound, responseFormSchema, submitResponse } from '#app/surveys/index.ts'
+import { fieldNames, nextRound, openRound, responseFormSchema, submitResponse, submitWithSlip } from '#app/surveys/index.ts'
 // Apart, because the page in the browser uses it too and must not load the rest of the domain.
 import { questionnaire } from '#app/surveys/questionnaires.ts'
 import { BackLink } from '#app/ui/Breadcrumb.tsx'
@@ -24,7 +26,7 @@ import { honeypotField } from './Honeypot.tsx'
 import { NoOpenRound } from './NoOpenRound.tsx'
 import { SurveyForm } from './SurveyForm.tsx'
 import { sealReceipt } from './receipt-cookie.ts'
-import { isSurveyForm, surveyForms, withPlace } from './survey-forms.ts'
+import { isSurveyForm, slipField, surveyForms, withPlace } from './survey-forms.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: page ? `${translate(page.lang, m.forms[page.slug].title)} – ${page.schoolName}` : 'Lắng Nghe' },
@@ -42,8 +44,11 @@ export async function loader(args: LoaderFunctionArgs) {
     code === null ? undefined : activePlace(db, school, code),
   ])
   const placeCode = place?.code ?? null
+  const slip = slipVisit(args.request, args.context, school)
   return {
     slug,
+    /** This browser showed a slip of this very round. */
+    withSlip: slip !== null && slip.roundId === round?.id,
     lang,
     schoolName: school.name,
     round: round ? { id: round.id, vi: round.name_vi, en: round.name_en, version: round.questionnaire_version, closesOn: round.closes_on } : null,
@@ -57,13 +62,14 @@ export async function loader(args: LoaderFunctionArgs) {
       choice: withPlace(to('/khao-sat'), placeCode),
       feedback: withPlace(to('/phan-anh'), placeCode),
       publicPage: to('/'),
+      slip: lang === 'en' ? '/en/phieu' : '/phieu',
     },
   }
 }
 
 /** What went wrong, with everything that was typed and the key to send it with next time. */
 export interface SurveyProblem {
-  problem: 'invalid' | 'limited' | 'conflict' | 'closed'
+  problem: 'invalid' | 'limited' | 'conflict' | 'closed' | 'slip-used' | 'slip-gone'
   errors: FieldError[]
   values: FormValues
   key: string
@@ -90,17 +96,20 @@ export async function action(args: ActionFunctionArgs) {
   if (!isIdempotencyKey(sentKey)) errors.push({ field: '', message: translate(lang, m.stalePage) })
   if (!parsed.ok || !isIdempotencyKey(sentKey) || errors.length > 0) return refuse('invalid', 422, errors)
 
-  const result = await submitResponse(
-    db,
-    secrets,
-    school,
-    { questionnaire: code, form: length, ...parsed.value, placeCode: values[fieldNames.place] || null, idempotencyKey: sentKey },
-    now(),
-  )
+  const input = { questionnaire: code, form: length, ...parsed.value, placeCode: values[fieldNames.place] || null, idempotencyKey: sentKey }
+  const slip = values[slipField] === '1' ? slipVisit(args.request, args.context, school) : null
+  // Counting it as an open answer instead would be another thing than the page said.
+  if (values[slipField] === '1' && slip === null) return refuse('slip-gone', 409)
+  const result = slip
+    ? await submitWithSlip(db, { secrets, keys: args.context.envelopeKeys }, school, slip.slip, input, now())
+    : await submitResponse(db, secrets, school, input, now())
+  if (result.status === 'used' || result.status === 'unknown') return refuse('slip-used', 409)
   if (result.status === 'conflict') return refuse('conflict', 409, [], newIdempotencyKey())
   if (result.status === 'closed') return refuse('closed', 409)
   const cookie = sealReceipt(secrets, { schoolId: school.id, receipt: result.receipt, at: now() })
-  return redirect(to('/khao-sat/bien-nhan'), { status: 303, headers: { 'Set-Cookie': setCookie(config, surveyReceiptCookie, cookie) } })
+  const headers = new Headers([['Set-Cookie', setCookie(config, surveyReceiptCookie, cookie)]])
+  if (slip) headers.append('Set-Cookie', endSlipVisit(args.context))
+  return redirect(to('/khao-sat/bien-nhan'), { status: 303, headers })
 }
 
 export default function SurveyFormPage() {
@@ -140,7 +149,21 @@ export default function SurveyFormPage() {
           <p>{t(m.conflict)}</p>
         </Notice>
       ) : null}
-      <SurveyForm slug={slug} round={round} place={page.place} pageKey={refused?.key ?? page.key} refused={refused} hrefs={hrefs} />
+      {refused?.problem === 'slip-used' || refused?.problem === 'slip-gone' ? (
+        <Notice tone="warning" title={t(slipText.title)}>
+          <p>{t(refused.problem === 'slip-used' ? slipText.used : slipText.gone)}</p>
+          {refused.problem === 'slip-gone' ? (
+            <p>
+              <a href={hrefs.slip}>{t(slipText.again)}</a>
+            </p>
+          ) : null}
+        </Notice>
+      ) : page.withSlip ? (
+        <Notice tone="info" title={t(slipText.using)}>
+          <p>{t(slipText.usingText)}</p>
+        </Notice>
+      ) : null}
+      <SurveyForm slug={slug} withSlip={page.withSlip || refused?.problem === 'slip-gone'} round={round} place={page.place} pageKey={refused?.key ?? page.key} refused={refused} hrefs={hrefs} />
     </>
   )
 }

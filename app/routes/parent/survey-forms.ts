@@ -8,6 +8,9 @@ export const surveyForms = {
   'thu-tuc': { questionnaire: 'dossier', form: 'full' },
 } as const satisfies Record<string, { questionnaire: QuestionnaireCode; form: FormCode }>
 
+/** The hidden field of a form that is answered with a slip. */
+export const slipField = 'phieu'
+
 export type SurveyFormSlug = keyof typeof surveyForms
 
 export function isSurveyForm(slug: string | undefined): slug is SurveyFormSlug {

@@ -7,15 +7,17 @@ import { translate } from '#app/i18n/index.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import { useText } from '#app/i18n/text.tsx'
 import { ledgerText } from '#app/i18n/messages/ledger.ts'
+import { slipText } from '#app/i18n/messages/slip.ts'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'
 import { latestSeal } from '#app/ledger/index.ts'
-import { checkReceipt } from '#app/surveys/index.ts'
+import { checkReceipt, isInEnvelope } from '#app/surveys/index.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Confirmation } from '#app/ui/Confirmation.tsx'
 import { DescriptionList } from '#app/ui/DescriptionList.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { KeyDisplay } from '#app/ui/KeyDisplay.tsx'
+import { Notice } from '#app/ui/Notice.tsx'
 import { PrintButton } from '#app/ui/PrintButton.tsx'
 import { SaveAsImage } from '#app/ui/SaveAsImage.tsx'
 import { forgetDrafts } from '#app/ui/draft.ts'
@@ -35,19 +37,39 @@ export async function loader(args: LoaderFunctionArgs) {
     lang,
     schoolName: school.name,
     receipt: code !== null && checked ? { code, ...checked } : null,
+    /** The code of an answer that lies in its envelope. */
+    inEnvelope: code !== null && !checked && (await isInEnvelope(db, secrets, code)) ? code : null,
     seal: (await latestSeal(db, school)) ?? null,
     hrefs: { check: to('/bien-nhan'), proof: to('/khao-sat/bien-nhan/ban-kiem-chung'), ledger: to('/so-niem-phong'), feedback: to('/phan-anh'), publicPage: to('/') },
   }
 }
 
 export default function SurveyReceipt() {
-  const { schoolName, receipt, seal, hrefs } = useLoaderData<typeof loader>()
+  const { schoolName, receipt, inEnvelope, seal, hrefs } = useLoaderData<typeof loader>()
   const t = useText()
   const slug = receipt ? slugOf(receipt.questionnaire, receipt.form) : null
   useEffect(() => {
     if (slug) forgetDrafts(`khao-sat/${slug}/`)
-  }, [slug])
+    else if (inEnvelope) forgetDrafts('khao-sat/')
+  }, [slug, inEnvelope])
 
+  if (inEnvelope !== null) {
+    return (
+      <>
+        <Confirmation title={t(m.receiptTitle)} />
+        <KeyDisplay label={t(m.receiptLabel)} value={inEnvelope} note={<p>{t(m.receiptNote)}</p>} />
+        <Notice tone="info" title={t(slipText.inEnvelope)}>
+          <p>{t(slipText.inEnvelopeText)}</p>
+        </Notice>
+        <p className="no-print">
+          <PrintButton />
+        </p>
+        <p>
+          <a href={hrefs.check}>{t(m.checkPage)}</a>
+        </p>
+      </>
+    )
+  }
   if (!receipt || !slug) {
     return (
       <>

@@ -144,7 +144,7 @@ export default function RoundPage() {
         <Stat
           label="Phiếu đã nhận"
           value={formatNumber(takingPart.total)}
-          detail={round.questionnaire === 'education' ? `${formatNumber(takingPart.quick)} phiếu một phút, ${formatNumber(takingPart.full)} phiếu đầy đủ` : undefined}
+          detail={receivedDetail(takingPart, round.questionnaire)}
         />
         <Stat
           label="Tỷ lệ trả lời"
@@ -192,6 +192,11 @@ export default function RoundPage() {
                 </div>
               </Card>
             ) : null}
+            {mayManage ? (
+              <Card title="Phiếu mã một lần" href={`/office/dot-khao-sat/${round.id}/phieu`}>
+                <p>In phiếu cho từng gia đình: mỗi nhà một ý kiến, và số liệu công khai ghi rõ bao nhiêu phiếu có mã.</p>
+              </Card>
+            ) : null}
             {mayManage && round.state === 'planned' ? <OpenNow round={round} expired={daysLeft < 0} failed={failed} /> : null}
             {mayManage ? <EditRound round={round} failed={failed} /> : null}
             {mayManage && round.state === 'open' ? <CloseNow round={round} total={takingPart.total} failed={failed} /> : null}
@@ -200,6 +205,14 @@ export default function RoundPage() {
       </div>
     </>
   )
+}
+
+function receivedDetail({ quick, full, inEnvelopes }: { quick: number; full: number; inEnvelopes: number }, questionnaire: Shown['questionnaire']): string | undefined {
+  const parts = [
+    ...(questionnaire === 'education' ? [`${formatNumber(quick)} phiếu một phút`, `${formatNumber(full)} phiếu đầy đủ`] : []),
+    ...(inEnvelopes > 0 ? [`${formatNumber(inEnvelopes)} phiếu có mã còn trong phong bì kín`] : []),
+  ]
+  return parts.length > 0 ? parts.join(', ') : undefined
 }
 
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>['round']

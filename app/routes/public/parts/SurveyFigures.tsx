@@ -70,6 +70,9 @@ export function Headline({ results, change, targetPercent }: HistoryEntry & { ta
               {skipped > 0 || statistics.nNoOpinion > 0 ? ` ${t(m.outside(skipped, statistics.nNoOpinion))}` : null}
             </p>
             <p>{t(m.interval(interval.low, interval.high))}</p>
+            {results.overallBy === null ? null : (
+              <p>{t(m.byChannel(results.overallBy.verified.rate ?? 0, results.overallBy.verified.nValid, results.overallBy.open.rate ?? 0, results.overallBy.open.nValid))}</p>
+            )}
             {change === null ? null : <p>{t(m.change(change.change, change.low > 0 || change.high < 0))}</p>}
           </>
         )}
@@ -82,6 +85,7 @@ export function Headline({ results, change, targetPercent }: HistoryEntry & { ta
               term: t(m.collected),
               detail: results.collected === null ? t(m.fewForms) : t(m.forms(results.collected.all, results.collected.full, results.collected.quick)),
             },
+            ...(results.channels === null ? [] : [{ term: t(m.channels), detail: t(m.channelCounts(results.channels)) }]),
             { term: t(m.responseRate), detail: <ResponseRate results={results} /> },
             ...(statistics === null || statistics.mean === null ? [] : [{ term: t(m.mean), detail: t(m.outOfFive(statistics.mean)) }]),
             ...(targetPercent === null ? [] : [{ term: t(m.target), detail: formatPercent(targetPercent / 100, lang, 0) }]),
