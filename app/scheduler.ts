@@ -1,12 +1,12 @@
 import { dayOf } from './calendar/index.ts'
-import { forgetOldContacts } from './cases/index.ts'
 import { queueReminders } from './cases/reminders.ts'
 import type { Services } from './http/app.ts'
 import { sealDays } from './ledger/index.ts'
 import { deliverMail, smtpService } from './mail/index.ts'
+import { remindOfRequests, removeExpired } from './privacy/index.ts'
 import { openEnvelopes, turnRounds } from './surveys/index.ts'
 
-/** What the clock does by itself: rounds open and close, old contact data go, reminders are written, mail goes out. */
+/** What the clock does by itself: rounds open and close, what was kept long enough goes, reminders are written, mail goes out. */
 export interface Scheduler {
   /** Takes no new work and resolves when the running pass is over. */
   stop(): Promise<void>
@@ -22,8 +22,9 @@ export function serverJobs({ db, config, secrets, envelopeKeys, now }: Services)
     'envelopes of slips': () => openEnvelopes(db, slips, dayOf(now())),
     'survey rounds': () => turnRounds(db, null, now(), slips),
     'seals of receipts': () => sealDays(db, dayOf(now())),
-    'old contact data': () => forgetOldContacts(db, dayOf(now()), now()),
+    'expired data': () => removeExpired(db, dayOf(now()), now()),
     reminders: () => queueReminders(db, config, now()),
+    'reminders of data requests': () => remindOfRequests(db, config, now()),
     mail: async (signal) => service && deliverMail(db, service, now, signal),
   }
 }

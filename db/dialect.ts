@@ -1,5 +1,6 @@
-import { CompiledQuery, SqliteDialect, SqliteDriver } from 'kysely'
-import type { DatabaseConnection, SqliteDialectConfig } from 'kysely'
+import { CompiledQuery, sql, SqliteDialect, SqliteDriver } from 'kysely'
+import type { DatabaseConnection, Kysely, SqliteDialectConfig } from 'kysely'
+import type { Database } from './schema.ts'
 
 /**
  * Every place where one database engine differs from another stands here; the rest of the code is the same for all.
@@ -29,4 +30,21 @@ export class ImmediateSqliteDialect extends SqliteDialect {
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT')
     && (error.code === 'SQLITE_CONSTRAINT_UNIQUE' || error.code === 'SQLITE_CONSTRAINT_PRIMARYKEY')
+}
+
+/**
+ * Moves everything from the journal into the database file and empties it, so that deleted text stays in neither (`secure_delete` is on). Where somebody
+ * else is reading just then (a backup) it does nothing and says false: waiting would hold up every page. A database without such a journal has nothing to do.
+ */
+export function emptyJournal(db: Kysely<Database>): Promise<boolean> {
+  return db.connection().execute(async (connection) => {
+    const { rows } = await sql<{ timeout: number }>`pragma busy_timeout`.execute(connection)
+    await sql`pragma busy_timeout = 0`.execute(connection)
+    try {
+      const result = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(connection)
+      return result.rows[0]?.busy === 0
+    } finally {
+      await sql`pragma busy_timeout = ${sql.lit(rows[0]?.timeout ?? 5000)}`.execute(connection)
+    }
+  })
 }

@@ -1,6 +1,8 @@
 /** What the nouns of the audit log are about, for its filter. */
 export const auditSubjects: Record<string, string> = {
   case: 'Phản ánh, kiến nghị',
+  consent: 'Sự đồng ý của phụ huynh',
+  data: 'Yêu cầu về dữ liệu cá nhân',
   round: 'Đợt khảo sát',
   comment: 'Góp ý trong phiếu',
   place: 'Mã QR',
@@ -25,7 +27,18 @@ export type AuditGroup = keyof typeof auditGroups
 
 const words: Record<string, string> = {
   'case:open': 'Mở hồ sơ',
-  'case:forget-contact': 'Xóa thông tin liên lạc đã hết hạn lưu',
+  'case:mask': 'Che thông tin cá nhân đã hết hạn lưu',
+  'consent:give-publication': 'Phụ huynh đồng ý cho công khai',
+  'consent:withdraw-publication': 'Phụ huynh rút lại sự đồng ý công khai',
+  'consent:withdraw-contact': 'Phụ huynh rút lại thông tin liên lạc',
+  'data:request': 'Phụ huynh gửi yêu cầu về dữ liệu',
+  'data:copy': 'Phụ huynh tải dữ liệu của mình',
+  'data:open': 'Mở yêu cầu về dữ liệu',
+  'data:acknowledge': 'Xác nhận yêu cầu về dữ liệu',
+  'data:carry-out': 'Thực hiện yêu cầu về dữ liệu',
+  'data:refuse': 'Từ chối yêu cầu về dữ liệu',
+  'data:unfreeze': 'Xử lý tiếp hồ sơ chỉ được lưu giữ',
+  'case:forget-contact': 'Xóa thông tin liên lạc, che thông tin cá nhân đã hết hạn lưu',
   'case:view-identity': 'Xem tên người gửi được giữ kín',
   'case:export': 'Tải danh sách hồ sơ',
   'case:acknowledge': 'Tiếp nhận',

@@ -1,6 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { caseDeadlines, dayOf, limitsOf, receivedOn, startOfDay, type Calendar } from '#app/calendar/index.ts'
-import { foldDiacritics } from '#app/i18n/format.ts'
 import type { Lang } from '#app/i18n/index.ts'
 import type { Secrets } from '#app/secrets.ts'
 import type { Db, Tx } from '#db/connect.ts'
@@ -8,7 +7,7 @@ import type { CaseKind, CaseRow, NewCase, Place, School, SenderMode } from '#db/
 import { caseKeyFor, findCaseByKey, hashCaseKey } from './case-key.ts'
 import { consentVersion, contactConsent, publishConsent } from './consent-texts.ts'
 import { tellParent, tellStaff } from './intake-mail.ts'
-import { subjectOf } from './subject.ts'
+import { searchTextOf, subjectOf } from './subject.ts'
 
 export interface IntakeDeps {
   secrets: Secrets
@@ -146,7 +145,7 @@ async function newRow(
     respond_by: due.childSafetyDue,
     // Proposed only: the office shows whom the field names, and somebody decides.
     assignee_id: null,
-    search_text: foldDiacritics(`${number} ${subject} ${input.body}`),
+    search_text: searchTextOf({ number, subject, body: input.body }),
     updated_at: input.sender === 'anonymous' ? startOfDay(today) : now,
   }
 }

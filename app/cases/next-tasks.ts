@@ -59,6 +59,7 @@ export async function nextTasks(db: Db, school: { id: string }, person: Person, 
     .select(['author.id as authorId', 'author.role as authorRole', 'holder.name as assigneeName', 'case_contacts.case_id as contactOf'])
     .where('cases.school_id', '=', school.id)
     .where('cases.state', 'in', activeStates)
+    .where('cases.frozen_on', 'is', null)
     .execute()
   const replies = await db
     .selectFrom('case_replies')

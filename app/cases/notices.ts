@@ -77,9 +77,12 @@ const staffLines = {
   'case-rejected-publication': 'Bản công khai được trả lại để sửa.',
   'case-parent-wrote': 'Phụ huynh vừa bổ sung thông tin.',
   'case-reopened': 'Phụ huynh chưa đồng ý, hồ sơ được mở lại.',
+  'case-consent-withdrawn': 'Phụ huynh rút lại sự đồng ý công khai.',
+  'case-contact-withdrawn': 'Phụ huynh rút lại thông tin liên lạc; từ nay trao đổi qua mã tra cứu.',
+  'case-consent-given': 'Phụ huynh nay đồng ý cho công khai.',
 } as const
 
-type StaffNotice = keyof typeof staffLines
+export type StaffNotice = keyof typeof staffLines
 
 /** Who decides about a case of this kind and so must be told of it: active principals and coordinators, of a denunciation principals alone. */
 export function deciders(tx: Tx, school: { id: string }, kind: CaseKind): Promise<{ id: string; email: string; role: Role }[]> {

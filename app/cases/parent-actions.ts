@@ -4,6 +4,7 @@ import type { CaseRow, CaseState } from '#db/schema.ts'
 import { applyChange, recordEvent, Refused } from './change.ts'
 import type { CaseDesk, Change, Outcome } from './change.ts'
 import { notifyDeciders, notifyStaff } from './notices.ts'
+import type { StaffNotice } from './notices.ts'
 import { parentTransitions } from './transitions.ts'
 
 /**
@@ -13,13 +14,13 @@ import { parentTransitions } from './transitions.ts'
  */
 
 /** True where the sender can still add something. */
-export function mayAdd(row: Pick<CaseRow, 'state'>): boolean {
-  return parentTransitions.parentMessage.from.includes(row.state)
+export function mayAdd(row: Pick<CaseRow, 'state' | 'frozen_on'>): boolean {
+  return row.frozen_on === null && parentTransitions.parentMessage.from.includes(row.state)
 }
 
 /** True where there is an answer to disagree with. */
-export function mayDisagree(row: Pick<CaseRow, 'state' | 'answered_on'>): boolean {
-  return row.answered_on !== null && (parentTransitions.disagree.from as readonly CaseState[]).includes(row.state)
+export function mayDisagree(row: Pick<CaseRow, 'state' | 'answered_on' | 'frozen_on'>): boolean {
+  return row.frozen_on === null && row.answered_on !== null && (parentTransitions.disagree.from as readonly CaseState[]).includes(row.state)
 }
 
 /** True where there is an answer that has not been rated yet. */
@@ -78,9 +79,13 @@ export function rateAnswer(desk: CaseDesk, id: string, level: number, now: strin
   })
 }
 
-type ParentStep = (tx: Tx, row: CaseRow) => Promise<Change | Refused | 'already done'>
+type ParentDeed = (tx: Tx, row: CaseRow) => Promise<Change | Refused | 'already done'>
 
-async function parentChange(db: Db, id: string, now: string, type: string, step: ParentStep): Promise<Outcome> {
+/**
+ * The one way in which a parent changes a case: the change and its event, named `type`, in one transaction, with the day alone. `now` is an instant.
+ * What `step` finds done already changes nothing.
+ */
+export async function parentChange(db: Db, id: string, now: string, type: string, step: ParentDeed): Promise<Outcome> {
   try {
     return await db.transaction().execute(async (tx): Promise<Outcome> => {
       const row = await tx.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirst()
@@ -115,10 +120,13 @@ async function isRepeated(tx: Tx, row: CaseRow, onceHash: string | null): Promis
   return found !== undefined
 }
 
-async function tellStaff(desk: CaseDesk, tx: Tx, row: CaseRow, purpose: 'case-parent-wrote' | 'case-reopened', now: string): Promise<void> {
+/** Tells whoever holds the case, or those who decide where nobody does, that the sender has done something. */
+export async function tellStaff(desk: CaseDesk, tx: Tx, row: CaseRow, purpose: ParentDeedNotice, now: string): Promise<void> {
   const assignee = row.assignee_id === null
     ? undefined
     : await tx.selectFrom('staff').select('email').where('id', '=', row.assignee_id).where('status', '=', 'active').executeTakeFirst()
   if (assignee) await notifyStaff(tx, desk, row, assignee.email, purpose, now)
   else await notifyDeciders(tx, desk, row, purpose, now)
 }
+
+type ParentDeedNotice = Extract<StaffNotice, 'case-parent-wrote' | 'case-reopened' | 'case-consent-withdrawn' | 'case-contact-withdrawn' | 'case-consent-given'>

@@ -19,6 +19,13 @@ export type ParentStep =
   | 'transferred'
   | 'ineligible'
   | 'closed'
+  | 'unpublished'
+  | 'agreed'
+  | 'contactRemoved'
+  | 'dataRequested'
+  | 'dataDone'
+  | 'dataRefused'
+  | 'unfrozen'
 
 /** Everything the holder of a case key sees of the case. There is no name of any member of staff in it. */
 export interface ParentCase {
@@ -48,6 +55,8 @@ export interface ParentCase {
   /** Both sides in the order in which they wrote, the first report left out. */
   conversation: { id: number; from: 'parent' | 'school'; isAnswer: boolean; body: string; on: string }[]
   rating: number | null
+  /** Since when the school only keeps it, at the sender's wish; null where it is handled. */
+  frozenOn: string | null
   mayAdd: boolean
   mayDisagree: boolean
   mayRate: boolean
@@ -96,7 +105,7 @@ export async function parentCase(db: Db, school: Pick<School, 'id'>, caseId: str
     answerDue: owed ? row.answer_due : null,
     acknowledgeDue: row.state === 'submitted' ? row.acknowledge_due : null,
     respondBy: row.state === 'submitted' ? row.respond_by : null,
-    overdue: owed && row.state !== 'more_info' && row.answer_due < today,
+    overdue: owed && row.frozen_on === null && row.state !== 'more_info' && row.answer_due < today,
     steps: events.flatMap((event) => {
       const step = stepOf(event)
       return step === null ? [] : [{ step, on: dayPart(event.at) }]
@@ -110,6 +119,7 @@ export async function parentCase(db: Db, school: Pick<School, 'id'>, caseId: str
       on: dayPart(message.at),
     })),
     rating: rating?.level ?? null,
+    frozenOn: row.frozen_on,
     mayAdd: mayAdd(row),
     mayDisagree: mayDisagree(row),
     mayRate: mayRate(row),
@@ -127,6 +137,14 @@ const stepOfType: Record<string, ParentStep> = {
   transfer: 'transferred',
   declareIneligible: 'ineligible',
   close: 'closed',
+  withdrawPublication: 'unpublished',
+  agreeToPublication: 'agreed',
+  withdrawContact: 'contactRemoved',
+  requestData: 'dataRequested',
+  dataDone: 'dataDone',
+  dataRefused: 'dataRefused',
+  liftFreeze: 'unfrozen',
+  dataUnfrozen: 'unfrozen',
 }
 
 function stepOf(event: Pick<CaseEvent, 'type' | 'from_state' | 'to_state'>): ParentStep | null {

@@ -49,6 +49,8 @@ export type CaseFacts = Pick<
   /** Whether the sender has disagreed with the answer in the public list. */
   isDisputed: boolean
   wasTransferred: boolean
+  /** Only kept, because the sender asked for that: it waits for them. */
+  isFrozen?: boolean
 }
 
 /** The figures of these cases as of `today`. */
@@ -58,7 +60,7 @@ export function caseFigures(cases: readonly CaseFacts[], calendar: Calendar, tod
 
   const isOpen = (row: CaseFacts) => openStates.includes(row.state)
   const isAnswered = (row: CaseFacts) => !isOpen(row) && row.answered_on !== null
-  const isWaiting = (row: CaseFacts) => row.state === 'more_info'
+  const isWaiting = (row: CaseFacts) => row.state === 'more_info' || (isOpen(row) && row.isFrozen === true)
   const isOverdue = (row: CaseFacts) => isOpen(row) && !isWaiting(row) && row.answer_due < today
   // A case can be closed only after an answer, a transfer or a refusal.
   const isTransferred = (row: CaseFacts) => !isOpen(row) && row.answered_on === null && row.wasTransferred
@@ -120,7 +122,7 @@ export async function loadCaseFacts(db: Db, school: { id: string }): Promise<Cas
   const rows = await db
     .selectFrom('cases')
     .leftJoin('publications', (join) =>
-      join.onRef('publications.school_id', '=', 'cases.school_id').onRef('publications.number', '=', 'cases.number'))
+      join.onRef('publications.school_id', '=', 'cases.school_id').onRef('publications.number', '=', 'cases.number').on('publications.withdrawn_on', 'is', null))
     .select((eb) => [
       'cases.kind',
       'cases.state',
@@ -131,6 +133,7 @@ export async function loadCaseFacts(db: Db, school: { id: string }): Promise<Cas
       'cases.answer_due',
       'cases.answered_on',
       'cases.paused_days',
+      'cases.frozen_on',
       'publications.id as publication_id',
       'publications.reopened_on as disputed_on',
       eb
@@ -145,9 +148,10 @@ export async function loadCaseFacts(db: Db, school: { id: string }): Promise<Cas
     ])
     .where('cases.school_id', '=', school.id)
     .execute()
-  return rows.map(({ publication_id, disputed_on, was_transferred, ...row }) => ({
+  return rows.map(({ publication_id, disputed_on, was_transferred, frozen_on, ...row }) => ({
     ...row,
     isPublished: publication_id !== null,
+    isFrozen: frozen_on !== null,
     isDisputed: disputed_on !== null,
     wasTransferred: row.state === 'transferred' || Boolean(was_transferred),
   }))

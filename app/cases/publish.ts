@@ -41,3 +41,15 @@ export async function replacePublication(tx: Tx, publication: Publication): Prom
   await tx.deleteFrom('publications').where('school_id', '=', publication.school_id).where('number', '=', publication.number).execute()
   await tx.insertInto('publications').values(publication).execute()
 }
+
+/** Takes a published text down at once because the sender took back the consent; the reason is public, the words are gone. */
+export async function withdrawForConsent(tx: Tx, row: Pick<CaseRow, 'id' | 'school_id' | 'number'>, today: string): Promise<void> {
+  await tx
+    .updateTable('publications')
+    .set({ summary: '', answer: '', search_text: '', withdrawn_on: today, withdrawal_reason: 'Người gửi rút lại sự đồng ý' })
+    .where('school_id', '=', row.school_id)
+    .where('number', '=', row.number)
+    .where('withdrawn_on', 'is', null)
+    .execute()
+  await tx.deleteFrom('case_published_texts').where('case_id', '=', row.id).execute()
+}

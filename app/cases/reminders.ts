@@ -46,6 +46,8 @@ async function remindSchool(db: Db, publicOrigin: string, school: School, now: s
     .select(['id', 'number', 'kind', 'state', 'assignee_id', 'acknowledge_due', 'answer_due', 'child_safety', 'respond_by'])
     .where('school_id', '=', school.id)
     .where('state', 'in', openStates.filter((state) => state !== 'more_info'))
+    // What the sender wants only kept waits for nobody.
+    .where('frozen_on', 'is', null)
     .orderBy('answer_due')
     .execute()
   if (cases.length === 0) return 0

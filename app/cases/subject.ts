@@ -1,3 +1,5 @@
+import { foldDiacritics } from '#app/i18n/format.ts'
+
 const longest = 90
 
 /**
@@ -11,4 +13,9 @@ export function subjectOf(body: string): string {
   const cut = sentence.slice(0, longest)
   const words = cut.slice(0, cut.lastIndexOf(' ') > 40 ? cut.lastIndexOf(' ') : longest)
   return `${words.replace(/[.…,;:]+$/, '').toWellFormed()}…`
+}
+
+/** What search looks through: number, title and report without diacritics. */
+export function searchTextOf(row: { number: string; subject: string; body: string }): string {
+  return foldDiacritics(`${row.number} ${row.subject} ${row.body}`)
 }

@@ -73,11 +73,18 @@ export const whileFrozen: readonly CaseAction[] = []
 /** States in which the school still owes the sender an answer. */
 export const openStates: readonly CaseState[] = ['submitted', 'acknowledged', 'in_progress', 'more_info', 'awaiting_approval']
 
+const everyState: readonly CaseState[] = [...openStates, 'answered', 'published', 'closed', 'transferred', 'ineligible']
+
 /** What the holder of the case key can do; it needs no role and no version. */
 export const parentTransitions = {
   parentMessage: { from: openStates, to: null, or: [['more_info', 'in_progress'], ['more_info', 'acknowledged']], checks: 'after a question of the school it starts the clock again, with as many working days as were left' },
   disagree: { from: ['answered', 'published'], to: 'in_progress', or: [['answered', 'acknowledged'], ['published', 'acknowledged']], checks: 'a new limit counts from that day' },
   rate: { from: ['answered', 'published', 'closed'], to: null, checks: 'only where there is an answer; a later rating replaces the earlier one' },
+  withdrawPublication: { from: everyState, to: null, or: [['published', 'answered']], checks: 'what stands in public is taken down at once' },
+  withdrawContact: { from: everyState, to: null, checks: 'the contact and all mail to it are deleted at once' },
+  agreeToPublication: { from: [...openStates, 'answered'], to: null, kinds: ordinaryKinds },
+  requestData: { from: everyState, to: null, checks: 'to see, correct, withdraw, restrict or delete' },
+  liftFreeze: { from: everyState, to: null, checks: 'only of a case that is only kept' },
 } as const satisfies Record<string, Omit<Transition, 'permission'>>
 
 /** True where the sender did not accept the answer and a better one is still owed. */

@@ -1,4 +1,4 @@
-import type { CaseAction } from './transitions.ts'
+import type { CaseAction, parentTransitions } from './transitions.ts'
 import type { CaseKind, CaseState, SenderMode } from '#db/schema.ts'
 
 /** The office's words for what the code names in English (design, glossary). */
@@ -30,12 +30,23 @@ export const senderLabels: Record<SenderMode, string> = {
   anonymous: 'Ẩn danh',
 }
 
+/** What staff do about a request on personal data (app/privacy). */
+export type DataDeed = 'dataDone' | 'dataRefused' | 'dataUnfrozen'
+
 /** Events as the history names them. */
-export const eventLabels: Record<CaseAction | 'submitted' | 'parentMessage' | 'disagree' | 'rate', string> = {
+export const eventLabels: Record<CaseAction | 'submitted' | keyof typeof parentTransitions | DataDeed, string> = {
   submitted: 'Phụ huynh gửi',
   parentMessage: 'Phụ huynh bổ sung',
   disagree: 'Phụ huynh chưa đồng ý, hồ sơ được mở lại',
   rate: 'Phụ huynh đánh giá câu trả lời',
+  withdrawPublication: 'Phụ huynh rút lại sự đồng ý công khai',
+  withdrawContact: 'Phụ huynh rút lại thông tin liên lạc',
+  agreeToPublication: 'Phụ huynh đồng ý cho công khai',
+  requestData: 'Phụ huynh gửi yêu cầu về dữ liệu cá nhân',
+  liftFreeze: 'Phụ huynh cho xử lý tiếp',
+  dataDone: 'Thực hiện yêu cầu về dữ liệu cá nhân',
+  dataRefused: 'Từ chối yêu cầu về dữ liệu cá nhân',
+  dataUnfrozen: 'Nhà trường xử lý tiếp hồ sơ chỉ được lưu giữ',
   acknowledge: 'Tiếp nhận',
   assign: 'Giao xử lý',
   reclassify: 'Phân loại lại',

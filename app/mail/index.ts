@@ -1,4 +1,4 @@
-export { queueMail } from './outbox.ts'
+export { deleteParentMail, pruneMail, queueMail } from './outbox.ts'
 export type { NewMail } from './outbox.ts'
 export { deliverMail, smtpService } from './worker.ts'
 export type { MailService } from './worker.ts'

@@ -35,9 +35,9 @@ export interface MailFilter {
 }
 
 /** Mail to staff as staff. A teacher may be a parent too: mail for any other purpose hides its recipient even where the address is a colleague's. */
-const staffPurposes = new Set([
+export const staffPurposes: ReadonlySet<string> = new Set([
   'case-new', 'child-safety', 'case-reminder', 'case-assigned', 'case-to-approve', 'case-returned', 'case-to-publish', 'case-rejected-publication',
-  'case-parent-wrote', 'case-reopened', 'staff:invitation', 'staff:new-password',
+  'case-parent-wrote', 'case-reopened', 'case-consent-withdrawn', 'case-contact-withdrawn', 'case-consent-given', 'data-request-new', 'data-request-reminder', 'staff:invitation', 'staff:new-password',
 ])
 
 type Person = Pick<StaffRow, 'id' | 'role'>

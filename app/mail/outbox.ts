@@ -1,4 +1,5 @@
 import type { Db } from '#db/connect.ts'
+import { staffPurposes } from './office-view.ts'
 
 export interface NewMail {
   schoolId: string
@@ -30,4 +31,29 @@ export async function queueMail(db: Db, mail: NewMail, now: string): Promise<voi
     })
     .onConflict((oc) => oc.column('dedupe_key').doNothing())
     .execute()
+}
+
+/** Deletes all mail to parents about a case, sent or waiting: it carries their address and what was written to them. */
+export async function deleteParentMail(db: Db, caseId: string): Promise<void> {
+  await db.deleteFrom('outbox').where('case_id', '=', caseId).where('purpose', 'not in', [...staffPurposes]).execute()
+}
+
+/**
+ * Empties messages that were sent before these instants, of recipient and body: the row stays, so that a reminder is not written again. What could
+ * not be sent until then goes altogether. At most `limit` of each; returns how many.
+ */
+export async function pruneMail(db: Db, before: { toParents: string; toStaff: string }, limit: number): Promise<number> {
+  const old = db
+    .selectFrom('outbox')
+    .select('id')
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('purpose', 'not in', [...staffPurposes]), eb(eb.fn.coalesce('sent_at', 'created_at'), '<', before.toParents)]),
+        eb.and([eb('purpose', 'in', [...staffPurposes]), eb(eb.fn.coalesce('sent_at', 'created_at'), '<', before.toStaff)]),
+      ]),
+    )
+    .limit(limit)
+  const deleted = await db.deleteFrom('outbox').where('id', 'in', old.where('sent_at', 'is', null)).executeTakeFirst()
+  const emptied = await db.updateTable('outbox').set({ recipient: '', body: '', last_error: null }).where('id', 'in', old.where('sent_at', 'is not', null).where('recipient', '!=', '')).executeTakeFirst()
+  return Number(deleted.numDeletedRows + emptied.numUpdatedRows)
 }

@@ -84,7 +84,7 @@ export async function publishedChoices(db: Db, school: { id: string }) {
 }
 
 function matching(db: Db, school: { id: string }, { query, field, year }: PublishedFilter) {
-  let rows = db.selectFrom('publications').where('school_id', '=', school.id)
+  let rows = db.selectFrom('publications').where('school_id', '=', school.id).where('withdrawn_on', 'is', null)
   // More words than anybody types would only make the query slow.
   for (const word of foldDiacritics(query ?? '').split(/\s+/).filter(Boolean).slice(0, 8)) {
     rows = rows.where(sql<boolean>`search_text like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`)

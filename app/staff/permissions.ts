@@ -22,6 +22,7 @@ const permissions = {
   'school:manage': ['principal'],
   'mail:view': ['principal', 'coordinator'],
   'audit:view': ['principal'],
+  'privacy:manage': ['principal', 'coordinator'],
   'dashboard:view': ['principal', 'coordinator', 'handler', 'viewer'],
   'account:own': ['principal', 'coordinator', 'handler', 'viewer'],
 } as const satisfies Record<string, readonly Role[]>

@@ -56,8 +56,6 @@ begin select raise(abort, 'the history of a case is never changed'); end;
 alter table case_consents add column given_via text not null default 'form' check (given_via in ('form', 'case-page'));
 alter table case_consents add column withdrawn_via text check (withdrawn_via in ('case-page', 'request'));
 
--- Who has opened one case.
-create index audit_target on audit (school_id, target);
 
 -- Whom a case is about: they neither see nor handle it.
 create table case_conflicts (
@@ -332,6 +330,8 @@ export function chainAudit(sqlite: SqliteDatabase.Database): void {
 drop table audit;
 alter table audit_chained rename to audit;
 create index audit_school on audit (school_id, id);
+-- Who has opened one case.
+create index audit_target on audit (school_id, target);
 create unique index audit_never_forks on audit (school_id, prev_hash);
 create trigger audit_never_changes before update on audit begin select raise(abort, 'the audit log is never changed'); end;
 create trigger audit_never_goes before delete on audit begin select raise(abort, 'the audit log is never deleted'); end;

@@ -61,6 +61,13 @@ export const stepWords: Record<ParentStep, Message> = {
   transferred: { vi: 'Chuyển cơ quan có thẩm quyền', en: 'Passed on to the authority in charge' },
   ineligible: { vi: 'Nhà trường báo chưa thể xử lý', en: 'The school said that it cannot deal with it' },
   closed: { vi: 'Đóng hồ sơ', en: 'Closed' },
+  unpublished: { vi: 'Ông/bà rút lại sự đồng ý công khai', en: 'You took back your consent to publication' },
+  agreed: { vi: 'Ông/bà đồng ý cho công khai', en: 'You agreed to publication' },
+  contactRemoved: { vi: 'Ông/bà rút lại thông tin liên lạc', en: 'You took back your contact details' },
+  dataRequested: { vi: 'Ông/bà gửi yêu cầu về dữ liệu', en: 'You made a request about your data' },
+  dataDone: { vi: 'Nhà trường thực hiện yêu cầu về dữ liệu', en: 'The school carried out your request about your data' },
+  dataRefused: { vi: 'Nhà trường từ chối yêu cầu về dữ liệu', en: 'The school refused your request about your data' },
+  unfrozen: { vi: 'Hồ sơ được xử lý tiếp', en: 'The case is being handled again' },
 }
 
 export const receiptText = {

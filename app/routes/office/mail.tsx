@@ -148,7 +148,7 @@ function Letter({ mail, mayRetry }: { mail: MailLine; mayRetry: boolean }) {
       </p>
       {mail.sentAt === null && (mail.lastError !== null || mail.nextAttemptAt === null) ? <Failure mail={mail} /> : null}
       <Disclosure summary="Xem nội dung thư">
-        <p className="letter">{mail.body}</p>
+        {mail.body === '' ? <p className="muted">Nội dung đã được xóa khi hết hạn lưu.</p> : <p className="letter">{mail.body}</p>}
         {mail.caseNumber ? (
           <p>
             <a href={`/office/phan-anh/${mail.caseNumber}`}>Mở hồ sơ {mail.caseNumber}</a>
