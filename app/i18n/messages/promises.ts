@@ -9,7 +9,7 @@ interface Step {
   text: Message
 }
 
-const workingDays = (count: number): Message => ({ vi: `${count} ngày làm việc`, en: `${count} working days` })
+const workingDays = (count: number): Message => ({ vi: `${count} ngày làm việc`, en: `${count} working ${count === 1 ? 'day' : 'days'}` })
 
 /** The way of a piece of feedback, with the limits the calendar really uses. */
 export function processSteps(limits: Limits, closesAt: string): Step[] {
