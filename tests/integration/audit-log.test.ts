@@ -51,9 +51,9 @@ const target = { year: '2026', section: 'II.9', statementVi: 'Thử', statementE
 const day = { day: '2027-08-31', kind: 'off', closes: '', name: 'Trường đóng cửa', legalBasis: 'Thông báo' }
 const profile = { name: 'Trường Mầm non Hoa Phượng', principalName: 'Lâm Ngọc Diễm', address: 'Số 12', phone: '0900 000 001', email: 'a@example.vn', officialSite: '', introVi: '', introEn: '', opens: '07:00', closes: '17:00' }
 const round = { nameVi: 'Đợt thử', nameEn: 'Trial', opensOn: '2026-11-23', closesOn: '2026-12-20', audienceSize: '100' }
-const roundPost = async (form: Record<string, string>) => {
+const roundPost = async (form: Record<string, string>, below = '') => {
   const { id, version } = await app.db.selectFrom('rounds').selectAll().orderBy('created_at', 'desc').limit(1).executeTakeFirstOrThrow()
-  return app.post(`/office/dot-khao-sat/${id}`, { version: String(version), ...form }, { cookie: await cookieOf('principal') })
+  return app.post(`/office/dot-khao-sat/${id}${below}`, { version: String(version), ...form }, { cookie: await cookieOf('principal') })
 }
 const signInWith = (words: string, email = here.staff.principal.email) => app.post('/office/dang-nhap', { email, password: words })
 const reply = async (row: CaseRow, state: 'awaiting_approval' = 'awaiting_approval') =>
@@ -90,6 +90,9 @@ const deeds: Record<string, Deed[]> = {
     { name: 'used again', action: 'place:resume', send: async () => app.post(`/office/ma-qr/${here.places[0]!.id}`, { viec: 'trang-thai', dung: '1' }, { cookie: await cookieOf('principal') }) },
   ],
   'rounds/list': [{ name: 'a new round', action: 'round:create', send: async () => app.post('/office/dot-khao-sat', { ...round, questionnaire: 'education' }, { cookie: await cookieOf('principal') }) }],
+  'rounds/slips-file': [{ name: 'slips printed', action: 'round:print-slips', send: () => roundPost({ lop: 'Lá: 2' }, '/phieu/in.pdf') }],
+  // Ordering slips sends the form on to the file.
+  'rounds/slips': [{ name: 'slips voided', action: 'round:void-slips', send: () => roundPost({ viec: 'huy', lo: 'Lá' }, '/phieu') }],
   'rounds/round': [
     { name: 'changed', action: 'round:edit', send: () => roundPost({ ...round, audienceSize: '120' }) },
     { name: 'opened', action: 'round:open', send: () => roundPost({ viec: 'mo' }) },
