@@ -31,6 +31,8 @@ export default {
         route('ty-le-hai-long', 'routes/public/rates.tsx')
       })
       // Files have no language: their addresses stay the same from both.
+      route(':school?/tep', 'routes/parent/files/upload.ts')
+      route(':school?/ho-so/tep/:id', 'routes/parent/files/file.ts')
       route(':school?/du-lieu/:file', 'routes/public/data-file.ts')
       route(':school?/so-niem-phong/:file', 'routes/public/ledger-file.ts')
 
@@ -69,6 +71,7 @@ export default {
         route('phan-anh', 'routes/office/inbox.tsx')
         route('phan-anh/:number', 'routes/office/case/case.tsx')
         route('phan-anh/:number/nguoi-gui', 'routes/office/case/identity.tsx')
+        route('phan-anh/:number/tep/:id', 'routes/office/case/file.ts')
         route('tai-khoan', 'routes/office/staff-list.tsx')
         route('tai-khoan-cua-toi', 'routes/office/own-account.tsx')
         route('tai-khoan/:id', 'routes/office/staff-member.tsx')

@@ -1,4 +1,5 @@
 import type { Db } from '#db/connect.ts'
+import type { FileStore } from './attachments/index.ts'
 import type { Config } from './config.ts'
 import type { Limiter } from './http/limiter.ts'
 import type { Secrets } from './secrets.ts'
@@ -7,6 +8,8 @@ import type { EnvelopeKeys } from './surveys/index.ts'
 /** What the server hands to every loader and action. Nothing of it is a module-level singleton, so a test can have its own. */
 export interface AppContext {
   db: Db
+  /** Pictures and PDFs that were sent along, beside the database. */
+  files: FileStore
   config: Config
   secrets: Secrets
   /** Keys of the envelopes in which slip answers wait. */

@@ -1,4 +1,6 @@
+import { sweepFiles } from './attachments/index.ts'
 import { dayOf } from './calendar/index.ts'
+import { removeOldAttachments } from './cases/index.ts'
 import { queueReminders } from './cases/reminders.ts'
 import type { Services } from './http/app.ts'
 import { sealDays } from './ledger/index.ts'
@@ -15,7 +17,7 @@ export interface Scheduler {
 type Job = (signal: AbortSignal) => Promise<unknown>
 
 /** The jobs of the server, in the order in which one feeds the next. Without an SMTP address mail stays in the outbox. */
-export function serverJobs({ db, config, secrets, envelopeKeys, now }: Services): Record<string, Job> {
+export function serverJobs({ db, files, config, secrets, envelopeKeys, now }: Services): Record<string, Job> {
   const service = config.smtpUrl === null ? null : smtpService(config.smtpUrl, config.mailFrom)
   const slips = { secrets, keys: envelopeKeys }
   return {
@@ -23,9 +25,23 @@ export function serverJobs({ db, config, secrets, envelopeKeys, now }: Services)
     'survey rounds': () => turnRounds(db, null, now(), slips),
     'seals of receipts': () => sealDays(db, dayOf(now())),
     'expired data': () => removeExpired(db, dayOf(now()), now()),
+    'old files': () => removeOldAttachments(db, files, dayOf(now()), now()),
+    // Goes through the whole folder, so not every minute.
+    'files of nothing': oncePerDay(now, () => sweepFiles(db, files, dayOf(now()), now())),
     reminders: () => queueReminders(db, config, now()),
     'reminders of data requests': () => remindOfRequests(db, config, now()),
     mail: async (signal) => service && deliverMail(db, service, now, signal),
+  }
+}
+
+/** The job at the first pass of each day in Vietnam, the first of all being the start. One that fails is tried again at the next pass. */
+function oncePerDay(now: () => string, job: () => Promise<unknown>): Job {
+  let last = ''
+  return async () => {
+    const today = dayOf(now())
+    if (today === last) return
+    await job()
+    last = today
   }
 }
 

@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server'
 import type { ServerBuild } from '@remix-run/node'
 import { connect } from '#db/connect.ts'
 import { migrate } from '#db/migrate.ts'
+import { openFileStore } from './attachments/store.ts'
 import { readConfig } from './config.ts'
 import { createApp } from './http/app.ts'
 import { createLimiter } from './http/limiter.ts'
@@ -24,7 +25,7 @@ export async function start(env: Record<string, string | undefined> = process.en
   const build = (await import(pathToFileURL(path.resolve('build/server/index.js')).href)) as ServerBuild
 
   let ready = true
-  const services = { db, config, secrets, envelopeKeys: loadEnvelopeKeys(config.dataDir), limiter: createLimiter(), now }
+  const services = { db, files: openFileStore(config.dataDir), config, secrets, envelopeKeys: loadEnvelopeKeys(config.dataDir), limiter: createLimiter(), now }
   const app = createApp({ services, build, clientDir, isReady: () => ready })
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const listening = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () => resolve(listening))

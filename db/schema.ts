@@ -607,16 +607,23 @@ export interface AttachmentsTable {
   added_on: Day
   removed_on: Day | null
   position: Generated<number>
+  /** What a picture shows, for who cannot see it; null where it is not proposed for publication. */
+  public_description: string | null
 }
 
+/** A file on its way. What it is (`type` to `checksum`) is null until all of it has come and been made safe. */
 export interface AttachmentUploadsTable {
+  /** Keyed hash of the token that the browser holds; becomes the id of the attachment. */
   id: string
   school_id: string
-  token_hash: string
   total_bytes: number
   received_bytes: Generated<number>
-  finished: Generated<Flag>
-  created_at: Instant
+  type: 'image' | 'pdf' | null
+  bytes: number | null
+  width: number | null
+  height: number | null
+  checksum: string | null
+  created_on: Day
 }
 
 /** A region to black out, in thousandths of the picture's sides. */

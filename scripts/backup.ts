@@ -1,16 +1,19 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
+import { expectedFiles } from '#app/attachments/index.ts'
 import { auditHeads } from '#app/audit/index.ts'
 import { readConfig } from '#app/config.ts'
 import { formatDateTime } from '#app/i18n/format.ts'
 import { openSqlite } from '#db/connect.ts'
 import type { Database } from '#db/schema.ts'
+import { copyFiles, filesFolderOf } from './support/backup-files.ts'
+import { sync } from './support/sync.ts'
 
 /**
  * `npm run backup [-- folder]`: one whole, checked copy of the database while the server goes on working. `VACUUM INTO` reads one moment of
- * the data; copying the file itself would give a broken or an old copy. The pepper is left out on purpose (docs/decisions/0009).
+ * the data; copying the file itself would give a broken or an old copy. The pictures and PDFs of that moment go into a folder beside it. The pepper is left out on purpose (docs/decisions/0009).
  */
 
 const { databaseFile, dataDir } = readConfig(process.env)
@@ -33,8 +36,12 @@ const copy = new SqliteDatabase(unfinished, { readonly: true })
 const integrity: unknown = copy.pragma('integrity_check', { simple: true })
 const reader = new Kysely<Database>({ dialect: new SqliteDialect({ database: copy }) })
 const heads = await auditHeads(reader)
+const files = await expectedFiles(reader)
 await reader.destroy()
 if (integrity !== 'ok') throw new Error(`The copy is not sound: ${String(integrity)}`)
+
+// The files first: a database with its final name has all of them beside it.
+if (files.length > 0) copyFiles(files, dataDir, filesFolderOf(target))
 
 // On the disk for good before it gets its name: a file with the final name is a whole backup.
 sync(unfinished)
@@ -42,7 +49,7 @@ renameSync(unfinished, target)
 sync(folder)
 
 console.log(
-  `Đã sao lưu: ${target} (${Math.ceil(statSync(target).size / 1024)} KB)\n` +
+  `Đã sao lưu: ${target} (${Math.ceil(statSync(target).size / 1024)} KB${files.length === 0 ? '' : `, cùng ${files.length} tệp trong ${filesFolderOf(target)}`})\n` +
     `Cất tệp ${path.join(dataDir, 'pepper')} ở nơi khác với bản sao lưu: thiếu nó, mã tra cứu của phụ huynh không mở được.\n` +
     'Backed up. Keep the pepper file in another place: without it no case key opens a case.',
 )
@@ -52,10 +59,4 @@ if (heads.length > 0) {
       'Heads of the audit log at this moment; note them down elsewhere:\n' +
       heads.map(({ schoolName, lines, hash, at }) => `   ${hash}  ${schoolName}, ${lines} dòng đến ${formatDateTime(at)}`).join('\n'),
   )
-}
-
-function sync(file: string): void {
-  const handle = openSync(file, 'r')
-  fsyncSync(handle)
-  closeSync(handle)
 }

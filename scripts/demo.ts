@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { openFileStore } from '#app/attachments/store.ts'
 import { dayOf } from '#app/calendar/index.ts'
 import { readConfig } from '#app/config.ts'
 import { groupCaseKey } from '#app/cases/index.ts'
@@ -42,13 +43,14 @@ let demo = process.argv.includes('--fresh') ? null : readNote()
 if (demo === null) {
   console.log('Đang nạp dữ liệu dùng thử … · Loading the demo data …')
   for (const file of files) rmSync(file, { force: true })
+  for (const folder of ['uploads', 'attachments', 'published']) rmSync(path.join(config.dataDir, folder), { recursive: true, force: true })
   // Marks the folder as the demo's own before the first row: a load that is cut off is begun again.
   writeFileSync(note, '{}\n')
 }
 migrate(config.databaseFile)
 const db = connect(config.databaseFile)
 if (demo === null) {
-  demo = await loadDemo({ db, secrets, publicOrigin: config.publicOrigin }, dayOf(new Date().toISOString()))
+  demo = await loadDemo({ db, files: openFileStore(config.dataDir), secrets, publicOrigin: config.publicOrigin }, dayOf(new Date().toISOString()))
   writeFileSync(note, `${JSON.stringify(demo, null, 2)}\n`)
 }
 const signIns = await newDemoSignIns(db)

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { verifyFiles } from '#app/attachments/index.ts'
 import { verifyAudit } from '#app/audit/index.ts'
 import { verifyPublished } from '#app/cases/index.ts'
 import { readConfig } from '#app/config.ts'
@@ -8,10 +9,11 @@ import { verifyLedger } from '#app/ledger/index.ts'
 import { loadSecrets } from '#app/secrets.ts'
 import { recount } from '#app/surveys/index.ts'
 import { connect, openSqlite } from '#db/connect.ts'
+import { folderWithFiles, reader } from './support/backup-files.ts'
 
 /**
  * `npm run verify [-- file] [--audit-head HASH]`: reads a database (the live one or a backup) and tells whether it is sound: the file itself, every
- * reference in it, what the database refuses to change, the chain of the audit log, and every published figure against the facts it was counted
+ * reference in it, what the database refuses to change, the chain of the audit log, the pictures and PDFs byte for byte, and every published figure against the facts it was counted
  * from. A head of the log that was noted down earlier must still be in it. Ends with 1 where something is wrong.
  */
 
@@ -46,6 +48,8 @@ const audit = await verifyAudit(db, values['audit-head'])
 report(`Nhật ký nối liền, ${audit.lines} dòng (audit chain)`, audit.problems)
 const published = await verifyPublished(db)
 report(`${published.count} câu trả lời công khai khớp với hồ sơ (published answers follow from their cases)`, published.problems)
+const files = await verifyFiles(db, reader(folderWithFiles(file)))
+report(`${files.count} ảnh và tệp PDF đủ và nguyên vẹn (files)`, files.problems)
 const differences = await recount(db)
 const { count } = await db.selectFrom('responses').select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
 report(

@@ -39,6 +39,8 @@ const words: Record<string, string> = {
   'data:refuse': 'Từ chối yêu cầu về dữ liệu',
   'data:unfreeze': 'Xử lý tiếp hồ sơ chỉ được lưu giữ',
   'case:forget-contact': 'Xóa thông tin liên lạc, che thông tin cá nhân đã hết hạn lưu',
+  'case:open-file': 'Mở tệp đính kèm',
+  'case:remove-files': 'Xóa tệp đính kèm',
   'case:view-identity': 'Xem tên người gửi được giữ kín',
   'case:export': 'Tải danh sách hồ sơ',
   'case:acknowledge': 'Tiếp nhận',

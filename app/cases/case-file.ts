@@ -1,3 +1,5 @@
+import { fileOfCase, filesOfCase } from '#app/attachments/index.ts'
+import type { CaseFileEntry } from '#app/attachments/index.ts'
 import { recordAudit } from '#app/audit/index.ts'
 import type { ActingStaff } from '#app/staff/index.ts'
 import type { Db } from '#db/connect.ts'
@@ -22,6 +24,8 @@ export interface CaseFile {
   mayViewIdentity: boolean
   publishable: boolean
   messages: { id: number; direction: 'parent' | 'school' | 'internal'; body: string; at: string; staffName: string | null }[]
+  /** Pictures and PDFs; those of the first report have no `messageId`. */
+  files: CaseFileEntry[]
   events: { id: number; type: string; at: string; note: string | null; staffName: string | null; actor: 'parent' | 'staff' | 'system' }[]
   /** The sender did not accept an earlier answer. */
   reopened: boolean
@@ -51,7 +55,7 @@ export async function openCase(db: Db, school: School, person: ActingStaff, numb
   await recordAudit(db, { schoolId: school.id, staffId: person.id, action: 'case:open', target: number, at: now })
 
   const { fieldName, default_handler_id, placeName, assigneeName, key_hash, idempotency_hash, body_hash, search_text, ...row } = found
-  const [contact, messages, events, reply, proposal, published, rating] = await Promise.all([
+  const [contact, messages, events, reply, proposal, published, rating, files] = await Promise.all([
     db.selectFrom('case_contacts').select('case_id').where('case_id', '=', row.id).executeTakeFirst(),
     db
       .selectFrom('case_messages')
@@ -90,6 +94,7 @@ export async function openCase(db: Db, school: School, person: ActingStaff, numb
       .where('number', '=', number)
       .executeTakeFirst(),
     db.selectFrom('case_ratings').select(['level', 'rated_on as ratedOn']).where('case_id', '=', row.id).executeTakeFirst(),
+    filesOfCase(db, row.id),
   ])
 
   return {
@@ -102,6 +107,7 @@ export async function openCase(db: Db, school: School, person: ActingStaff, numb
     mayViewIdentity: contact !== undefined && mayViewIdentity(person, row),
     publishable: isPublishable(row),
     messages,
+    files,
     events,
     reopened: isReopened(row),
     reply: reply ?? null,
@@ -119,6 +125,21 @@ export async function openCase(db: Db, school: School, person: ActingStaff, numb
     rating: rating ?? null,
     actions: allowedActions(person, found),
   }
+}
+
+/** One file of a case, with a line in the audit log unless it is only a small copy on the page of the case, whose opening has a line already. Null as for `openCase`. */
+export async function openCaseFile(db: Db, school: School, person: ActingStaff, number: string, fileId: string, now: string, { small = false } = {}): Promise<CaseFileEntry | null> {
+  const row = await db.selectFrom('cases').selectAll().where('school_id', '=', school.id).where('number', '=', number).executeTakeFirst()
+  if (!row || !mayOpen(person, row)) return null
+  const file = await fileOfCase(db, row.id, fileId)
+  if (!file) return null
+  if (!small) await recordAudit(db, { schoolId: school.id, staffId: person.id, action: 'case:open-file', target: number, detail: fileName(file), at: now })
+  return file
+}
+
+/** What a file is called where it is saved. The name that it had on the sender's device was never kept. */
+export function fileName(file: Pick<CaseFileEntry, 'type' | 'nth'>): string {
+  return file.type === 'image' ? `anh-${file.nth}.jpg` : `tep-${file.nth}.pdf`
 }
 
 /** What is personal in a text. That a name in it is the sender's own is said to nobody who may not know the sender: they could find it out by trying names. */

@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
+import { attachFiles } from '#app/attachments/index.ts'
 import { caseDeadlines, dayOf, limitsOf, receivedOn, startOfDay, type Calendar } from '#app/calendar/index.ts'
 import type { Lang } from '#app/i18n/index.ts'
 import type { Secrets } from '#app/secrets.ts'
@@ -36,6 +37,8 @@ export interface CaseInput {
   contact: { name: string | null; phone: string | null; email: string | null }
   consentContact: boolean
   consentPublish: boolean
+  /** Files that have come already and wait for this form, in their order. */
+  files?: readonly { id: string; checksum: string }[]
 }
 
 export interface CaseReceipt {
@@ -60,7 +63,10 @@ export type Submitted =
   /** Nothing was kept. */
   | { status: 'not-kept' }
 
-/** Takes in a parent's report: case, contact, consents, first event, number, due dates and mail in one transaction. `now` is an instant. */
+/**
+ * Takes in a parent's report: case, files, contact, consents, first event, number, due dates and mail in one transaction. `now` is an instant.
+ * Throws `FilesRefused`, and keeps nothing, where a file is not there any more.
+ */
 export async function submitCase(db: Db, deps: IntakeDeps, school: School, input: CaseInput, now: string): Promise<Submitted> {
   // Before anything else, and before anything could be written down.
   if (input.kind === 'denunciation' && input.aboutPrincipal) return { status: 'not-kept' }
@@ -81,6 +87,7 @@ export async function submitCase(db: Db, deps: IntakeDeps, school: School, input
     await tx.insertInto('cases').values(row).execute()
     const email = await keepContact(tx, row.id, input)
     await keepConsents(tx, row, input)
+    await attachFiles(tx, { schoolId: school.id, caseId: row.id, messageId: null, origin: 'parent' }, (input.files ?? []).map(({ id }) => id), row.submitted_on)
     await tx
       .insertInto('case_events')
       .values({
@@ -214,10 +221,10 @@ function mayBePublished(input: CaseInput): boolean {
 
 type Decided = Omit<CaseInput, 'idempotencyKey' | 'lang' | 'subject' | 'aboutPrincipal'>
 
-/** All that the parent decided, in a fixed order. */
+/** All that the parent decided, in a fixed order. Files count by what is in them: a form without scripts sends them anew each time. */
 function fingerprint(school: Pick<School, 'id'>, input: Decided): string {
-  const { kind, fieldCode, placeCode, body, childSafety, sender, contact, consentContact, consentPublish } = input
-  return JSON.stringify([school.id, kind, fieldCode, placeCode, body, childSafety, sender, contact.name, contact.phone, contact.email, consentContact, consentPublish])
+  const { kind, fieldCode, placeCode, body, childSafety, sender, contact, consentContact, consentPublish, files = [] } = input
+  return JSON.stringify([school.id, kind, fieldCode, placeCode, body, childSafety, sender, contact.name, contact.phone, contact.email, consentContact, consentPublish, ...files.map(({ checksum }) => checksum)])
 }
 
 function receiptOf(row: CaseDates, key: string): CaseReceipt {

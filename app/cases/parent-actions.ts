@@ -1,3 +1,4 @@
+import { attachFiles } from '#app/attachments/index.ts'
 import { addWorkingDays, dayOf, limitsOf, pausedWorkingDays, receivedOn, resumedDue, startOfDay } from '#app/calendar/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import type { CaseRow, CaseState } from '#db/schema.ts'
@@ -10,7 +11,8 @@ import { parentTransitions } from './transitions.ts'
 /**
  * What a parent who holds the case key does. There is no version to compare: a parent's word is never lost because
  * staff were faster. `id` is the case the visit was opened for, `now` an instant. `onceHash` is the keyed hash of the
- * page's idempotency key: what comes a second time under the same one is taken as already done.
+ * page's idempotency key: what comes a second time under the same one is taken as already done. `files` are the ids of files that
+ * have come already; `FilesRefused` is thrown, and nothing kept, where one is not there any more.
  */
 
 /** True where the sender can still add something. */
@@ -29,11 +31,11 @@ export function mayRate(row: Pick<CaseRow, 'answered_on'>): boolean {
 }
 
 /** Adds the parent's words. Where the school had asked for them, the clock goes on with as many working days as were left. */
-export function addParentMessage(desk: CaseDesk, id: string, body: string, now: string, onceHash: string | null = null): Promise<Outcome> {
+export function addParentMessage(desk: CaseDesk, id: string, body: string, now: string, onceHash: string | null = null, files: readonly string[] = []): Promise<Outcome> {
   return parentChange(desk.db, id, now, 'parentMessage', async (tx, row) => {
     if (await isRepeated(tx, row, onceHash)) return 'already done'
     if (!mayAdd(row)) return new Refused('not-allowed')
-    await addMessage(tx, row, body, now, onceHash)
+    await addMessage(tx, row, body, now, onceHash, files)
     await tellStaff(desk, tx, row, 'case-parent-wrote', now)
     if (row.state !== 'more_info' || row.paused_on === null) return {}
     const { calendar } = desk
@@ -50,13 +52,13 @@ export function addParentMessage(desk: CaseDesk, id: string, body: string, now: 
 }
 
 /** "Tôi chưa đồng ý": reopens an answered case, with a fresh limit counted from today. What was published stays until a new answer replaces it, and says meanwhile that it does not stand. */
-export function disagree(desk: CaseDesk, id: string, reason: string, now: string, onceHash: string | null = null): Promise<Outcome> {
+export function disagree(desk: CaseDesk, id: string, reason: string, now: string, onceHash: string | null = null, files: readonly string[] = []): Promise<Outcome> {
   return parentChange(desk.db, id, now, 'disagree', async (tx, row) => {
     if (await isRepeated(tx, row, onceHash)) return 'already done'
     if (!mayDisagree(row)) return new Refused('not-allowed')
     const reopenedOn = receivedOn(now, desk.calendar, { closesAt: desk.school.closes_minute })
     const answerDue = addWorkingDays(desk.calendar, reopenedOn, limitsOf(desk.school).answerWorkingDays)
-    await addMessage(tx, row, reason, now, onceHash)
+    await addMessage(tx, row, reason, now, onceHash, files)
     await tx.deleteFrom('case_publication_drafts').where('case_id', '=', row.id).execute()
     await tx.updateTable('publications').set({ reopened_on: dayOf(now) }).where('school_id', '=', row.school_id).where('number', '=', row.number).execute()
     await tellStaff(desk, tx, { ...row, answer_due: answerDue }, 'case-reopened', now)
@@ -106,11 +108,13 @@ export async function parentChange(db: Db, id: string, now: string, type: string
 }
 
 /** The day only: the minute of an anonymous message could be matched to an access log. */
-async function addMessage(tx: Tx, row: CaseRow, body: string, now: string, onceHash: string | null): Promise<void> {
-  await tx
+async function addMessage(tx: Tx, row: CaseRow, body: string, now: string, onceHash: string | null, files: readonly string[]): Promise<void> {
+  const message = await tx
     .insertInto('case_messages')
     .values({ case_id: row.id, direction: 'parent', staff_id: null, body, at: dayOf(now), idempotency_hash: onceHash })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await attachFiles(tx, { schoolId: row.school_id, caseId: row.id, messageId: message.id, origin: 'parent' }, files, dayOf(now))
 }
 
 /** True where this very message has come before: a second tap, or a retry after a lost connection. */

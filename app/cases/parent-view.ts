@@ -1,3 +1,5 @@
+import { fileOfCase, filesOfCase } from '#app/attachments/index.ts'
+import type { CaseFileEntry } from '#app/attachments/index.ts'
 import { dayOf } from '#app/calendar/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { CaseEvent, CaseKind, CaseState, School, SenderMode } from '#db/schema.ts'
@@ -54,6 +56,8 @@ export interface ParentCase {
   steps: { step: ParentStep; on: string }[]
   /** Both sides in the order in which they wrote, the first report left out. */
   conversation: { id: number; from: 'parent' | 'school'; isAnswer: boolean; body: string; on: string }[]
+  /** Pictures and PDFs of either side; those of the first report have no `messageId`. */
+  files: CaseFileEntry[]
   rating: number | null
   /** Since when the school only keeps it, at the sender's wish; null where it is handled. */
   frozenOn: string | null
@@ -75,7 +79,7 @@ export async function parentCase(db: Db, school: Pick<School, 'id'>, caseId: str
     .executeTakeFirst()
   if (!row) return null
 
-  const [events, messages, answers, rating] = await Promise.all([
+  const [events, messages, answers, rating, files] = await Promise.all([
     db.selectFrom('case_events').select(['type', 'from_state', 'to_state', 'at']).where('case_id', '=', row.id).orderBy('id').execute(),
     db
       .selectFrom('case_messages')
@@ -86,6 +90,7 @@ export async function parentCase(db: Db, school: Pick<School, 'id'>, caseId: str
       .execute(),
     db.selectFrom('case_replies').select(['body', 'updated_at']).where('case_id', '=', row.id).where('state', '=', 'approved').execute(),
     db.selectFrom('case_ratings').select('level').where('case_id', '=', row.id).executeTakeFirst(),
+    filesOfCase(db, row.id),
   ])
 
   const owed = openStates.includes(row.state)
@@ -118,12 +123,20 @@ export async function parentCase(db: Db, school: Pick<School, 'id'>, caseId: str
       body: message.body,
       on: dayPart(message.at),
     })),
+    files,
     rating: rating?.level ?? null,
     frozenOn: row.frozen_on,
     mayAdd: mayAdd(row),
     mayDisagree: mayDisagree(row),
     mayRate: mayRate(row),
   }
+}
+
+/** One file of a case of this school, for the holder of its key; null where there is none. */
+export async function parentFile(db: Db, school: Pick<School, 'id'>, caseId: string, fileId: string): Promise<(CaseFileEntry & { number: string }) | null> {
+  const row = await db.selectFrom('cases').select('number').where('id', '=', caseId).where('school_id', '=', school.id).executeTakeFirst()
+  const file = row && (await fileOfCase(db, caseId, fileId))
+  return file ? { ...file, number: row.number } : null
 }
 
 const stepOfType: Record<string, ParentStep> = {

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
+import { chunkBytes, fileLimits } from '#app/attachments/limits.ts'
 import type { Config } from '#app/config.ts'
 
 /**
@@ -9,6 +10,18 @@ import type { Config } from '#app/config.ts'
 const maxAddressLength = 2048
 /** The longest form is a complaint of 5 000 letters, at most nine bytes each once encoded. */
 export const maxFormBytes = 128 * 1024
+/**
+ * A form with files in it. Wider than what is kept: a file too many or too large is to be answered beside its field, with everything else that was
+ * typed, and for that the form must have been read.
+ */
+export const maxMultipartBytes = 2 * fileLimits.files * fileLimits.bytes
+
+/** The only addresses that take anything but a plain form, and what each takes. */
+const bodies: { address: RegExp; type: string; most: number }[] = [
+  { address: /^(\/en)?(\/(?!office\/)[a-z0-9-]+)?\/(phan-anh|ho-so)$/, type: 'multipart/form-data', most: maxMultipartBytes },
+  { address: /^(\/(?!office\/)[a-z0-9-]+)?\/tep$/, type: 'application/octet-stream', most: chunkBytes },
+  { address: /^\/office\/phan-anh\/[\w.]+\/tep$/, type: 'multipart/form-data', most: maxMultipartBytes },
+]
 
 /** Refuses what no page of ours sends, each with the status that says why. */
 export function guard(config: Config): MiddlewareHandler {
@@ -27,10 +40,11 @@ export function guard(config: Config): MiddlewareHandler {
         return c.text('Yêu cầu không xuất phát từ trang này. Vui lòng mở lại trang và thử lại.\n', 403)
       }
       const type = (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
-      if (type !== 'application/x-www-form-urlencoded') return c.text('Unsupported content type\n', 415)
+      const most = type === 'application/x-www-form-urlencoded' ? maxFormBytes : bodies.find((body) => body.type === type && body.address.test(url.pathname))?.most
+      if (most === undefined) return c.text('Unsupported content type\n', 415)
       const length = c.req.header('content-length')
       if (length === undefined || !/^\d+$/.test(length)) return c.text('Content-Length required\n', 411)
-      if (Number(length) > maxFormBytes) return c.text('Nội dung gửi quá dài.\n', 413)
+      if (Number(length) > most) return c.text('Nội dung gửi quá dài.\n', 413)
     }
     return next()
   }

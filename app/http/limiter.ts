@@ -24,6 +24,10 @@ export const limits = {
   parentWrites: { name: 'parent-writes', limit: 20, windowMs: 60 * minute },
   /** Of 2⁸⁰ codes nobody guesses one; a class may scan together through one address. */
   slip: { name: 'slip', limit: 120, windowMs: 15 * minute },
+  /** Files announced from one address: five for each report of a busy hour. */
+  uploads: { name: 'uploads', limit: 400, windowMs: 60 * minute },
+  /** Forms with files in them, which are read before they can be judged. */
+  multipart: { name: 'multipart', limit: 120, windowMs: 60 * minute },
   receiptCheck: { name: 'receipt-check', limit: 60, windowMs: 15 * minute },
   /** A school's whole office may share one address. */
   signInAddress: { name: 'sign-in-address', limit: 30, windowMs: 15 * minute },

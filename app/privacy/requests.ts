@@ -1,3 +1,4 @@
+import { dropFiles } from '#app/attachments/index.ts'
 import { recordAudit } from '#app/audit/index.ts'
 import { dayOf, pausedWorkingDays, receivedOn, resumedDue, startOfDay } from '#app/calendar/index.ts'
 import { applyChange, recordEvent, Refused } from '#app/cases/change.ts'
@@ -265,6 +266,7 @@ async function carryOut(desk: CaseDesk, tx: Tx, row: CaseRow, request: DataReque
       await takeBackContact(tx, row, day, 'request')
       await eraseCase(tx, { ...row, ...(await texts(tx, row)) }, day)
       await deleteContact(tx, row)
+      await dropFiles(tx, row.id, day)
       return { set: { ...change.set, anonymised_on: day } }
     }
   }

@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react'
 import type { FormEvent, FormHTMLAttributes, ReactNode } from 'react'
+import { tokenField } from '#app/attachments/limits.ts'
 import { useText } from '#app/i18n/text.tsx'
 import { sendText } from '#app/i18n/messages/send.ts'
 import { Button } from './Button.tsx'
@@ -20,6 +21,11 @@ export type SendGuardProps = Omit<FormHTMLAttributes<HTMLFormElement>, 'method' 
   receiptHref: string
   /** Looks the form over before it is sent; false keeps it here. It shows what is wrong itself. */
   check?: (() => Promise<boolean>) | undefined
+  /**
+   * What must be on the server before the form goes out, for instance files; adds to what is sent. Anything but `ready` keeps the form here: `offline` and
+   * `busy` are tried again like the form itself, `stopped` waits for the person.
+   */
+  prepare?: ((body: URLSearchParams) => Promise<'ready' | 'offline' | 'busy' | 'stopped'>) | undefined
   /** Called as soon as the server has it, while the page is still there. */
   onSent?: (() => void) | undefined
   children: ReactNode
@@ -32,7 +38,7 @@ export type SendGuardProps = Omit<FormHTMLAttributes<HTMLFormElement>, 'method' 
  *
  * The form must carry an idempotency key, and hold a `<SendNotice />` and a `<SendButton>`.
  */
-export function SendGuard({ action, receiptHref, check, onSent, children, ...form }: SendGuardProps) {
+export function SendGuard({ action, receiptHref, check, prepare, onSent, children, ...form }: SendGuardProps) {
   const ref = useRef<HTMLFormElement>(null)
   const inFlight = useRef(false)
   const sent = useRef(false)
@@ -45,7 +51,14 @@ export function SendGuard({ action, receiptHref, check, onSent, children, ...for
       inFlight.current = true
       waiting.current = null
       setState('sending')
-      const outcome = await post(action, body)
+      const whole = new URLSearchParams(body)
+      const prepared = prepare ? await prepare(whole) : 'ready'
+      if (prepared === 'stopped') {
+        inFlight.current = false
+        setState('ready')
+        return
+      }
+      const outcome = prepared === 'ready' ? await post(action, whole) : prepared
       if (outcome === 'accepted') {
         sent.current = true
         onSent?.()
@@ -54,14 +67,14 @@ export function SendGuard({ action, receiptHref, check, onSent, children, ...for
         return
       }
       if (outcome === 'refused' && ref.current) {
-        postPlainly(ref.current, body)
+        postPlainly(ref.current, whole)
         return
       }
       inFlight.current = false
       waiting.current = body
       setState(outcome === 'offline' ? 'offline' : 'busy')
     },
-    [action, receiptHref, onSent],
+    [action, receiptHref, prepare, onSent],
   )
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -187,7 +200,7 @@ function formBody(form: HTMLFormElement, submitter: HTMLElement | null): URLSear
 function postPlainly(form: HTMLFormElement, body: URLSearchParams): void {
   const inForm = new FormData(form)
   for (const [name, value] of body) {
-    if (inForm.has(name)) continue
+    if (name === tokenField ? inForm.getAll(name).includes(value) : inForm.has(name)) continue
     const field = document.createElement('input')
     field.type = 'hidden'
     field.name = name

@@ -161,20 +161,27 @@ create table attachments (
   checksum text not null,
   added_on text not null,
   removed_on text,
-  position integer not null default 0
+  position integer not null default 0,
+  -- What a picture shows, in words: only of one that is proposed for publication.
+  public_description text
 ) strict, without rowid;
 create index attachments_case on attachments (case_id);
 
--- A file on its way: received piece by piece, so that a broken line costs only the last piece.
+-- A file on its way: received piece by piece, so that a broken line costs only the last piece. The id is the keyed hash of the token that
+-- the browser holds, and stays the file's id; the rest is known once the whole file has come and been made safe. The day only, as everywhere.
 create table attachment_uploads (
   id text primary key,
   school_id text not null references schools (id),
-  token_hash text not null unique,
   total_bytes integer not null,
   received_bytes integer not null default 0,
-  finished integer not null default 0 check (finished in (0, 1)),
-  created_at text not null
+  type text check (type in ('image', 'pdf')),
+  bytes integer,
+  width integer,
+  height integer,
+  checksum text,
+  created_on text not null
 ) strict, without rowid;
+create index attachment_uploads_day on attachment_uploads (created_on);
 
 -- Regions to black out, in thousandths of the picture's sides.
 create table attachment_covers (

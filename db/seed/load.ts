@@ -1,4 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import sharp from 'sharp'
+import { receiveFile, waitingFiles } from '#app/attachments/index.ts'
+import type { FileStore } from '#app/attachments/index.ts'
 import { addDays, loadCalendar } from '#app/calendar/index.ts'
 import {
   acknowledge, addNote, addParentMessage, approveReply, ask, assign, close, declareIneligible, disagree, extend, proposePublication, publish, rateAnswer,
@@ -13,6 +17,7 @@ import type { Db } from '#db/connect.ts'
 import type { StaffRow } from '#db/schema.ts'
 import { demoForms } from './answers.ts'
 import { comments, hoaPhuongContent, rounds, senHongContent } from './content/index.ts'
+import { pictures } from './content/pictures.ts'
 import type { DemoAuthority, DemoCase, DemoPlace, DemoRound, DemoSchoolContent, DemoStep } from './content/index.ts'
 import { seededRandom } from './random.ts'
 
@@ -21,6 +26,7 @@ const storyDay = '2026-11-23'
 
 export interface DemoServices {
   db: Db
+  files: FileStore
   secrets: Secrets
   publicOrigin: string
 }
@@ -173,7 +179,7 @@ async function addSchool(services: DemoServices, story: Story, content: DemoScho
     let id = ''
     let number = ''
     story.tell(submittedAt, async () => {
-      const result = await submitCase(db, { secrets, calendar, publicOrigin }, school, caseInput(demoCase), submittedAt)
+      const result = await submitCase(db, { secrets, calendar, publicOrigin }, school, { ...caseInput(demoCase), files: await sendPictures(services, school, demoCase, submittedAt.slice(0, 10)) }, submittedAt)
       if (result.status !== 'created') throw new Error(`Case ${demoCase.key} was not taken: ${result.status}`)
       ;({ caseId: id, number } = result)
       keys.set(demoCase.key, result.key)
@@ -259,6 +265,17 @@ function roundComments(round: DemoRound, seed: number) {
   const sharing = rounds.filter((other) => other.questionnaire === round.questionnaire)
   const own = sharing.findIndex((other) => other.key === round.key)
   return comments.filter((comment) => comment.questionnaire === round.questionnaire).filter((_, index) => (index + seed) % sharing.length === own)
+}
+
+/** Sends the case's pictures as a parent's phone would; what comes of it waits for the case. */
+async function sendPictures({ db, files, secrets }: DemoServices, school: { id: string }, { pictures: names = [] }: DemoCase, today: string) {
+  const tokens: string[] = []
+  for (const name of names) {
+    const taken = await sharp(Buffer.from(pictures[name])).jpeg().toBuffer()
+    const received = await receiveFile({ db, files, secrets }, school, Readable.from([taken]), today)
+    tokens.push('token' in received ? received.token : fail(`${name}: ${received.problem}`))
+  }
+  return (await waitingFiles({ db, secrets }, school, tokens)).files
 }
 
 function caseInput(demoCase: DemoCase) {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -32,12 +32,34 @@ describe('backup', () => {
     expect(output).toContain('pepper')
     expect(code).toBe(0)
     const files = readdirSync(folder)
-    expect(files).toEqual([expect.stringMatching(/^langnghe-\d{8}-\d{6}\.sqlite$/)])
+    expect(files).toEqual([expect.stringMatching(/^langnghe-\d{8}-\d{6}\.files$/), expect.stringMatching(/^langnghe-\d{8}-\d{6}\.sqlite$/)])
 
-    const verified = await run(['verify', path.join(folder, files[0]!)])
+    const verified = await run(['verify', path.join(folder, files[1]!)])
     expect(verified.output).not.toContain('✗')
     expect(verified.output).toContain('✓')
     expect(verified.code).toBe(0)
+  })
+
+  test('brings the pictures along, and verify finds one that is missing or was changed', async () => {
+    const folder = path.join(dataDir, 'copies')
+    const [files, database] = ['langnghe-20261101-010000.files', 'langnghe-20261101-010000.sqlite']
+    readdirSync(folder).forEach((name, index) => renameSync(path.join(folder, name), path.join(folder, [files, database][index]!)))
+    const pictures = readdirSync(path.join(folder, files), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
+    expect(pictures.length).toBeGreaterThan(1)
+    // A second backup in the same place takes no room for them again, and does not depend on the first.
+    expect((await run(['backup', folder])).code).toBe(0)
+    expect(statSync(pictures[0]!).nlink).toBe(2)
+    const copy = Buffer.from(readFileSync(pictures[0]!))
+    copy[copy.length - 3]! ^= 1
+    rmSync(pictures[0]!)
+    writeFileSync(pictures[0]!, copy)
+    rmSync(pictures[1]!)
+    const { code, output } = await run(['verify', path.join(folder, database)])
+    expect(code).toBe(1)
+    expect(output).toMatch(/✗ \d+ ảnh và tệp PDF/)
+    expect(output).toContain('nội dung không khớp')
+    expect(output).toContain('không có tệp')
+    expect((await run(['verify'])).output).toMatch(/✓ \d+ ảnh và tệp PDF/)
   })
 
   test('says so where there is nothing to copy', async () => {
@@ -58,7 +80,7 @@ test('backup prints the head of the audit log, and verify wants it back', async 
 })
 
 test('verify finds an altered line of the audit log, and that the log can be altered again', async () => {
-  const [copy] = readdirSync(path.join(dataDir, 'heads'))
+  const copy = readdirSync(path.join(dataDir, 'heads')).find((name) => name.endsWith('.sqlite'))
   const file = path.join(dataDir, 'heads', copy!)
   const sqlite = openSqlite(file)
   sqlite.exec("drop trigger audit_never_changes; update audit set detail = 'khác' where id = 3")

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openFileStore } from '#app/attachments/store.ts'
 import { loadSecrets } from '#app/secrets.ts'
 import { recount } from '#app/surveys/index.ts'
 import { connect } from '#db/connect.ts'
@@ -17,7 +18,7 @@ beforeAll(async () => {
   const file = path.join(folder, 'demo.sqlite')
   migrate(file)
   db = connect(file)
-  await loadDemo({ db, secrets: loadSecrets(folder), publicOrigin: 'http://localhost:3000' }, '2026-11-24')
+  await loadDemo({ db, files: openFileStore(folder), secrets: loadSecrets(folder), publicOrigin: 'http://localhost:3000' }, '2026-11-24')
 })
 afterAll(async () => {
   await db.destroy()
@@ -62,7 +63,7 @@ test('a demo loaded months later is moved by whole weeks, so that the open round
   migrate(file)
   const later = connect(file)
   try {
-    await loadDemo({ db: later, secrets: loadSecrets(folder), publicOrigin: 'http://localhost:3000' }, '2027-03-10')
+    await loadDemo({ db: later, files: openFileStore(folder), secrets: loadSecrets(folder), publicOrigin: 'http://localhost:3000' }, '2027-03-10')
     const open = await later.selectFrom('rounds').selectAll().where('state', '=', 'open').where('questionnaire', '=', 'education').executeTakeFirstOrThrow()
     expect(open.opens_on < '2027-03-10' && open.closes_on > '2027-03-10').toBe(true)
     const newest = await later.selectFrom('cases').select((eb) => eb.fn.max('submitted_on').as('day')).executeTakeFirstOrThrow()

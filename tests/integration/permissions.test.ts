@@ -6,6 +6,7 @@ import { createRound } from '#app/surveys/index.ts'
 import type { Role } from '#db/schema.ts'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
+import { attachPhoto } from '#tests/support/pictures.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
 /**
@@ -27,6 +28,8 @@ interface Records {
   placeId: string
   staffId: string
   otherFieldId: string
+  /** A picture that came with the case. */
+  fileId: string
 }
 
 interface Post {
@@ -82,6 +85,7 @@ const office: Record<string, OfficePage> = {
       onCase('declareIneligible', leads, reason),
     ],
   },
+  'case/file': { address: ({ caseNumber, fileId }) => `/office/phan-anh/${caseNumber}/tep/${fileId}`, read: everyone, record: true },
   'case/identity': { address: ({ caseNumber }) => `/office/phan-anh/${caseNumber}/nguoi-gui`, read: workers, hidden: true, record: true },
   'places/list': { address: () => '/office/ma-qr', read: workers, posts: [{ name: 'its form', roles: leads }] },
   'places/place': {
@@ -163,6 +167,8 @@ const open: Record<string, string[]> = {
   'routes/parent/feedback/receipt': ['/phan-anh/bien-nhan'],
   'routes/parent/look-up': ['/tra-cuu'],
   'routes/parent/case-file': ['/ho-so'],
+  'routes/parent/files/upload': ['/tep', '/truong-2/tep'],
+  'routes/parent/files/file': [`/ho-so/tep/${'0'.repeat(32)}`],
 }
 
 /** Stands in the texts of an unpublished case, in a sender's name and in a place's name. */
@@ -203,7 +209,8 @@ beforeAll(async () => {
   ;({ version: caseVersion } = await db.selectFrom('cases').select('version').where('id', '=', submitted.caseId).executeTakeFirstOrThrow())
   const round = { questionnaire: 'education' as const, nameVi: 'Đợt thử', nameEn: 'Trial', opensOn: '2026-12-01', closesOn: '2026-12-20', audienceSize: 100 }
   const roundId = await createRound(db, first.school, round, null, app.now())
-  records = { caseNumber: submitted.number, roundId, placeId: first.places[0]!.id, staffId: first.secondCoordinator.id, otherFieldId: first.fields[1]!.id }
+  const fileId = await attachPhoto(app, first.school, submitted.caseId)
+  records = { fileId, caseNumber: submitted.number, roundId, placeId: first.places[0]!.id, staffId: first.secondCoordinator.id, otherFieldId: first.fields[1]!.id }
 })
 afterAll(() => app.close())
 

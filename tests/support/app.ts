@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
+import { openFileStore } from '#app/attachments/store.ts'
 import { readConfig } from '#app/config.ts'
 import { createApp } from '#app/http/app.ts'
 import type { Services } from '#app/http/app.ts'
@@ -40,7 +41,8 @@ export async function createTestApp({ env = {} }: { env?: Record<string, string>
   migrate(config.databaseFile)
   const db = connect(config.databaseFile)
   let now = testNow
-  const services: Services = { db, config, secrets, envelopeKeys: loadEnvelopeKeys(dataDir), limiter: createLimiter(), now: () => now }
+  const files = openFileStore(dataDir)
+  const services: Services = { db, files, config, secrets, envelopeKeys: loadEnvelopeKeys(dataDir), limiter: createLimiter(), now: () => now }
   const build = await loadBuild()
   const server = createApp({ services, build, clientDir: 'build/client' })
 
@@ -73,6 +75,27 @@ export async function createTestApp({ env = {} }: { env?: Record<string, string>
     })
   }
 
+  /** Posts a form with files in it, as a browser does without scripts. */
+  async function postFiles(address: string, fields: [string, string | File][], { cookie, headers }: RequestOptions = {}): Promise<Response> {
+    const form = new FormData()
+    for (const [name, value] of fields) form.append(name, value)
+    const encoded = new Response(form)
+    const body = Buffer.from(await encoded.arrayBuffer())
+    return request(address, {
+      method: 'POST',
+      redirect: 'manual',
+      body,
+      headers: {
+        origin,
+        'sec-fetch-site': 'same-origin',
+        'content-type': encoded.headers.get('content-type') ?? '',
+        'content-length': String(body.length),
+        ...(cookie ? { cookie } : {}),
+        ...headers,
+      },
+    })
+  }
+
   /** Signs in the member of staff (or the first active one with that role) and returns the `Cookie` header of the session. */
   async function signInAs(who: Role | StaffRow, school?: School): Promise<string> {
     const staff = typeof who === 'string' ? await firstWithRole(who, school) : who
@@ -90,6 +113,7 @@ export async function createTestApp({ env = {} }: { env?: Record<string, string>
 
   return {
     db,
+    files,
     config,
     secrets,
     services,
@@ -98,6 +122,7 @@ export async function createTestApp({ env = {} }: { env?: Record<string, string>
     request,
     get,
     post,
+    postFiles,
     signInAs,
     now: () => now,
     /** Moves the clock; an instant, ISO in UTC. */

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { openFileStore } from '#app/attachments/store.ts'
 import { loadSecrets } from '#app/secrets.ts'
 import { connect } from '#db/connect.ts'
 import { migrate } from '#db/migrate.ts'
@@ -22,7 +23,7 @@ export async function prepareDemo(dataDir: string): Promise<DemoNote> {
   migrate(file)
   const db = connect(file)
   try {
-    const { caseKey } = await loadDemo({ db, secrets, publicOrigin: 'http://localhost:3000' }, demoNow.slice(0, 10))
+    const { caseKey } = await loadDemo({ db, files: openFileStore(dataDir), secrets, publicOrigin: 'http://localhost:3000' }, demoNow.slice(0, 10))
     const signIns = await newDemoSignIns(db)
     const note = { caseKey, signIns: signIns.map(({ school, role, email, password }) => ({ school: school.slug, role, email, password })) }
     writeFileSync(path.join(dataDir, 'demo.json'), JSON.stringify({ caseKey }))

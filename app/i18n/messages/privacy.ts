@@ -35,6 +35,14 @@ export const privacyText = {
         kept: { vi: 'Theo thời hạn lưu hồ sơ giải quyết phản ánh của nhà trường', en: 'As long as the school must keep its files on feedback' },
       },
       {
+        what: {
+          vi: 'Ảnh và tệp PDF ông/bà gửi kèm: chỉ giữ hình ảnh và nội dung trang. Nơi chụp, ngày giờ, tên máy, tên tệp đều được xóa trước khi lưu.',
+          en: 'Photos and PDF files you send along: only the picture and the pages. Where, when and with which device they were made, and the file’s name, are removed before anything is stored.',
+        },
+        purpose: { vi: 'Hiểu rõ và giải quyết việc ông/bà nêu', en: 'Understanding and dealing with what you report' },
+        kept: { vi: '12 tháng sau khi hồ sơ kết thúc (khiếu nại, tố cáo: cùng với hồ sơ, theo luật); tệp tải lên mà không gửi: không quá hai ngày', en: '12 months after the case has ended (complaints and denunciations: with the file, as the law asks); files uploaded but not sent: two days at most' },
+      },
+      {
         what: { vi: 'Tên, số điện thoại, e-mail: chỉ khi ông/bà tự ghi và đánh dấu đồng ý', en: 'Name, telephone, e-mail: only if you give them and tick the consent' },
         purpose: { vi: 'Báo tiếp nhận, hỏi thêm, gửi câu trả lời', en: 'Telling you that it was taken up, asking for more, sending the answer' },
         kept: { vi: '12 tháng sau khi đóng hồ sơ, sau đó được ẩn danh hóa', en: '12 months after the case is closed, then made anonymous' },

@@ -2,21 +2,26 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useEffect, useState } from 'react'
+import { dropUploads, isFilesRefused, waitingFiles } from '#app/attachments/index.ts'
+import type { FileProblem } from '#app/attachments/index.ts'
 import { limitsOf, loadCalendar } from '#app/calendar/index.ts'
 import { addParentMessage, disagree, parentCase, rateAnswer } from '#app/cases/index.ts'
 import type { ParentCase } from '#app/cases/index.ts'
 import { parentMessageSchema, ratingSchema } from '#app/cases/parent-form.ts'
 import { beginCaseVisit, caseVisit, endCaseVisit } from '#app/http/case-visit.ts'
-import { formValues, parseForm, readForm } from '#app/http/forms.ts'
+import { formValues, parseForm } from '#app/http/forms.ts'
 import { isIdempotencyKey, newIdempotencyKey } from '#app/http/idempotency.ts'
 import { idempotencyField } from '#app/http/idempotency-field.ts'
 import { limits } from '#app/http/limiter.ts'
+import { readFormWithFiles, uploadDeps } from '#app/http/multipart.ts'
 import { visit } from '#app/http/visit.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import { translate } from '#app/i18n/index.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
 import { caseText as m, receiptText, stateWords, stepWords } from '#app/i18n/messages/case.ts'
 import { feedbackText, kindChoices, senderChoices } from '#app/i18n/messages/feedback.ts'
+import { fileText } from '#app/i18n/messages/files.ts'
+import { pathFor } from '#app/schools/urls.ts'
 import { levelLabels } from '#app/surveys/questionnaires.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
@@ -25,12 +30,17 @@ import { cx } from '#app/ui/cx.ts'
 import { DescriptionList } from '#app/ui/DescriptionList.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { FileChooser } from '#app/ui/FileChooser.tsx'
+import { FileList } from '#app/ui/FileList.tsx'
+import type { ListedFile } from '#app/ui/FileList.tsx'
 import { LevelQuestion } from '#app/ui/LevelQuestion.tsx'
 import { FlashMessage, Notice } from '#app/ui/Notice.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { SendButton, SendGuard, SendNotice } from '#app/ui/SendGuard.tsx'
 import { TextArea } from '#app/ui/TextArea.tsx'
 import { HiddenField } from '#app/ui/TextField.tsx'
+import { useUploads } from '#app/ui/use-uploads.ts'
+import type { KeptFile } from '#app/ui/use-uploads.ts'
 import { Timeline } from '#app/ui/Timeline.tsx'
 import { LookUpForm } from './LookUpForm.tsx'
 
@@ -52,17 +62,17 @@ export async function loader(args: LoaderFunctionArgs) {
     key: newIdempotencyKey(),
     /** What the school promises for a second answer. */
     answerDays: limitsOf(school).answerWorkingDays,
-    hrefs: { self: to('/ho-so'), lookUp: to('/tra-cuu'), feedback: to('/phan-anh'), answers: to('/tra-loi') },
+    hrefs: { self: to('/ho-so'), lookUp: to('/tra-cuu'), feedback: to('/phan-anh'), answers: to('/tra-loi'), files: pathFor('vi', school, '/ho-so/tep'), upload: pathFor('vi', school, '/tep') },
   }
   return data({ ...page, file }, opened === null || file === null ? undefined : { headers: { 'Set-Cookie': beginCaseVisit(args.context, school, opened) } })
 }
 
-type Answer = { problem: 'expired'; body: string } | { problem: 'refused'; deed: Deed; body: string; message: string; key: string }
+type Answer = { problem: 'expired'; body: string } | { problem: 'refused'; deed: Deed; body: string; message: string | null; fileMessage: string | null; kept: KeptFile[]; key: string }
 
 export async function action(args: ActionFunctionArgs) {
   const { school, lang, today, to } = await visit(args)
   const { db, secrets, config, limiter, now } = args.context
-  const form = await readForm(args.request)
+  const { form, tokens, problems, notStored } = await readFormWithFiles(args.request, args.context, school)
   const posted = formValues(form)
   if (posted.intent === 'leave') return redirect(to('/tra-cuu?roi=1'), { status: 303, headers: { 'Set-Cookie': endCaseVisit(args.context) } })
 
@@ -71,12 +81,23 @@ export async function action(args: ActionFunctionArgs) {
   // Another case may have been opened in another tab since: words meant for this one must not arrive there.
   const file = opened === null ? null : await parentCase(db, school, opened.caseId, today)
   const isMeant = posted[numberField] === undefined || posted[numberField] === file?.number
-  if (opened === null || file === null || !isMeant) return data<Answer>({ problem: 'expired', body }, { status: 422 })
+  const uploads = uploadDeps(args.context)
+  if (opened === null || file === null || !isMeant) {
+    await dropUploads(uploads, school, tokens)
+    return data<Answer>({ problem: 'expired', body }, { status: 422 })
+  }
 
   const deed = deeds.find((one) => one === posted.intent) ?? 'add'
   const sentKey = posted[idempotencyField]
   const key = isIdempotencyKey(sentKey) ? sentKey : newIdempotencyKey()
-  const refuse = (status: number, message: string) => data<Answer>({ problem: 'refused', deed, body, message, key }, { status })
+  const waiting = await waitingFiles(uploads, school, tokens)
+  const fileWords = (problem: FileProblem) => translate(lang, fileText.problems[problem])
+  const [fileProblem] = [...problems, waiting.problem].filter((problem) => problem !== null)
+  const fileMessage = notStored ? translate(lang, fileText.notStored) : fileProblem ? fileWords(fileProblem) : null
+  const refuse = (status: number, message: string | null, ofFiles = fileMessage) => {
+    const kept = waiting.files.filter(({ isTaken }) => !isTaken).map(({ token, type, bytes }) => ({ token, type, bytes }))
+    return data<Answer>({ problem: 'refused', deed, body, message, fileMessage: ofFiles, kept, key }, { status })
+  }
   if (!limiter.take(limits.parentWrites, opened.caseId, Date.parse(now()))) return refuse(429, translate(lang, feedbackText.errors.tooMany))
   const desk = { db, school, calendar: await loadCalendar(db, school), publicOrigin: config.publicOrigin }
 
@@ -89,8 +110,15 @@ export async function action(args: ActionFunctionArgs) {
     const parsed = parseForm(parentMessageSchema(lang), form)
     if (!parsed.ok) return refuse(422, parsed.errors[0]!.message)
     const write = deed === 'disagree' ? disagree : addParentMessage
-    const outcome = await write(desk, opened.caseId, parsed.value.body, now(), secrets.hash('case-message', `${opened.caseId} ${key}`))
-    if (!outcome.ok) return refuse(409, translate(lang, m.errors.notAllowed))
+    if (fileMessage !== null) return refuse(notStored ? 503 : 422, null)
+    try {
+      const onceHash = secrets.hash('case-message', `${opened.caseId} ${key}`)
+      const outcome = await write(desk, opened.caseId, parsed.value.body, now(), onceHash, waiting.files.map(({ id }) => id))
+      if (!outcome.ok) return refuse(409, translate(lang, m.errors.notAllowed))
+    } catch (error) {
+      if (isFilesRefused(error)) return refuse(422, null, fileWords(error.problem))
+      throw error
+    }
   }
   return redirect(to(`/ho-so?da=${deed}`), { status: 303, headers: { 'Set-Cookie': beginCaseVisit(args.context, school, opened) } })
 }
@@ -109,18 +137,19 @@ export default function CaseFile() {
   const done = (deed: Deed) => (page.done === deed && !answer ? <FlashMessage>{t(m[deed].done)}</FlashMessage> : null)
   const problem = (deed: Deed) => (answer?.deed === deed ? answer : undefined)
   const key = answer?.key ?? page.key
+  const filesOf = (messageId: number | null) => file.files.filter((one) => one.messageId === messageId)
   const last = file.conversation.findLast((entry) => entry.isAnswer)
   return (
     <>
-      <ErrorSummary errors={answer ? [{ field: answer.deed === 'rate' ? 'level' : bodyId(answer.deed), message: answer.message }] : []} />
+      <ErrorSummary errors={answer ? problemsOf(answer) : []} />
       <PageHeader title={t(m.title)} lead={<p>{t(m.number(file.number))}</p>} />
       <Status file={file} answersHref={hrefs.answers} />
 
       <section className="stack" aria-labelledby="trao-doi">
         <h2 id="trao-doi">{t(m.conversation)}</h2>
-        <Entry from="parent" on={file.submittedOn} body={file.body} />
+        <Entry from="parent" on={file.submittedOn} body={file.body} files={filesOf(null)} href={hrefs.files} />
         {file.conversation.map((entry) => (
-          <Entry key={entry.id} {...entry} latest={entry === last} />
+          <Entry key={entry.id} {...entry} latest={entry === last} files={filesOf(entry.id)} href={hrefs.files} />
         ))}
         {file.conversation.some((entry) => entry.from === 'school') ? null : <p className="muted">{t(m.noAnswer)}</p>}
         {done('add')}
@@ -128,7 +157,7 @@ export default function CaseFile() {
       </section>
 
       {done('rate')}
-      {file.mayRate ? <Rate file={file} action={hrefs.self} error={problem('rate')?.message} /> : null}
+      {file.mayRate ? <Rate file={file} action={hrefs.self} error={problem('rate')?.message ?? undefined} /> : null}
       {file.mayDisagree ? (
         <Disclosure summary={t(m.disagree.open)} open={problem('disagree') !== undefined}>
           <Write deed="disagree" lead={t(m.disagree.lead(page.answerDays))} number={file.number} pageKey={key} hrefs={hrefs} problem={problem('disagree')} />
@@ -189,7 +218,15 @@ function Status({ file, answersHref }: { file: ParentCase; answersHref: string }
   )
 }
 
-function Entry({ from, on, body, isAnswer, latest }: { from: 'parent' | 'school'; on: string; body: string; isAnswer?: boolean; latest?: boolean }) {
+function Entry({ from, on, body, isAnswer, latest, files, href }: {
+  from: 'parent' | 'school'
+  on: string
+  body: string
+  isAnswer?: boolean
+  latest?: boolean
+  files: readonly ListedFile[]
+  href: string
+}) {
   const t = useText()
   return (
     <article className={cx('message', from === 'school' && 'message-school', latest && 'message-answer')}>
@@ -203,8 +240,19 @@ function Entry({ from, on, body, isAnswer, latest }: { from: 'parent' | 'school'
       <p className="pre-line" lang={from === 'school' ? 'vi' : undefined}>
         {body}
       </p>
+      <FileList files={files} href={href} />
     </article>
   )
+}
+
+const fileId = (deed: Deed) => `tep-${deed}`
+const noFiles: readonly KeptFile[] = []
+
+function problemsOf({ deed, message, fileMessage }: Extract<Answer, { problem: 'refused' }>) {
+  return [
+    ...(message === null ? [] : [{ field: deed === 'rate' ? 'level' : bodyId(deed), message }]),
+    ...(fileMessage === null ? [] : [{ field: fileId(deed), message: fileMessage }]),
+  ]
 }
 
 const bodyId = (deed: Deed) => `noi-dung-${deed}`
@@ -214,13 +262,15 @@ function Write({ deed, lead, number, pageKey, hrefs, problem }: {
   lead?: string
   number: string
   pageKey: string
-  hrefs: { self: string }
-  problem: { body: string; message: string } | undefined
+  hrefs: { self: string; upload: string }
+  problem: { body: string; message: string | null; fileMessage: string | null; kept: readonly KeptFile[] } | undefined
 }) {
   const t = useText()
   const words = m[deed]
+  const kept = problem?.kept ?? noFiles
+  const uploads = useUploads(`ho-so:${number}:${deed}`, hrefs.upload, kept)
   return (
-    <SendGuard action={hrefs.self} receiptHref={`${hrefs.self}?da=${deed}`} className="stack">
+    <SendGuard action={hrefs.self} receiptHref={`${hrefs.self}?da=${deed}`} prepare={uploads.send} onSent={uploads.forget} encType="multipart/form-data" className="stack">
       {lead === undefined ? null : <p>{lead}</p>}
       <HiddenField name={idempotencyField} value={pageKey} />
       <HiddenField name="intent" value={deed} />
@@ -230,11 +280,12 @@ function Write({ deed, lead, number, pageKey, hrefs, problem }: {
         name="body"
         label={t(words.label)}
         hint={deed === 'add' ? t(m.add.hint) : undefined}
-        error={problem?.message}
+        error={problem?.message ?? undefined}
         defaultValue={problem?.body}
         countText={t(m.add.count)}
         rows={5}
       />
+      <FileChooser id={fileId(deed)} uploads={uploads} kept={kept} error={problem?.fileMessage ?? undefined} />
       <SendNotice />
       <SendButton size="medium">{t(words.submit)}</SendButton>
     </SendGuard>

@@ -1039,6 +1039,7 @@ const inProgress: DemoCase[] = [
     consentPublish: true,
     subject: 'Mái che lối vô bị dột, mưa là trơn trợt',
     body: 'Mái che từ cổng vô lớp dột 3-4 chỗ, mưa xuống gạch trơn lắm. Hôm thứ tư em với con đều té. Bé không sao nhưng trường sửa sớm giùm.',
+    pictures: ['leakingRoof', 'wetFloor'],
     submittedAt: '2026-10-29T19:10',
     state: 'in_progress',
     assignee: 'clerk',

@@ -1,5 +1,7 @@
 /** Shapes of the demo content. Pure data: the loader turns it into rows. */
 
+import type { DemoPicture } from './pictures.ts'
+
 /** Local time in Asia/Ho_Chi_Minh, minute precision: `2026-11-12T07:42`. */
 export type LocalTime = `${number}-${number}-${number}T${number}:${number}`
 /** Local day in Asia/Ho_Chi_Minh: `2026-11-12`. */
@@ -183,6 +185,8 @@ export interface DemoCase {
   consentPublish: boolean
   subject: string
   body: string
+  /** Sent along, in this order. */
+  pictures?: DemoPicture[]
   submittedAt: LocalTime
   state: CaseState
   childSafety?: boolean

@@ -1,5 +1,6 @@
 import type { CaseFile } from '#app/cases/index.ts'
 import { formatDate, formatDateTime } from '#app/i18n/format.ts'
+import { FileList } from '#app/ui/FileList.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 
 /** A day where only the day is known, as for what a parent wrote. */
@@ -10,7 +11,7 @@ export function printedTime(at: string): string {
 const who = { parent: 'Phụ huynh', school: 'Nhà trường', internal: 'Ghi chú nội bộ' } as const
 
 /** What was written, oldest first: the parent, the school, and the notes that only staff see. */
-export function Conversation({ body, submittedOn, messages }: { body: string; submittedOn: string; messages: CaseFile['messages'] }) {
+export function Conversation({ number, body, submittedOn, messages, files }: { number: string; body: string; submittedOn: string; messages: CaseFile['messages']; files: CaseFile['files'] }) {
   const all = [{ id: 0, direction: 'parent' as const, body, at: submittedOn, staffName: null }, ...messages]
   return (
     <ol className="conversation">
@@ -26,6 +27,7 @@ export function Conversation({ body, submittedOn, messages }: { body: string; su
             </time>
           </p>
           <p className="pre-line">{message.body}</p>
+          <FileList files={files.filter((file) => file.messageId === (message.id === 0 ? null : message.id))} href={`/office/phan-anh/${number}/tep`} />
         </li>
       ))}
     </ol>

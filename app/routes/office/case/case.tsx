@@ -135,7 +135,7 @@ export default function CasePage() {
           <NextStep file={file} publicHref={publicHref} staffId={staffId} assignees={assignees} state={state} />
           <section aria-labelledby="trao-doi">
             <h2 id="trao-doi">Nội dung và trao đổi</h2>
-            <Conversation body={row.body} submittedOn={row.submitted_on} messages={file.messages} />
+            <Conversation number={row.number} body={row.body} submittedOn={row.submitted_on} messages={file.messages} files={file.files} />
           </section>
           {file.actions.includes('note') ? (
             <Disclosure summary="Thêm ghi chú nội bộ" open={state?.action === 'note'}>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { isNeverPublished } from '#app/cases/intake-form.ts'
 import { useText } from '#app/i18n/text.tsx'
+import { fileLabel, fileText, numbered } from '#app/i18n/messages/files.ts'
 import { feedbackText as m, kindChoices, senderChoices } from '#app/i18n/messages/feedback.ts'
 import type { CaseKind, SenderMode } from '#db/schema.ts'
 import { VisuallyHidden } from '#app/ui/VisuallyHidden.tsx'
@@ -11,12 +12,13 @@ interface AnswerListProps {
   values: FeedbackValues
   fieldName: string
   placeName: string | null
+  files: readonly { type: 'image' | 'pdf' }[]
   /** The control that leads back to a question. */
   change: (step: Step, words: ReactNode) => ReactNode
 }
 
 /** "Check your answers": everything that will be sent, and nothing else. */
-export function AnswerList({ values, fieldName, placeName, change }: AnswerListProps) {
+export function AnswerList({ values, fieldName, placeName, files, change }: AnswerListProps) {
   const t = useText()
   const { kind, sender } = values
   const isAnonymous = sender === 'anonymous'
@@ -25,6 +27,7 @@ export function AnswerList({ values, fieldName, placeName, change }: AnswerListP
     { step: 'field', term: t(m.field.short), detail: fieldName },
     { step: 'story', term: t(m.check.body), detail: <span className="pre-line">{values.body.trim()}</span> },
     ...(values.noi && placeName ? [{ step: 'story' as const, term: t(m.story.placeShort), detail: placeName }] : []),
+    ...(files.length > 0 ? [{ step: 'story' as const, term: t(fileText.short), detail: numbered(files).map((file) => t(fileLabel(file))).join(', ') }] : []),
     ...(values.childSafety ? [{ step: 'story' as const, term: t(m.safety.short), detail: <strong>{t(m.safety.yes)}</strong> }] : []),
     { step: 'sender', term: t(m.sender.short), detail: sender in senderChoices ? t(senderChoices[sender as SenderMode].label) : '' },
     {

@@ -1,3 +1,4 @@
+import { tokenField } from '#app/attachments/limits.ts'
 import { idempotencyField } from '#app/http/idempotency-field.ts'
 import { useText } from '#app/i18n/text.tsx'
 import { feedbackText as m } from '#app/i18n/messages/feedback.ts'
@@ -6,6 +7,7 @@ import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { SendButton, SendGuard, SendNotice } from '#app/ui/SendGuard.tsx'
+import type { KeptFile } from '#app/ui/use-uploads.ts'
 import { HiddenField } from '#app/ui/TextField.tsx'
 import { AnswerList } from './AnswerList.tsx'
 import { feedbackSent } from './sent.ts'
@@ -14,6 +16,7 @@ import type { FeedbackValues } from './values.ts'
 
 export interface FeedbackCheckProps {
   values: FeedbackValues
+  kept: readonly KeptFile[]
   pageKey: string
   fieldName: string
   placeName: string | null
@@ -24,12 +27,15 @@ export interface FeedbackCheckProps {
 }
 
 /** "Check your answers" as a page of its own, for browsers without scripts and for whatever the server had to say. */
-export function FeedbackCheck({ values, pageKey, fieldName, placeName, problem, conflict, hrefs }: FeedbackCheckProps) {
+export function FeedbackCheck({ values, kept, pageKey, fieldName, placeName, problem, conflict, hrefs }: FeedbackCheckProps) {
   const t = useText()
   const hidden = (
     <>
       <HiddenField name={idempotencyField} value={pageKey} />
       {Object.entries(values).map(([name, value]) => (value === '' ? null : <HiddenField key={name} name={name} value={value} />))}
+      {kept.map(({ token }) => (
+        <HiddenField key={token} name={tokenField} value={token} />
+      ))}
     </>
   )
   return (
@@ -53,6 +59,7 @@ export function FeedbackCheck({ values, pageKey, fieldName, placeName, problem, 
           values={values}
           fieldName={fieldName}
           placeName={placeName}
+          files={kept}
           change={(step, words) => (
             <button className="link-button" name="intent" value="edit" formAction={`${hrefs.action}#${stepIds[step]}`}>
               {words}

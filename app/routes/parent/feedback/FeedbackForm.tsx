@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import { newFileField } from '#app/attachments/limits.ts'
 import { intakeFields } from '#app/cases/intake-form.ts'
 import type { FieldError } from '#app/http/forms.ts'
 import { idempotencyField } from '#app/http/idempotency-field.ts'
@@ -11,12 +12,15 @@ import { forgetDrafts, forgetSent, isBackAfterSent, keepDraft, keepsDrafts, read
 import type { Draft } from '#app/ui/draft.ts'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import type { FormError } from '#app/ui/ErrorSummary.tsx'
+import { ChosenFiles, FileChooser } from '#app/ui/FileChooser.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { SendButton, SendGuard, SendNotice } from '#app/ui/SendGuard.tsx'
 import { Steps } from '#app/ui/Steps.tsx'
 import { HiddenField } from '#app/ui/TextField.tsx'
 import { useHydrated } from '#app/ui/use-hydrated.ts'
+import { useUploads } from '#app/ui/use-uploads.ts'
+import type { KeptFile } from '#app/ui/use-uploads.ts'
 import { Honeypot, honeypotField } from '../Honeypot.tsx'
 import { AnswerList } from './AnswerList.tsx'
 import { OutsideAuthorities } from './OutsideAuthorities.tsx'
@@ -37,8 +41,8 @@ export interface FeedbackFormProps {
   pageKey: string
   promised: Promised
   /** What the server sent back; the form is one page then, whether scripts run or not. */
-  returned: { values: FeedbackValues; errors: FieldError[] } | undefined
-  hrefs: { action: string; receipt: string; privacy: string; lookUp: string }
+  returned: { values: FeedbackValues; errors: FieldError[]; kept: KeptFile[] } | undefined
+  hrefs: { action: string; upload: string; receipt: string; privacy: string; lookUp: string }
 }
 
 const formId = 'y-kien'
@@ -53,14 +57,21 @@ function OnePage({ returned, hrefs, ...props }: FeedbackFormProps & { returned: 
   const form = useFeedback(props.fields, returned.values)
   const errors = Object.fromEntries(returned.errors.map(({ field, message }) => [field, message]))
   return (
-    <form method="post" action={hrefs.action} id={formId} className="stack-l" noValidate>
+    <form method="post" action={hrefs.action} id={formId} className="stack-l" encType="multipart/form-data" noValidate>
       <ErrorSummary errors={returned.errors} />
       <Head lookUpHref={hrefs.lookUp}>
         <p>{t(m.nothingKept)}</p>
       </Head>
       <HiddenField name={idempotencyField} value={props.pageKey} />
       <Honeypot error={errors[honeypotField]} />
-      <Questions {...props} privacyHref={hrefs.privacy} form={form} typed={returned.values} serverErrors={errors} />
+      <Questions
+        {...props}
+        privacyHref={hrefs.privacy}
+        form={form}
+        typed={returned.values}
+        serverErrors={errors}
+        files={<FileChooser id={newFileField} kept={returned.kept} error={errors[newFileField]} />}
+      />
       <Button size="large" wide name="intent" value="review">
         {t(m.review)}
       </Button>
@@ -73,6 +84,7 @@ function Wizard({ hrefs, ...props }: FeedbackFormProps) {
   const { fields, place, authorities } = props
   const hydrated = useHydrated()
   const form = useFeedback(fields, useState(onPage)[0])
+  const uploads = useUploads(feedbackDraft, hrefs.upload)
   const [step, setStep] = useState<Step | 'outside'>('kind')
   const [summary, setSummary] = useState<FormError[]>([])
   const [offered, setOffered] = useState<Draft | null>(null)
@@ -191,7 +203,12 @@ function Wizard({ hrefs, ...props }: FeedbackFormProps) {
       action={hrefs.action}
       receiptHref={hrefs.receipt}
       check={check}
-      onSent={feedbackSent}
+      prepare={uploads.send}
+      onSent={() => {
+        feedbackSent()
+        uploads.forget()
+      }}
+      encType="multipart/form-data"
       id={formId}
       className="wizard"
       // The draft does this, and is forgotten on sending. Where there can be none, the browser's own memory is better than nothing.
@@ -260,7 +277,15 @@ function Wizard({ hrefs, ...props }: FeedbackFormProps) {
         <HiddenField name={idempotencyField} value={key} />
         <Honeypot />
 
-        <Questions {...props} privacyHref={hrefs.privacy} form={form} typed={nothing} serverErrors={{}} wizard={{ current: step, kind: values.kind, sender: values.sender, body: values.body, goBack }} />
+        <Questions
+          {...props}
+          privacyHref={hrefs.privacy}
+          form={form}
+          typed={nothing}
+          serverErrors={{}}
+          files={<FileChooser id={newFileField} uploads={uploads} kept={noFiles} />}
+          wizard={{ current: step, kind: values.kind, sender: values.sender, body: values.body, goBack }}
+        />
 
         {step === 'check' ? (
           <section className="step step-now" id={stepIds.check} aria-labelledby="tieu-de-xem-lai">
@@ -272,9 +297,11 @@ function Wizard({ hrefs, ...props }: FeedbackFormProps) {
               values={answers}
               fieldName={fields.find((field) => field.code === answers.field)?.name ?? ''}
               placeName={place?.name ?? null}
+              files={uploads.files}
               change={(to, words) => <a href={`#${stepIds[to]}`}>{words}</a>}
             />
             <HiddenField name="intent" value="send" />
+            <ChosenFiles uploads={uploads} />
             <SendNotice />
             <div className="step-nav">
               <SendButton>{t(m.send)}</SendButton>
@@ -330,6 +357,7 @@ function Wizard({ hrefs, ...props }: FeedbackFormProps) {
 }
 
 const nothing = feedbackValues({})
+const noFiles: readonly KeptFile[] = []
 
 /** Nothing chosen and nothing written; where the code was scanned does not count. */
 function isUntouched(values: FeedbackValues): boolean {

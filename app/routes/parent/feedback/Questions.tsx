@@ -30,12 +30,14 @@ interface QuestionsProps {
   form: FeedbackHook
   typed: FeedbackValues
   serverErrors: Readonly<Record<string, string>>
+  /** The control that chooses pictures and PDFs. */
+  files: ReactNode
   /** Left out where all questions stand on one page. */
   wizard?: { current: Step | 'outside'; kind: string; sender: string; body: string; goBack: () => void }
 }
 
 /** The questions themselves. What only concerns some answers says so, and is hidden from the others where scripts run. */
-export function Questions({ fields, place, privacyHref, promised, form, typed, serverErrors, wizard }: QuestionsProps) {
+export function Questions({ fields, place, privacyHref, promised, form, typed, serverErrors, files, wizard }: QuestionsProps) {
   const t = useText()
   const { register } = form
   const errorOf = (name: IntakeField) => form.errors[name]?.message ?? serverErrors[name]
@@ -116,6 +118,7 @@ export function Questions({ fields, place, privacyHref, promised, form, typed, s
             countText={wizard && wizard.body !== '' ? undefined : t(m.story.count)}
           />
           {wizard && wizard.body !== '' ? <Count length={wizard.body.trim().length} /> : null}
+          {files}
           {place ? (
             <Checkbox
               {...register('noi')}

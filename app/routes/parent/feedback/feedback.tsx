@@ -2,22 +2,29 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useState } from 'react'
+import { dropUploads, isFilesRefused, newFileField, waitingFiles } from '#app/attachments/index.ts'
+import type { FileProblem, WaitingFile } from '#app/attachments/index.ts'
 import { limitsOf, loadCalendar } from '#app/calendar/index.ts'
 import { isSameReport, submitCase } from '#app/cases/index.ts'
+import type { Submitted } from '#app/cases/index.ts'
 import { intakeSchema } from '#app/cases/intake-form.ts'
 import { beginCaseVisit, caseVisit } from '#app/http/case-visit.ts'
-import { formValues, parseForm, readForm } from '#app/http/forms.ts'
+import { formValues, parseForm } from '#app/http/forms.ts'
 import type { FieldError } from '#app/http/forms.ts'
 import { isIdempotencyKey, newIdempotencyKey } from '#app/http/idempotency.ts'
 import { idempotencyField } from '#app/http/idempotency-field.ts'
 import { limits } from '#app/http/limiter.ts'
+import { readFormWithFiles, uploadDeps } from '#app/http/multipart.ts'
 import { visit } from '#app/http/visit.ts'
 import { translate } from '#app/i18n/index.ts'
 import { useText } from '#app/i18n/text.tsx'
 import { feedbackText as m } from '#app/i18n/messages/feedback.ts'
+import { fileText } from '#app/i18n/messages/files.ts'
+import { pathFor } from '#app/schools/urls.ts'
 import { activePlace, authoritiesOn, listFields } from '#app/schools/index.ts'
 import type { Authority } from '#db/schema.ts'
 import { Button } from '#app/ui/Button.tsx'
+import type { KeptFile } from '#app/ui/use-uploads.ts'
 import { HiddenField } from '#app/ui/TextField.tsx'
 import { honeypotField } from '../Honeypot.tsx'
 import { FeedbackCheck } from './FeedbackCheck.tsx'
@@ -45,6 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
     key: newIdempotencyKey(),
     hrefs: {
       action: to('/phan-anh') + (place ? `?noi=${encodeURIComponent(place.code)}` : ''),
+      upload: pathFor('vi', school, '/tep'),
       receipt: to('/phan-anh/bien-nhan'),
       privacy: to('/rieng-tu'),
       lookUp: to('/tra-cuu'),
@@ -58,23 +66,32 @@ function superiorsFirst(authorities: Authority[]): Authority[] {
   return authorities.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
 }
 
-/** What the server answers where it does not send on to the receipt. Nothing in it has been stored. */
+/** What the server answers where it does not send on to the receipt. Nothing in it has been stored; files wait under their tokens, and are deleted when nobody sends them. */
 type Answer =
-  | { view: 'form'; key: string; values: FeedbackValues; errors: FieldError[] }
-  | { view: 'check'; key: string; values: FeedbackValues; problem: string | null; conflict: string | null }
+  | { view: 'form'; key: string; values: FeedbackValues; kept: KeptFile[]; errors: FieldError[] }
+  | { view: 'check'; key: string; values: FeedbackValues; kept: KeptFile[]; problem: string | null; conflict: string | null }
   | { view: 'outside'; key: string; values: FeedbackValues }
 
 export async function action(args: ActionFunctionArgs) {
   const { school, lang, to } = await visit(args)
   const { db, secrets, config, limiter, clientKey, now } = args.context
-  const form = await readForm(args.request)
+  const { form, tokens, problems, notStored } = await readFormWithFiles(args.request, args.context, school)
+  const uploads = uploadDeps(args.context)
+  const waiting = await waitingFiles(uploads, school, tokens)
   const posted = formValues(form)
   const { intent } = posted
   const values = feedbackValues(posted)
   const sentKey = posted[idempotencyField]
   const key = isIdempotencyKey(sentKey) ? sentKey : newIdempotencyKey()
   const answer = (body: Answer, status = 200, headers: HeadersInit = {}) => data<Answer>(body, { status, headers })
-  const onePage = (errors: FieldError[] = []) => answer({ view: 'form', key, values, errors }, errors.length > 0 ? 422 : 200)
+  const fileError = (problem: FileProblem): FieldError => ({ field: newFileField, message: translate(lang, fileText.problems[problem]) })
+  // A file that was lost on the way is told of whatever was pressed.
+  const fileErrors = [...new Set([...problems, ...(waiting.problem ? [waiting.problem] : [])])].map(fileError)
+  if (notStored) fileErrors.unshift({ field: newFileField, message: translate(lang, fileText.notStored) })
+  const onePage = (wrong: FieldError[] = [], files = waiting.files) => {
+    const errors = [...wrong, ...fileErrors]
+    return answer({ view: 'form', key, values, kept: files.map(keptFile), errors }, notStored ? 503 : errors.length > 0 ? 422 : 200)
+  }
 
   if (intent === 'edit') return onePage()
   const fields = await listFields(db, school)
@@ -82,32 +99,46 @@ export async function action(args: ActionFunctionArgs) {
   const errors = parsed.ok ? [] : parsed.errors
   // A browser that fills in everything is asked once more; what it wrote there is not given back.
   if (posted[honeypotField]) errors.push({ field: '', message: translate(lang, m.errors.website) })
-  if (!parsed.ok || errors.length > 0) return onePage(intent === 'whole' ? [] : errors)
+  if (!parsed.ok || errors.length > 0 || fileErrors.length > 0) return onePage(intent === 'whole' ? [] : errors)
 
   const intake = parsed.value
-  if (intake.aboutPrincipal) return answer({ view: 'outside', key, values })
+  if (intake.aboutPrincipal) {
+    await dropUploads(uploads, school, tokens)
+    return answer({ view: 'outside', key, values })
+  }
 
   // The back button brings the form up again, with a key of its own: the words that were just sent from this browser are not sent twice.
   const opened = caseVisit(args.request, args.context, school)
-  if (opened?.key && (await isSameReport(db, secrets, school, opened.caseId, intake))) return redirect(to('/phan-anh/bien-nhan'), { status: 303 })
+  if (opened?.key && (await isSameReport(db, secrets, school, opened.caseId, { ...intake, files: waiting.files }))) return redirect(to('/phan-anh/bien-nhan'), { status: 303 })
 
   const checked = relevantValues(values)
-  const checkAgain = (status: number, problem: string | null = null) => answer({ view: 'check', key, values: checked, problem, conflict: null }, status)
+  const checkAgain = (status: number, problem: string | null = null) => answer({ view: 'check', key, values: checked, kept: waiting.files.map(keptFile), problem, conflict: null }, status)
   if (intent !== 'send') return checkAgain(200)
   if (!isIdempotencyKey(sentKey)) return checkAgain(422, translate(lang, m.errors.stale))
   if (!limiter.take(limits.submission, clientKey, Date.parse(now()))) return checkAgain(429, translate(lang, m.errors.tooMany))
 
   const calendar = await loadCalendar(db, school)
-  const result = await submitCase(db, { secrets, calendar, publicOrigin: config.publicOrigin }, school, { ...intake, idempotencyKey: sentKey, lang }, now())
+  let result: Submitted
+  try {
+    result = await submitCase(db, { secrets, calendar, publicOrigin: config.publicOrigin }, school, { ...intake, files: waiting.files, idempotencyKey: sentKey, lang }, now())
+  } catch (error) {
+    // They went with an earlier report, or were held too long: everything else is still here.
+    if (isFilesRefused(error)) return onePage([fileError(error.problem)], waiting.files.filter(({ isTaken }) => !isTaken))
+    throw error
+  }
   if (result.status === 'not-kept') return answer({ view: 'outside', key, values })
   if (result.status === 'conflict') {
     const { earlier } = result
     // The earlier receipt may never have been seen: a connection can be lost after the server has saved.
-    return answer({ view: 'check', key: newIdempotencyKey(), values: checked, problem: null, conflict: earlier.number }, 409, {
+    return answer({ view: 'check', key: newIdempotencyKey(), values: checked, kept: waiting.files.filter(({ isTaken }) => !isTaken).map(keptFile), problem: null, conflict: earlier.number }, 409, {
       'Set-Cookie': beginCaseVisit(args.context, school, earlier),
     })
   }
   return redirect(to('/phan-anh/bien-nhan'), { status: 303, headers: { 'Set-Cookie': beginCaseVisit(args.context, school, result) } })
+}
+
+function keptFile({ token, type, bytes }: WaitingFile): KeptFile {
+  return { token, type, bytes }
 }
 
 export default function Feedback() {
@@ -143,6 +174,7 @@ export default function Feedback() {
     return (
       <FeedbackCheck
         values={values}
+        kept={answer.kept}
         pageKey={answer.key}
         fieldName={fields.find((field) => field.code === values.field)?.name ?? ''}
         placeName={place !== null && values.noi === place.code ? place.name : null}
