@@ -25,6 +25,7 @@ export default {
         route('cam-ket', 'routes/public/promises.tsx')
         route('du-lieu', 'routes/public/open-data.tsx')
         route('rieng-tu', 'routes/public/privacy.tsx')
+        route('rieng-tu/loi-dong-y', 'routes/public/consent-texts.tsx')
         route('so-niem-phong', 'routes/public/ledger.tsx')
         route('tra-loi', 'routes/public/answers.tsx')
         route('tra-loi/:number', 'routes/public/answer.tsx')
@@ -39,6 +40,7 @@ export default {
       route('en?/:school?', 'routes/parent/layout.tsx', () => {
         route('bien-nhan', 'routes/parent/receipt-check.tsx')
         route('ho-so', 'routes/parent/case-file.tsx')
+        route('ho-so/du-lieu', 'routes/parent/own-data.tsx')
         route('khao-sat', 'routes/parent/survey-choice.tsx')
         route('khao-sat/:form', 'routes/parent/survey-form.tsx')
         route('khao-sat/bien-nhan', 'routes/parent/survey-receipt.tsx')
@@ -48,6 +50,7 @@ export default {
         route('tra-cuu', 'routes/parent/look-up.tsx')
       })
       route('en?/phieu', 'routes/parent/slip.tsx')
+      route('en?/:school?/ho-so/du-lieu/:file', 'routes/parent/data-copy.ts')
       route('en?/s/:code', 'routes/parent/short-address.tsx')
 
       route('office', 'routes/office/layout.tsx', () => {

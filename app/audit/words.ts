@@ -32,7 +32,6 @@ const words: Record<string, string> = {
   'consent:withdraw-publication': 'Phụ huynh rút lại sự đồng ý công khai',
   'consent:withdraw-contact': 'Phụ huynh rút lại thông tin liên lạc',
   'data:request': 'Phụ huynh gửi yêu cầu về dữ liệu',
-  'data:copy': 'Phụ huynh tải dữ liệu của mình',
   'data:open': 'Mở yêu cầu về dữ liệu',
   'data:acknowledge': 'Xác nhận yêu cầu về dữ liệu',
   'data:carry-out': 'Thực hiện yêu cầu về dữ liệu',

@@ -1,6 +1,7 @@
 export * from './clocks.ts'
 export * from './consents.ts'
 export * from './copy.ts'
+export * from './own-data.ts'
 export * from './readers.ts'
 export * from './reminders.ts'
 export * from './requests.ts'

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dropFiles } from '#app/attachments/index.ts'
 import { findPersonalData } from '#app/cases/index.ts'
 import { searchTextOf } from '#app/cases/subject.ts'
 import { knownNames } from '#app/cases/known-names.ts'
@@ -83,7 +84,7 @@ export async function maskCase(tx: Tx, row: CaseRow): Promise<number> {
 }
 
 /**
- * Deletes what came from the sender (report, title, messages, requests) and masks the rest, so that an answer which quotes them does not
+ * Deletes what came from the sender (report, title, messages, requests, files) and masks the rest, so that an answer which quotes them does not
  * keep what was deleted. Unfinished drafts go altogether.
  */
 export async function eraseCase(tx: Tx, row: CaseRow, day: string): Promise<void> {
@@ -97,6 +98,7 @@ export async function eraseCase(tx: Tx, row: CaseRow, day: string): Promise<void
     if (table === 'case_conflicts' && column === 'name' && found.staff_id === null) return mark
     return maskText(text, names)
   })
+  await dropFiles(tx, row.id, day)
   await tx.deleteFrom('case_publication_drafts').where('case_id', '=', row.id).execute()
   await tx.deleteFrom('office_drafts').where('case_id', '=', row.id).execute()
 }

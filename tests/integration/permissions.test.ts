@@ -153,6 +153,7 @@ const open: Record<string, string[]> = {
   'routes/public/open-data': ['/du-lieu'],
   'routes/public/data-file': ['/du-lieu/phan-anh.csv'],
   'routes/public/privacy': ['/rieng-tu'],
+  'routes/public/consent-texts': ['/rieng-tu/loi-dong-y'],
   'routes/public/ledger': ['/so-niem-phong', '/en/so-niem-phong'],
   'routes/public/ledger-file': ['/so-niem-phong/so.txt'],
   'routes/parent/layout': ['/bien-nhan'],
@@ -169,6 +170,8 @@ const open: Record<string, string[]> = {
   'routes/parent/case-file': ['/ho-so'],
   'routes/parent/files/upload': ['/tep', '/truong-2/tep'],
   'routes/parent/files/file': [`/ho-so/tep/${'0'.repeat(32)}`],
+  'routes/parent/own-data': ['/ho-so/du-lieu'],
+  'routes/parent/data-copy': ['/ho-so/du-lieu/ban-sao.json', '/ho-so/du-lieu/ban-sao.html'],
 }
 
 /** Stands in the texts of an unpublished case, in a sender's name and in a place's name. */

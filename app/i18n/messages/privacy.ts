@@ -126,3 +126,18 @@ export const privacyText = {
     },
   },
 } as const
+
+/** The page that lists every wording of the consents. */
+export const consentTextsText = {
+  title: { vi: 'Lời văn đồng ý', en: 'Wordings of the consents' },
+  lead: {
+    vi: 'Mỗi lần phụ huynh đánh dấu đồng ý, hệ thống ghi lại đã đồng ý theo bản nào. Không bản nào bị sửa hay xóa.',
+    en: 'Whenever a parent ticks a consent, the version of its words is recorded. No version is ever changed or removed.',
+  },
+  purposes: {
+    contact: { vi: 'Lưu và dùng thông tin liên lạc', en: 'Keeping and using contact details' },
+    publish: { vi: 'Công khai nội dung đã che thông tin cá nhân', en: 'Publishing the content without personal details' },
+  },
+  now: { vi: 'Đang dùng', en: 'In use' },
+  earlier: { vi: 'Đã dùng trước đây', en: 'Used before' },
+} as const

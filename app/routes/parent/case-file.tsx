@@ -19,13 +19,13 @@ import { formatDate } from '#app/i18n/format.ts'
 import { translate } from '#app/i18n/index.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
 import { caseText as m, receiptText, stateWords, stepWords } from '#app/i18n/messages/case.ts'
+import { ownDataText } from '#app/i18n/messages/own-data.ts'
 import { feedbackText, kindChoices, senderChoices } from '#app/i18n/messages/feedback.ts'
 import { fileText } from '#app/i18n/messages/files.ts'
 import { pathFor } from '#app/schools/urls.ts'
 import { levelLabels } from '#app/surveys/questionnaires.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
-import { CopyButton } from '#app/ui/CopyButton.tsx'
 import { cx } from '#app/ui/cx.ts'
 import { DescriptionList } from '#app/ui/DescriptionList.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
@@ -42,7 +42,7 @@ import { HiddenField } from '#app/ui/TextField.tsx'
 import { useUploads } from '#app/ui/use-uploads.ts'
 import type { KeptFile } from '#app/ui/use-uploads.ts'
 import { Timeline } from '#app/ui/Timeline.tsx'
-import { LookUpForm } from './LookUpForm.tsx'
+import { Locked } from './Locked.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page ? `${translate(page.lang, m.title)} – ${page.schoolName}` : 'Lắng Nghe' }]
 
@@ -62,7 +62,7 @@ export async function loader(args: LoaderFunctionArgs) {
     key: newIdempotencyKey(),
     /** What the school promises for a second answer. */
     answerDays: limitsOf(school).answerWorkingDays,
-    hrefs: { self: to('/ho-so'), lookUp: to('/tra-cuu'), feedback: to('/phan-anh'), answers: to('/tra-loi'), files: pathFor('vi', school, '/ho-so/tep'), upload: pathFor('vi', school, '/tep') },
+    hrefs: { self: to('/ho-so'), lookUp: to('/tra-cuu'), ownData: to('/ho-so/du-lieu'), feedback: to('/phan-anh'), answers: to('/tra-loi'), files: pathFor('vi', school, '/ho-so/tep'), upload: pathFor('vi', school, '/tep') },
   }
   return data({ ...page, file }, opened === null || file === null ? undefined : { headers: { 'Set-Cookie': beginCaseVisit(args.context, school, opened) } })
 }
@@ -145,6 +145,14 @@ export default function CaseFile() {
       <PageHeader title={t(m.title)} lead={<p>{t(m.number(file.number))}</p>} />
       <Status file={file} answersHref={hrefs.answers} />
 
+      {file.frozenOn ? (
+        <Notice title={t(ownDataText.frozen.title(file.frozenOn))}>
+          <p>{t(ownDataText.frozen.text)}</p>
+          <p>
+            <a href={hrefs.ownData}>{t(ownDataText.frozen.submit)}</a>
+          </p>
+        </Notice>
+      ) : null}
       <section className="stack" aria-labelledby="trao-doi">
         <h2 id="trao-doi">{t(m.conversation)}</h2>
         <Entry from="parent" on={file.submittedOn} body={file.body} files={filesOf(null)} href={hrefs.files} />
@@ -177,6 +185,9 @@ export default function CaseFile() {
       <Disclosure summary={t(m.details)}>
         <SentAlong file={file} />
       </Disclosure>
+      <Card title={t(ownDataText.link)} href={hrefs.ownData}>
+        <p>{t(ownDataText.linkHint)}</p>
+      </Card>
 
       <form method="post" action={hrefs.self} className="cluster no-print">
         <Button variant="secondary" icon="lock" name="intent" value="leave">
@@ -333,21 +344,4 @@ function SentAlong({ file }: { file: ParentCase }) {
     { term: t(feedbackText.sender.short), detail: t(senderChoices[file.sender].label) },
   ]
   return <DescriptionList items={items} />
-}
-
-/** No visit, or no longer one: the key opens the case again, and what was being written when the half hour ran out is not lost. */
-function Locked({ body, lookUpHref }: { body: string; lookUpHref: string }) {
-  const t = useText()
-  return (
-    <>
-      <PageHeader title={t(m.locked.title)} lead={<p>{t(m.locked.detail)}</p>} />
-      {body ? (
-        <Notice tone="warning" title={t(m.locked.notSent)}>
-          <TextArea name="body" label={t(m.locked.yours)} defaultValue={body} readOnly rows={6} />
-          <CopyButton text={body} />
-        </Notice>
-      ) : null}
-      <LookUpForm action={lookUpHref} />
-    </>
-  )
 }
