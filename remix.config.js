@@ -64,6 +64,8 @@ export default {
         route('cai-dat/truong', 'routes/office/settings/school.tsx')
         route('dot-khao-sat', 'routes/office/rounds/list.tsx')
         route('dot-khao-sat/:id', 'routes/office/rounds/round.tsx')
+        route('du-lieu-ca-nhan', 'routes/office/data/list.tsx')
+        route('du-lieu-ca-nhan/:id', 'routes/office/data/request.tsx')
         route('dot-khao-sat/:id/phieu', 'routes/office/rounds/slips.tsx')
         route('dot-khao-sat/:id/phieu/in.pdf', 'routes/office/rounds/slips-file.ts')
         route('ma-qr', 'routes/office/places/list.tsx')

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadCalendar } from '#app/calendar/index.ts'
 import { acknowledge, submitCase } from '#app/cases/index.ts'
 import type { CaseInput } from '#app/cases/index.ts'
+import { submitRequest } from '#app/privacy/index.ts'
 import { createRound } from '#app/surveys/index.ts'
 import type { Role } from '#db/schema.ts'
 import { createTestApp } from '#tests/support/app.ts'
@@ -28,6 +29,7 @@ interface Records {
   placeId: string
   staffId: string
   otherFieldId: string
+  requestId: string
   /** A picture that came with the case. */
   fileId: string
 }
@@ -125,6 +127,13 @@ const office: Record<string, OfficePage> = {
     ],
   },
   'own-account': { address: () => '/office/tai-khoan-cua-toi', read: everyone, posts: [{ name: 'its form', roles: everyone }] },
+  'data/list': { address: () => '/office/du-lieu-ca-nhan', read: leads },
+  'data/request': {
+    address: ({ requestId }) => `/office/du-lieu-ca-nhan/${requestId}`,
+    read: leads,
+    record: true,
+    posts: (['xac-nhan', 'thuc-hien', 'tu-choi', 'xu-ly-tiep'] as const).map((viec) => ({ name: viec, form: () => ({ viec, answer: 'Đã làm', reason: 'Lý do thử' }), roles: leads })),
+  },
   mail: { address: () => '/office/thu-gui', read: leads, posts: [{ name: 'a new attempt', form: () => ({ thu: 'tat-ca' }), roles: leads }] },
   audit: { address: () => '/office/nhat-ky', read: principal },
   'audit-file': { address: () => '/office/nhat-ky/tai-ve', read: principal, posts: [{ name: 'its form', form: () => ({ so: 'PAKN' }), roles: principal }] },
@@ -213,7 +222,10 @@ beforeAll(async () => {
   const round = { questionnaire: 'education' as const, nameVi: 'Đợt thử', nameEn: 'Trial', opensOn: '2026-12-01', closesOn: '2026-12-20', audienceSize: 100 }
   const roundId = await createRound(db, first.school, round, null, app.now())
   const fileId = await attachPhoto(app, first.school, submitted.caseId)
-  records = { fileId, caseNumber: submitted.number, roundId, placeId: first.places[0]!.id, staffId: first.secondCoordinator.id, otherFieldId: first.fields[1]!.id }
+  const requestId = 'request-of-the-permission-test'
+  expect(await submitRequest(desk, submitted.caseId, { id: requestId, kind: 'correct', body: `${secret} xin sửa số điện thoại` }, app.now())).toEqual({ ok: true })
+  ;({ version: caseVersion } = await db.selectFrom('cases').select('version').where('id', '=', submitted.caseId).executeTakeFirstOrThrow())
+  records = { requestId, fileId, caseNumber: submitted.number, roundId, placeId: first.places[0]!.id, staffId: first.secondCoordinator.id, otherFieldId: first.fields[1]!.id }
 })
 afterAll(() => app.close())
 

@@ -6,6 +6,7 @@ import type { QuarterFigures } from '#app/cases/index.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import { countMail } from '#app/mail/index.ts'
+import { listRequests } from '#app/privacy/index.ts'
 import { firstSteps } from '#app/schools/index.ts'
 import { may } from '#app/staff/index.ts'
 import { collectingNow, roundHistory } from '#app/surveys/index.ts'
@@ -17,6 +18,7 @@ import { FirstStepsCard } from './dashboard/FirstStepsCard.tsx'
 import type { Step } from './dashboard/FirstStepsCard.tsx'
 import { OnTimeChart, RateTrend } from './dashboard/charts.tsx'
 import { OpenRounds } from './dashboard/OpenRounds.tsx'
+import { RequestTasks } from './dashboard/RequestTasks.tsx'
 import { TaskList } from './dashboard/TaskList.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Tổng quan · Lắng Nghe' }]
@@ -38,6 +40,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     hasTasks: staff.role !== 'viewer',
     tasks: tasks.slice(0, tasksShown).map((task) => ({ ...task, isRestricted: isRestricted(task.caseKind), dueWords: task.due === null ? null : dueWords(task.due, today, calendar, limits) })),
     taskCount: tasks.length,
+    requests: (await listRequests(db, school, staff)).flatMap(({ id, kind, state, number, due }) => (due === null ? [] : [{ id, kind, state, number, dueWords: dueWords(due, today, calendar, limits) }])),
     counts: await inboxCounts(db, school, staff, today),
     figures: shownOf(quarterFigures(facts, calendar, today)),
     months: monthlyOnTime(facts, calendar, today),
@@ -94,6 +97,7 @@ export default function Dashboard() {
       ) : null}
       {stepsLeft ? <FirstStepsCard steps={page.steps} /> : null}
       {page.hasTasks ? <TaskList tasks={page.tasks} total={page.taskCount} mine={page.counts.mine} /> : null}
+      <RequestTasks requests={page.requests} />
       <Figures counts={page.counts} figures={page.figures} />
       <OpenRounds rounds={page.rounds} />
       <RateTrend title="Tỷ lệ hài lòng về dịch vụ giáo dục" points={page.education} />

@@ -48,6 +48,11 @@ const doneWords = {
   'hs-declareIneligible': 'Đã kết thúc hồ sơ và báo lý do cho phụ huynh.',
   'hs-close': 'Đã đóng hồ sơ.',
   'hs-note': 'Đã lưu ghi chú.',
+  // Requests about personal data
+  'dl-xac-nhan': 'Đã xác nhận. Phụ huynh thấy ngày hẹn.',
+  'dl-thuc-hien': 'Đã thực hiện. Phụ huynh thấy câu trả lời.',
+  'dl-tu-choi': 'Đã từ chối. Phụ huynh thấy lý do.',
+  'dl-xu-ly-tiep': 'Hồ sơ được xử lý tiếp. Phụ huynh thấy lý do.',
 } as const satisfies Record<string, string>
 
 export type Done = keyof typeof doneWords

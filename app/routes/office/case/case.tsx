@@ -8,6 +8,7 @@ import { eventLabels, senderLabels } from '#app/cases/words.ts'
 import { readForm } from '#app/http/forms.ts'
 import { pathFor } from '#app/schools/urls.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
+import { caseReaders, consentsOf } from '#app/privacy/index.ts'
 import { formatDate, formatDateTime } from '#app/i18n/format.ts'
 import { authoritiesOn, listFields } from '#app/schools/index.ts'
 import { levelLabels } from '#app/surveys/questionnaires.ts'
@@ -30,6 +31,7 @@ import { DueBadge, dueWords } from './due.tsx'
 import { MoreActions } from './MoreActions.tsx'
 import { NextStep } from './NextStep.tsx'
 import { perform } from './perform.ts'
+import { Consents, Readers } from './Privacy.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.file.row.number ?? 'Hồ sơ'} · Lắng Nghe` }]
 
@@ -55,6 +57,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     due: due === null ? null : dueWords(due, today, calendar, limitsOf(school)),
     extensionDays: limitsOf(school).extensionWorkingDays,
     publicHref: pathFor('vi', school, `/tra-loi/${file.row.number}`),
+    wordingsHref: pathFor('vi', school, '/rieng-tu/loi-dong-y'),
+    consents: await consentsOf(db, file.row.id),
+    readers: staff.role === 'principal' ? await caseReaders(db, school, file.row.number) : null,
   }
 }
 
@@ -94,7 +99,7 @@ function typedTexts(values: Record<string, string>): string[] {
 }
 
 export default function CasePage() {
-  const { file, staffId, assignees, fields, authorities, due, extensionDays, publicHref } = useLoaderData<typeof loader>()
+  const { file, staffId, assignees, fields, authorities, due, extensionDays, publicHref, wordingsHref, consents, readers } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   const { row } = file
   // An action that is gone by now has no form of its own any more: its message and what was typed must still be seen.
@@ -132,7 +137,13 @@ export default function CasePage() {
       ) : null}
       <div className="split">
         <div className="split-main">
-          <NextStep file={file} publicHref={publicHref} staffId={staffId} assignees={assignees} state={state} />
+          {row.frozen_on ? (
+            <Notice title={`Chỉ lưu giữ từ ngày ${formatDate(row.frozen_on)}`}>
+              <p>Phụ huynh yêu cầu hạn chế xử lý: không ai trả lời, ghi chú hay công khai cho đến khi phụ huynh cho phép trở lại. Hạn trả lời tạm dừng.</p>
+            </Notice>
+          ) : (
+            <NextStep file={file} publicHref={publicHref} staffId={staffId} assignees={assignees} state={state} />
+          )}
           <section aria-labelledby="trao-doi">
             <h2 id="trao-doi">Nội dung và trao đổi</h2>
             <Conversation number={row.number} body={row.body} submittedOn={row.submitted_on} messages={file.messages} files={file.files} />
@@ -165,6 +176,8 @@ export default function CasePage() {
               }))}
             />
           </Card>
+          <Consents consents={consents} wordingsHref={wordingsHref} />
+          {readers ? <Readers readers={readers} /> : null}
         </aside>
       </div>
     </>
