@@ -35,6 +35,8 @@ export default {
       route(':school?/tep', 'routes/parent/files/upload.ts')
       route(':school?/ho-so/tep/:id', 'routes/parent/files/file.ts')
       route(':school?/du-lieu/:file', 'routes/public/data-file.ts')
+      route('en?/:school?/nhung/:file', 'routes/public/embed.ts')
+      route('en?/:school?/ty-le-hai-long/:file', 'routes/public/round-file.ts')
       route(':school?/so-niem-phong/:file', 'routes/public/ledger-file.ts')
 
       route('en?/:school?', 'routes/parent/layout.tsx', () => {

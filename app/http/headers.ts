@@ -34,7 +34,8 @@ export function securityHeaders(config: Config): MiddlewareHandler<{ Variables: 
     // `no-referrer` would make plain form posts send `Origin: null`.
     headers.set('Referrer-Policy', 'same-origin')
     headers.set('Cross-Origin-Opener-Policy', 'same-origin')
-    headers.set('Cross-Origin-Resource-Policy', 'same-origin')
+    // What is made to stand on other sites says so itself: a badge, a shared picture.
+    headers.set('Cross-Origin-Resource-Policy', headers.get('Cross-Origin-Resource-Policy') ?? 'same-origin')
     headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
     if (config.secure) headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
     const cacheControl = c.get('cacheControl')

@@ -1,3 +1,5 @@
+export { boardPdf } from './board.ts'
+export type { BoardFacts } from './board.ts'
 export { placeSheetPdf, slipsPdf } from './kit.ts'
 export type { PrintedPlace, PrintedSlips } from './kit.ts'
 export { placeSheets } from './place-sheets.ts'

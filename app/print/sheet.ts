@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { degrees, PDFDocument, rgb } from '@cantoo/pdf-lib'
 import type { PDFFont, PDFPage, RGB } from '@cantoo/pdf-lib'
 import * as fontkit from 'fontkit'
 import { drawQrCode } from '#app/schools/qr-code.ts'
+import { fontFile } from './letters.ts'
+import type { Weight } from './letters.ts'
 
 /**
  * Paper, as a printer takes it: millimetres from the top left corner, fonts embedded (Vietnamese letters look the same on every machine), QR codes
@@ -18,8 +19,6 @@ export const flame = rgb(0.741, 0.18, 0.106)
 export const blush = rgb(0.988, 0.91, 0.886)
 export const paper = rgb(1, 1, 1)
 const black = rgb(0, 0, 0)
-
-export type Weight = 'regular' | 'bold'
 
 interface Lettering {
   /** Height of the letters in millimetres. */
@@ -54,8 +53,6 @@ export interface Sheet {
   blossom(box: Box, turn?: number): void
 }
 
-const fontFile = (name: string) => createRequire(import.meta.url).resolve(`@expo-google-fonts/be-vietnam-pro/${name}.ttf`)
-
 /** Makes a PDF of pages of one size, in millimetres. `draw` is called once for each page. `made` is the instant that stands in the file. */
 export async function pdf(title: string, size: { width: number; height: number }, pages: readonly ((sheet: Sheet) => void)[], made: string): Promise<Uint8Array> {
   const document = await PDFDocument.create()
@@ -67,8 +64,8 @@ export async function pdf(title: string, size: { width: number; height: number }
   document.setCreationDate(new Date(made))
   document.setModificationDate(new Date(made))
   const fonts = {
-    regular: await document.embedFont(readFileSync(fontFile('400Regular/BeVietnamPro_400Regular')), { subset: true }),
-    bold: await document.embedFont(readFileSync(fontFile('700Bold/BeVietnamPro_700Bold')), { subset: true }),
+    regular: await document.embedFont(readFileSync(fontFile('regular')), { subset: true }),
+    bold: await document.embedFont(readFileSync(fontFile('bold')), { subset: true }),
   }
   for (const draw of pages) draw(sheetOn(document.addPage([size.width * point, size.height * point]), fonts, size))
   return document.save()

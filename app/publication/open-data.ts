@@ -2,7 +2,7 @@ import type { Message } from '#app/i18n/index.ts'
 import type { Db } from '#db/connect.ts'
 import { answers, handling } from './case-tables.ts'
 import { csvFile } from './csv.ts'
-import type { CsvForm } from './csv.ts'
+import type { CsvCell, CsvForm } from './csv.ts'
 import type { DataSet } from './data-set.ts'
 import { distribution, rates } from './survey-tables.ts'
 
@@ -13,6 +13,8 @@ interface DataFile {
   title: Message
   columns: readonly { name: string; meaning: Message }[]
   write: (db: Db, school: { id: string }, today: string, form: CsvForm) => Promise<string>
+  /** Each row by the names of its columns; a figure that is not published is null. */
+  rows: (db: Db, school: { id: string }, today: string) => Promise<Record<string, CsvCell>[]>
 }
 
 const files: Record<DataFileName, DataFile> = {
@@ -30,12 +32,21 @@ function fileOf<Row>({ title, columns, rows }: DataSet<Row>): DataFile {
       const found = await rows(db, school, today)
       return csvFile(columns.map((column) => column.name), found.map((row) => columns.map((column) => column.cell(row))), form)
     },
+    async rows(db, school, today) {
+      return (await rows(db, school, today)).map((row) => Object.fromEntries(columns.map((column) => [column.name, column.cell(row)])))
+    },
   }
 }
 
 /** One file of this school as of `today` (a day), complete with byte order mark. */
 export function dataFile(db: Db, school: { id: string }, name: DataFileName, today: string, form: CsvForm): Promise<string> {
   return files[name].write(db, school, today, form)
+}
+
+/** The same table as JSON, with the data dictionary and the licence beside it, so that the file explains itself. */
+export async function jsonFile(db: Db, school: { id: string; name: string }, name: DataFileName, today: string): Promise<string> {
+  const { title, columns, rows } = files[name]
+  return JSON.stringify({ name, title, publisher: school.name, licence: 'https://creativecommons.org/licenses/by/4.0/', as_of: today, columns, rows: await rows(db, school, today) }, null, 1)
 }
 
 /** What files there are and what their columns mean. */

@@ -163,6 +163,8 @@ const open: Record<string, string[]> = {
   'routes/public/data-file': ['/du-lieu/phan-anh.csv'],
   'routes/public/privacy': ['/rieng-tu'],
   'routes/public/consent-texts': ['/rieng-tu/loi-dong-y'],
+  'routes/public/embed': ['/nhung/the.html', '/en/nhung/huy-hieu.svg'],
+  'routes/public/round-file': ['/ty-le-hai-long/khong-co.png'],
   'routes/public/ledger': ['/so-niem-phong', '/en/so-niem-phong'],
   'routes/public/ledger-file': ['/so-niem-phong/so.txt'],
   'routes/parent/layout': ['/bien-nhan'],

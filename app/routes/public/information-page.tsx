@@ -25,7 +25,7 @@ import { pageMeta, publicHeaders, usePaths } from './parts/page.ts'
 
 export { publicHeaders as headers }
 
-export const meta: MetaFunction<typeof loader> = (args) => pageMeta(args, { title: m.title, description: m.description })
+export const meta: MetaFunction<typeof loader> = (args) => pageMeta(args, { title: m.title, description: m.description, picture: newestPicture(args.data) })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { context, params } = args
@@ -48,6 +48,12 @@ export async function loader(args: LoaderFunctionArgs) {
     promises,
     latest: await latestPublished(db, school, 3),
   }
+}
+
+/** The picture of the newest round, for whoever shares this page. */
+function newestPicture(data: Awaited<ReturnType<typeof loader>> | undefined): string | undefined {
+  const round = data?.education.history.at(-1)?.results.round
+  return round === undefined ? undefined : `/ty-le-hai-long/${round.id}.png`
 }
 
 /** The page of rates has the questions; here they would only make the page heavier. */

@@ -6,10 +6,12 @@ import { translate } from '#app/i18n/index.ts'
 import { figuresText } from '#app/i18n/messages/figures.ts'
 import { ledgerText } from '#app/i18n/messages/ledger.ts'
 import { ratesText as m } from '#app/i18n/messages/rates.ts'
+import { shareText } from '#app/i18n/messages/share.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
 import { currentTargets } from '#app/schools/index.ts'
 import { collectingNow, roundHistory } from '#app/surveys/index.ts'
 import type { AreaResult } from '#app/surveys/index.ts'
+import { ButtonLink } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
 import { DistributionBar } from '#app/ui/DistributionBar.tsx'
@@ -22,7 +24,7 @@ import { pageMeta, publicHeaders, usePaths } from './parts/page.ts'
 
 export { publicHeaders as headers }
 
-export const meta: MetaFunction<typeof loader> = (args) => pageMeta(args, { title: m.title, description: m.description, keepQuery: true })
+export const meta: MetaFunction<typeof loader> = (args) => pageMeta(args, { title: m.title, description: m.description, keepQuery: true, picture: args.data?.chosen ? `/ty-le-hai-long/${args.data.chosen.results.round.id}.png` : undefined })
 
 /** `?dot=` chooses the round; without it the newest one of the education survey. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -87,6 +89,11 @@ export default function Rates() {
             <Headline {...chosen} targetPercent={targetPercent} />
             <Distribution results={chosen.results} />
             <Limits results={chosen.results} />
+            <p className="no-print">
+              <ButtonLink href={to(`/ty-le-hai-long/${chosen.results.round.id}.pdf`)} variant="secondary" icon="print">
+                {t(shareText.print)}
+              </ButtonLink>
+            </p>
           </section>
 
           <section className="stack">

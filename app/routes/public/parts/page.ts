@@ -16,8 +16,8 @@ interface MetaArgs {
   matches: readonly { id: string; data: unknown }[]
 }
 
-/** Title, description, Open Graph and the two languages of a public page. `keepQuery` where the query makes another page. */
-export function pageMeta({ location, matches }: MetaArgs, page: { title: Message; description: Message; keepQuery?: boolean }) {
+/** Title, description, Open Graph and the two languages of a public page. `keepQuery` where the query makes another page; `picture` is the path of what a chat shows beside a link. */
+export function pageMeta({ location, matches }: MetaArgs, page: { title: Message; description: Message; keepQuery?: boolean; picture?: string | undefined }) {
   const layout = matches.find((match) => match.id === layoutId)?.data as Awaited<ReturnType<typeof layoutLoader>> | undefined
   if (!layout) return [{ title: 'Lắng Nghe' }]
   const lang = langFromPath(location.pathname)
@@ -33,6 +33,14 @@ export function pageMeta({ location, matches }: MetaArgs, page: { title: Message
     { property: 'og:type', content: 'website' },
     { property: 'og:url', content: address(lang) },
     { property: 'og:site_name', content: layout.school.name },
+    ...(page.picture === undefined
+      ? []
+      : [
+          { property: 'og:image', content: layout.origin + pathFor(lang, layout.school, page.picture) },
+          { property: 'og:image:width', content: '1200' },
+          { property: 'og:image:height', content: '630' },
+          { name: 'twitter:card', content: 'summary_large_image' },
+        ]),
     { property: 'og:locale', content: lang === 'vi' ? 'vi_VN' : 'en_GB' },
     { tagName: 'link', rel: 'canonical', href: address(lang) },
     { tagName: 'link', rel: 'alternate', hrefLang: 'vi', href: address('vi') },
