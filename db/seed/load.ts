@@ -9,6 +9,7 @@ import {
   returnReply, saveDraft, submitCase, submitReply, transfer,
 } from '#app/cases/index.ts'
 import type { CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
+import { submitRequest, withdrawPublication } from '#app/privacy/index.ts'
 import { createSchool } from '#app/schools/index.ts'
 import type { Secrets } from '#app/secrets.ts'
 import { disableStaff } from '#app/staff/index.ts'
@@ -305,6 +306,10 @@ function parentStep(desk: CaseDesk, id: string, step: DemoStep, at: string): Pro
       return disagree(desk, id, step.text, at)
     case 'rate':
       return rateAnswer(desk, id, step.level, at)
+    case 'withdraw_publication':
+      return withdrawPublication(desk, id, at)
+    case 'request_data':
+      return submitRequest(desk, id, { id: randomUUID(), kind: step.kind, body: step.text }, at)
     default:
       return fail(`A parent cannot ${step.type}`)
   }

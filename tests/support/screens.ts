@@ -35,6 +35,7 @@ function publicScreens({ published }: Facts): Screen[] {
     { name: 'public-data', path: '/du-lieu' },
     { name: 'public-ledger', path: '/so-niem-phong' },
     { name: 'public-privacy', path: '/rieng-tu' },
+    { name: 'public-consent-texts', path: '/rieng-tu/loi-dong-y' },
     { name: 'public-not-found', path: '/khong-co-trang-nay', status: 404 },
   ]
 }
@@ -110,6 +111,18 @@ function parentScreens({ placeCode }: Facts, demo: DemoNote): Screen[] {
         await page.waitForURL('**/ho-so')
       },
     },
+    {
+      name: 'parent-own-data',
+      path: '/tra-cuu',
+      prepare: async (page) => {
+        await page.getByRole('textbox').fill(demo.caseKey)
+        await page.getByRole('button', { name: 'Xem hồ sơ' }).click()
+        await page.waitForURL('**/ho-so')
+        await page.getByRole('link', { name: 'Dữ liệu của ông/bà và sự đồng ý' }).click()
+        await page.waitForURL('**/ho-so/du-lieu')
+        for (const summary of await page.locator('main summary').all()) await summary.click()
+      },
+    },
   ]
 }
 
@@ -172,6 +185,8 @@ function officeScreens(facts: Facts): Screen[] {
     { name: 'office-round-closed', path: `/office/dot-khao-sat/${facts.closedRound}`, role: 'principal' },
     { name: 'office-places', path: '/office/ma-qr', role: 'principal' },
     { name: 'office-place', path: `/office/ma-qr/${facts.placeId}`, role: 'principal' },
+    { name: 'office-data', path: '/office/du-lieu-ca-nhan', role: 'principal' },
+    { name: 'office-data-request', path: `/office/du-lieu-ca-nhan/${facts.dataRequest}`, role: 'principal' },
     { name: 'office-mail', path: '/office/thu-gui', role: 'principal' },
     { name: 'office-staff', path: '/office/tai-khoan', role: 'principal' },
     { name: 'office-staff-member', path: `/office/tai-khoan/${facts.staffId}`, role: 'principal' },
@@ -201,6 +216,7 @@ interface Facts {
   placeId: string
   placeCode: string
   staffId: string
+  dataRequest: string
 }
 
 async function findFacts({ db }: Site): Promise<Facts> {
@@ -221,6 +237,7 @@ async function findFacts({ db }: Site): Promise<Facts> {
     placeId: place.id,
     placeCode: place.code,
     staffId: staff.id,
+    dataRequest: (await db.selectFrom('data_requests').select('id').where('school_id', '=', school.id).executeTakeFirstOrThrow()).id,
   }
 }
 

@@ -43,7 +43,7 @@ function stateAfter(demo: DemoCase): CaseState {
       case 'transfer': from('acknowledged'); state = 'transferred'; break
       case 'ineligible': from('acknowledged'); state = 'ineligible'; break
       case 'extend': from('in_progress'); break
-      case 'internal_note': break
+      case 'internal_note': case 'withdraw_publication': case 'request_data': break
     }
   }
   return state
@@ -187,7 +187,7 @@ describe.each(everyCase)('$name', ({ content, demo }) => {
 
   test('steps are taken by those who may, in working hours', () => {
     for (const step of demo.conversation) {
-      if (['parent_message', 'reopen', 'rate'].includes(step.type)) {
+      if (['parent_message', 'reopen', 'rate', 'withdraw_publication', 'request_data'].includes(step.type)) {
         expect(step.by).toBe('parent')
         continue
       }

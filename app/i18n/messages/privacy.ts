@@ -32,7 +32,10 @@ export const privacyText = {
       {
         what: { vi: 'Nội dung phản ánh và những gì trao đổi tiếp theo', en: 'What you write to the school, and the conversation that follows' },
         purpose: { vi: 'Giải quyết và trả lời ông/bà', en: 'Dealing with it and answering you' },
-        kept: { vi: 'Theo thời hạn lưu hồ sơ giải quyết phản ánh của nhà trường', en: 'As long as the school must keep its files on feedback' },
+        kept: {
+          vi: '12 tháng sau khi hồ sơ kết thúc, tên, số điện thoại, e-mail, số giấy tờ trong đó được che; phần còn lại giữ lâu dài. Hồ sơ khiếu nại, tố cáo giữ nguyên theo luật',
+          en: '12 months after the case has ended names, telephone numbers, e-mail addresses and identity numbers in it are masked; the rest stays. Files of formal complaints and denunciations are kept whole by law',
+        },
       },
       {
         what: {
@@ -45,7 +48,17 @@ export const privacyText = {
       {
         what: { vi: 'Tên, số điện thoại, e-mail: chỉ khi ông/bà tự ghi và đánh dấu đồng ý', en: 'Name, telephone, e-mail: only if you give them and tick the consent' },
         purpose: { vi: 'Báo tiếp nhận, hỏi thêm, gửi câu trả lời', en: 'Telling you that it was taken up, asking for more, sending the answer' },
-        kept: { vi: '12 tháng sau khi đóng hồ sơ, sau đó được ẩn danh hóa', en: '12 months after the case is closed, then made anonymous' },
+        kept: { vi: '12 tháng sau khi hồ sơ kết thúc, hoặc đến khi ông/bà rút lại; sau đó bị xóa', en: '12 months after the case has ended, or until you take them back; then deleted' },
+      },
+      {
+        what: { vi: 'Thư gửi đến e-mail của ông/bà', en: 'Mail sent to your e-mail address' },
+        purpose: { vi: 'Biết thư đã đến chưa, gửi lại khi trục trặc', en: 'Knowing whether it has arrived, sending again where it has not' },
+        kept: { vi: '30 ngày sau khi gửi', en: '30 days after it was sent' },
+      },
+      {
+        what: { vi: 'Nhật ký: nhân viên nào mở hồ sơ, xem tên người gửi, ngày giờ nào; việc ông/bà làm với dữ liệu của mình chỉ ghi ngày', en: 'Log: which member of staff opened a case or looked at a name, and when; of what you do about your data the day only' },
+        purpose: { vi: 'Để ông/bà và hiệu trưởng biết ai đã xem', en: 'So that you and the principal know who has looked' },
+        kept: { vi: 'Lâu dài, không ai sửa hay xóa được; không có nội dung hồ sơ', en: 'For good; nobody can change or delete it. It holds nothing of what was written' },
       },
       {
         what: { vi: 'Việc đồng ý: đồng ý điều gì, theo bản lời văn nào, ngày nào', en: 'Your consent: to what, in which wording, on which day' },
@@ -101,6 +114,11 @@ export const privacyText = {
       vi: 'Ông/bà có quyền được biết, xem, sửa, rút lại đồng ý, yêu cầu hạn chế hoặc xóa dữ liệu của mình. Nhà trường báo đã nhận yêu cầu trong 2 ngày làm việc và thực hiện trong thời hạn sau:',
       en: 'You may be told about your data, see it, correct it, take back your consent, have its use restricted or have it deleted. The school confirms a request within 2 working days and acts on it within these limits:',
     },
+    how: {
+      vi: 'Nhanh nhất là mở hồ sơ bằng mã tra cứu, rồi vào “Dữ liệu của ông/bà”: rút lại sự đồng ý, xem ai đã xem tên, tải mọi dữ liệu về có ngay; yêu cầu khác gửi tại đó và theo dõi được ngày hẹn.',
+      en: 'The quickest way: open your case with its key and go to “Your data”. Taking back a consent, seeing who looked at your name and downloading everything happen at once; other requests are made there, with their dates.',
+    },
+    open: { vi: 'Mở hồ sơ bằng mã tra cứu', en: 'Open your case with its key' },
     request: { vi: 'Yêu cầu', en: 'Request' },
     limit: { vi: 'Thời hạn', en: 'Limit' },
     rows: [
@@ -110,9 +128,17 @@ export const privacyText = {
     ],
     days: (count: number): Message => ({ vi: `${count} ngày`, en: `${count} days` }),
     limits: {
-      vi: 'Rút lại đồng ý không làm ảnh hưởng đến việc nhà trường giải quyết phản ánh. Phiếu khảo sát và phản ánh ẩn danh không gắn với ai, nên nhà trường không tìm lại được để sửa hay xóa.',
-      en: 'Taking back consent does not change how your report is dealt with. Survey forms and anonymous reports belong to no known person, so the school cannot find yours again to correct or delete it.',
+      vi: 'Rút lại đồng ý không làm ảnh hưởng đến việc nhà trường giải quyết phản ánh. Phiếu khảo sát không gắn với ai, nên nhà trường không tìm lại được để sửa hay xóa. Phản ánh ẩn danh thì chỉ người giữ mã tra cứu mới có quyền với nó. Yêu cầu có thể bị từ chối khi luật bắt buộc lưu giữ; khi đó nhà trường nêu lý do.',
+      en: 'Taking back consent does not change how your report is dealt with. Survey forms belong to no known person, so the school cannot find yours again to correct or delete it. Over an anonymous report only the holder of its key has these rights. A request may be refused where the law has the data kept; the school then says why.',
     },
+  },
+  wordings: {
+    title: { vi: 'Ông/bà đồng ý theo lời văn nào', en: 'The words you agree to' },
+    text: {
+      vi: 'Sự đồng ý được hỏi riêng cho từng việc, không đánh dấu sẵn, và rút lại được bất cứ lúc nào. Mỗi lần đồng ý được ghi lại cùng ngày và bản lời văn.',
+      en: 'Consent is asked for each thing apart, never ticked beforehand, and can be taken back at any time. Each is recorded with its day and the version of its words.',
+    },
+    link: { vi: 'Mọi bản lời văn từng dùng', en: 'Every wording ever used' },
   },
   contact: {
     title: { vi: 'Gửi yêu cầu đến đâu', en: 'Where to write' },

@@ -14,8 +14,9 @@ export { publicHeaders as headers }
 export const meta: MetaFunction<typeof loader> = (args) => pageMeta(args, { title: m.title, description: m.description })
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { name, principal_name, address, phone, email } = (await visit(args)).school
-  return { name, principal: principal_name, address, phone, email }
+  const { school, to } = await visit(args)
+  const { name, principal_name, address, phone, email } = school
+  return { name, principal: principal_name, address, phone, email, hrefs: { lookUp: to('/tra-cuu'), wordings: to('/rieng-tu/loi-dong-y') } }
 }
 
 export default function Privacy() {
@@ -79,7 +80,18 @@ export default function Privacy() {
             { key: 'limit', header: t(m.rights.limit), align: 'end', cell: (row) => t(m.rights.days(row.days)) },
           ]}
         />
+        <p>
+          {t(m.rights.how)} <a href={school.hrefs.lookUp}>{t(m.rights.open)}</a>
+        </p>
         <p>{t(m.rights.limits)}</p>
+      </section>
+
+      <section className="stack measure">
+        <h2>{t(m.wordings.title)}</h2>
+        <p>{t(m.wordings.text)}</p>
+        <p>
+          <a href={school.hrefs.wordings}>{t(m.wordings.link)}</a>
+        </p>
       </section>
 
       <section className="stack measure">

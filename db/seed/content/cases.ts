@@ -609,6 +609,7 @@ const answered: DemoCase[] = [
       { at: '2026-11-11T14:45', by: 'clerk', type: 'submit_reply' },
       { at: '2026-11-12T08:50', by: 'vice', type: 'approve_reply' },
       { at: '2026-11-12T19:20', by: 'parent', type: 'rate', level: 5, text: 'Rõ ràng, cảm ơn trường.' },
+      { at: '2026-11-13T20:05', by: 'parent', type: 'withdraw_publication' },
     ],
     reply: {
       body:
@@ -1273,6 +1274,7 @@ const acknowledged: DemoCase[] = [
         type: 'acknowledge',
         text: 'Nhà trường đã nhận góp ý của chị và sẽ hỏi nhu cầu của các lớp trước khi trả lời.',
       },
+      { at: '2026-11-19T19:30', by: 'parent', type: 'request_data', kind: 'correct', text: 'Tôi đổi số điện thoại, số cũ không dùng nữa. Số mới là 0900 000 037.' },
     ],
   },
   {

@@ -158,6 +158,9 @@ export type DemoStep = StepBase &
     /** "Chưa đồng ý" after an answer. */
     | { type: 'reopen'; text: string }
     | { type: 'rate'; level: 1 | 2 | 3 | 4 | 5; text?: string }
+    /** Takes back the consent to publication. */
+    | { type: 'withdraw_publication' }
+    | { type: 'request_data'; kind: 'see' | 'correct' | 'withdraw' | 'restrict' | 'delete'; text: string }
   )
 
 export interface DemoReply {
