@@ -3,7 +3,7 @@ import type { FileStore } from './attachments/index.ts'
 import type { Config } from './config.ts'
 import type { Limiter } from './http/limiter.ts'
 import type { Secrets } from './secrets.ts'
-import type { EnvelopeKeys } from './surveys/index.ts'
+import type { Arrivals, EnvelopeKeys } from './surveys/index.ts'
 
 /** What the server hands to every loader and action. Nothing of it is a module-level singleton, so a test can have its own. */
 export interface AppContext {
@@ -14,6 +14,8 @@ export interface AppContext {
   secrets: Secrets
   /** Keys of the envelopes in which slip answers wait. */
   envelopeKeys: EnvelopeKeys
+  /** When open survey answers came, for ten minutes and in memory alone. */
+  arrivals: Arrivals
   limiter: Limiter
   /** The current instant, ISO 8601 in UTC. */
   now: () => string

@@ -10,7 +10,7 @@ import { createApp } from './http/app.ts'
 import { createLimiter } from './http/limiter.ts'
 import { serverJobs, startScheduler } from './scheduler.ts'
 import { loadSecrets } from './secrets.ts'
-import { loadEnvelopeKeys } from './surveys/index.ts'
+import { createArrivals, loadEnvelopeKeys } from './surveys/index.ts'
 import { createSetupToken, isSetupNeeded } from './staff/index.ts'
 
 const drainMs = 25_000
@@ -25,7 +25,7 @@ export async function start(env: Record<string, string | undefined> = process.en
   const build = (await import(pathToFileURL(path.resolve('build/server/index.js')).href)) as ServerBuild
 
   let ready = true
-  const services = { db, files: openFileStore(config.dataDir), config, secrets, envelopeKeys: loadEnvelopeKeys(config.dataDir), limiter: createLimiter(), now }
+  const services = { db, files: openFileStore(config.dataDir), config, secrets, envelopeKeys: loadEnvelopeKeys(config.dataDir), arrivals: createArrivals(), limiter: createLimiter(), now }
   const app = createApp({ services, build, clientDir, isReady: () => ready })
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const listening = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () => resolve(listening))

@@ -19,6 +19,8 @@ export interface Database {
   answers: AnswersTable
   answer_counters: AnswerCountersTable
   response_counters: ResponseCountersTable
+  round_flags: RoundFlagsTable
+  answer_patterns: AnswerPatternsTable
   slips: SlipsTable
   slip_envelopes: SlipEnvelopesTable
   ledger_entries: LedgerEntriesTable
@@ -256,6 +258,23 @@ export interface ResponseCountersTable {
   round_id: string
   channel: Channel
   form: 'full' | 'quick'
+  count: number
+}
+
+/** A sign that the answers of a round may not all be single parents' own. */
+export interface RoundFlagsTable {
+  round_id: string
+  kind: 'burst' | 'identical'
+  day: Day
+  count: number
+  out_of: number | null
+  explanation: string | null
+}
+
+/** How many long forms carry exactly the same answers. */
+export interface AnswerPatternsTable {
+  round_id: string
+  pattern: string
   count: number
 }
 

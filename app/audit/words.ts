@@ -62,6 +62,7 @@ const words: Record<string, string> = {
   'round:edit': 'Sửa đợt khảo sát',
   'round:open': 'Mở đợt khảo sát',
   'round:close': 'Đóng đợt khảo sát',
+  'round:explain-flag': 'Giải thích dấu hiệu bất thường của đợt',
   'round:print-slips': 'In phiếu mã một lần',
   'round:void-slips': 'Hủy phiếu mã một lần chưa dùng',
   'comment:open': 'Mở góp ý trong phiếu khảo sát',

@@ -1,6 +1,7 @@
 import { dayOf } from '#app/calendar/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { EnvelopeKeys } from './envelope-keys.ts'
+import { flagIdentical } from './flags.ts'
 import { auditRound, changeRound, findRound, startRound } from './rounds.ts'
 import type { Actor, RoundResult } from './rounds.ts'
 import { openAll, waitingEnvelopes } from './slips.ts'
@@ -26,6 +27,7 @@ export async function closeRound(
     const today = dayOf(now)
     if (slips) opened.push(...(await openAll(trx, slips, round.id)).keyIds)
     else if ((await waitingEnvelopes(trx, [round.id])).size > 0) throw new Error('A round with answers in envelopes is closed with their keys')
+    await flagIdentical(trx, round.id, today)
     await changeRound(trx, round, { state: 'closed', closed_on: today, closes_on: round.closes_on < today ? round.closes_on : today })
     await auditRound(trx, school, actor, 'round:close', round.id, now)
     return { status: 'done' }

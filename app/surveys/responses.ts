@@ -4,6 +4,7 @@ import { dayOf } from '#app/calendar/index.ts'
 import { enterAnswer } from '#app/ledger/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import type { Channel, QuestionnaireCode, Round } from '#db/schema.ts'
+import { countPattern } from './flags.ts'
 import { levelItems, questionnaire } from './questionnaires.ts'
 import type { AgeGroup, FormCode, Relation } from './questionnaires.ts'
 import { receiptCode, receiptHash } from './receipts.ts'
@@ -95,6 +96,7 @@ export async function insertResponse(
   const answers = Object.entries(input.answers).map(([item, level]) => ({ item, level }))
   await trx.insertInto('answers').values(answers.map((answer) => ({ response_id: id, ...answer }))).execute()
   await count(trx, round, input, channel, answers)
+  await countPattern(trx, round.id, answers)
   await enterAnswer(trx, secrets, school, {
     id,
     receiptCode: receipt,

@@ -3,6 +3,8 @@ import { changeBetween, countsByItem, countValid, itemStatistics, noCounts, publ
 import type { AreaStatistics, Interval, ItemStatistics } from '#app/statistics/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { Channel, QuestionnaireCode, Round } from '#db/schema.ts'
+import { flagsOf } from './flags.ts'
+import type { RoundFlag } from './flags.ts'
 import { questionnaire, structureOf } from './questionnaires.ts'
 import { waitingEnvelopes } from './slips.ts'
 
@@ -31,6 +33,7 @@ export interface UnreleasedResults {
   /** Forms that have come in, also those that wait in envelopes. */
   collected: number
   channels: ChannelCounts
+  flags: RoundFlag[]
 }
 
 /** How many forms came by which way. */
@@ -64,6 +67,8 @@ export interface ReleasedResults {
    * by an open code or a kiosk. Both or neither: one alone could be subtracted from the whole.
    */
   overallBy: { verified: ItemStatistics; open: ItemStatistics } | null
+  /** What a reader should know before believing the figures. */
+  flags: RoundFlag[]
   /** Collected out of asked, 0–1; null where nobody counted who was asked. */
   responseRate: number | null
   overall: QuestionResult
@@ -124,6 +129,7 @@ async function resultsOf(db: Db, rounds: Round[]): Promise<(UnreleasedResults | 
   const ids = rounds.map((round) => round.id)
   const released = rounds.filter((round) => round.state === 'closed').map((round) => round.id)
   const waiting = await waitingEnvelopes(db, ids)
+  const flags = await flagsOf(db, ids)
   const forms = await db.selectFrom('response_counters').selectAll().where('round_id', 'in', ids).execute()
   const counters = released.length === 0 ? [] : await db.selectFrom('answer_counters').selectAll().where('round_id', 'in', released).execute()
 
@@ -135,14 +141,14 @@ async function resultsOf(db: Db, rounds: Round[]): Promise<(UnreleasedResults | 
     const inEnvelopes = waiting.get(round.id) ?? 0
     const channels = { open: by('open'), slip: by('slip') + inEnvelopes, paper: by('paper'), kiosk: by('kiosk') }
     const collected = { all: sum(ofRound), full: counted('full'), quick: counted('quick') }
-    if (round.state !== 'closed') return { state: round.state, round: factsOf(round), collected: collected.all + inEnvelopes, channels }
-    return release(round, collected, channels, counters.filter((row) => row.round_id === round.id))
+    if (round.state !== 'closed') return { state: round.state, round: factsOf(round), collected: collected.all + inEnvelopes, channels, flags: flags.get(round.id) ?? [] }
+    return { ...release(round, collected, channels, counters.filter((row) => row.round_id === round.id)), flags: flags.get(round.id) ?? [] }
   })
 }
 
 type Counter = { item: string; level: number; count: number; channel: Channel }
 
-function release(round: Round, collected: { all: number; full: number; quick: number }, channels: ChannelCounts, counters: Counter[]): ReleasedResults {
+function release(round: Round, collected: { all: number; full: number; quick: number }, channels: ChannelCounts, counters: Counter[]): Omit<ReleasedResults, 'flags'> {
   const form = questionnaire(round.questionnaire, round.questionnaire_version)
   // F2 is counted by the percentage given, not by a level.
   const isExpectation = (row: Counter) => row.item === form.expectation?.code

@@ -160,7 +160,7 @@ test('an open round tells how many forms came in, and nothing else', async () =>
   for (const file of files) expect((await text(file)).trimEnd().split('\r\n')).toHaveLength(1)
   // Its page does not exist before the release.
   expect((await app.get(`/ty-le-hai-long?dot=${round.id}`)).status).toBe(404)
-  expect(await roundResults(app.db, round)).toEqual({ state: 'open', collected: 15, channels: { open: 15, slip: 0, paper: 0, kiosk: 0 }, round: expect.objectContaining({ id: round.id }) as object })
+  expect(await roundResults(app.db, round)).toEqual({ state: 'open', collected: 15, channels: { open: 15, slip: 0, paper: 0, kiosk: 0 }, flags: [], round: expect.objectContaining({ id: round.id }) as object })
 })
 
 test('what is hidden is hidden alike in page, loader data and file', async () => {

@@ -12,7 +12,7 @@ import { sessionCookie } from '#app/http/cookies.ts'
 import { createLimiter } from '#app/http/limiter.ts'
 import { loadSecrets } from '#app/secrets.ts'
 import { startSession } from '#app/staff/index.ts'
-import { loadEnvelopeKeys } from '#app/surveys/index.ts'
+import { createArrivals, loadEnvelopeKeys } from '#app/surveys/index.ts'
 import { connect } from '#db/connect.ts'
 import { migrate } from '#db/migrate.ts'
 import type { Role, School, StaffRow } from '#db/schema.ts'
@@ -42,7 +42,7 @@ export async function createTestApp({ env = {} }: { env?: Record<string, string>
   const db = connect(config.databaseFile)
   let now = testNow
   const files = openFileStore(dataDir)
-  const services: Services = { db, files, config, secrets, envelopeKeys: loadEnvelopeKeys(dataDir), limiter: createLimiter(), now: () => now }
+  const services: Services = { db, files, config, secrets, envelopeKeys: loadEnvelopeKeys(dataDir), arrivals: createArrivals(), limiter: createLimiter(), now: () => now }
   const build = await loadBuild()
   const server = createApp({ services, build, clientDir: 'build/client' })
 

@@ -213,4 +213,20 @@ export const figuresText = {
     vi: `Riêng phiếu mã một lần và phiếu giấy: ${formatPercent(verified, 'vi')} (n = ${verifiedN}); phiếu mở: ${formatPercent(open, 'vi')} (n = ${openN}). Phiếu mở ai có mã QR cũng gửi được.`,
     en: `Slips and paper alone: ${formatPercent(verified, 'en')} (n = ${verifiedN}); open forms: ${formatPercent(open, 'en')} (n = ${openN}). Whoever sees the QR code can send an open form.`,
   }),
+  flags: {
+    title: { vi: 'Điều nên biết trước khi tin con số này', en: 'What to know before believing this figure' },
+    burst: (count: number, day: string): Message => ({
+      vi: `Ngày ${formatDate(day)} có ${count} phiếu mở gửi đến chỉ trong 10 phút.`,
+      en: `On ${formatDate(day)}, ${count} open forms came in within ten minutes.`,
+    }),
+    identical: (count: number, outOf: number): Message => ({
+      vi: `${count} trong ${outOf} phiếu đầy đủ có câu trả lời giống hệt nhau ở mọi câu.`,
+      en: `${count} of ${outOf} full forms have exactly the same answers to every question.`,
+    }),
+    kept: {
+      vi: 'Không phiếu nào bị loại vì thế: có thể là một buổi họp phụ huynh, cũng có thể không.',
+      en: 'No form was removed for it: it may have been a parents’ meeting, or not.',
+    },
+    explained: { vi: 'Nhà trường giải thích', en: 'The school explains' },
+  },
 } as const

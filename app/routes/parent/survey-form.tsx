@@ -14,7 +14,7 @@ import { parentText } from '#app/i18n/messages/parent.ts'
 import { slipText } from '#app/i18n/messages/slip.ts'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'
 import { activePlace } from '#app/schools/index.ts'
-import { fieldNames, nextRound, openRound, responseFormSchema, submitResponse, submitWithSlip } from '#app/surveys/index.ts'
+import { fieldNames, nextRound, noteArrival, openRound, responseFormSchema, submitResponse, submitWithSlip } from '#app/surveys/index.ts'
 // Apart, because the page in the browser uses it too and must not load the rest of the domain.
 import { questionnaire } from '#app/surveys/questionnaires.ts'
 import { BackLink } from '#app/ui/Breadcrumb.tsx'
@@ -106,6 +106,7 @@ export async function action(args: ActionFunctionArgs) {
   if (result.status === 'used' || result.status === 'unknown') return refuse('slip-used', 409)
   if (result.status === 'conflict') return refuse('conflict', 409, [], newIdempotencyKey())
   if (result.status === 'closed') return refuse('closed', 409)
+  if (result.status === 'saved' && !slip && round) await noteArrival(db, args.context.arrivals, round, now())
   const cookie = sealReceipt(secrets, { schoolId: school.id, receipt: result.receipt, at: now() })
   const headers = new Headers([['Set-Cookie', setCookie(config, surveyReceiptCookie, cookie)]])
   if (slip) headers.append('Set-Cookie', endSlipVisit(args.context))

@@ -9,20 +9,21 @@ import { requireStaff } from '#app/http/require-staff.ts'
 import { formatDate, formatNumber, formatPercent } from '#app/i18n/format.ts'
 import { may } from '#app/staff/index.ts'
 import { publicThreshold, responseRate } from '#app/statistics/index.ts'
-import { closeRound, comments, editRound, findRound, headlineByGroup, participation, roundChangeForm, startRound } from '#app/surveys/index.ts'
-import type { RoundResult } from '#app/surveys/index.ts'
+import { closeRound, comments, editRound, explainFlag, findRound, headlineByGroup, participation, roundChangeForm, startRound } from '#app/surveys/index.ts'
+import type { RoundFlag, RoundResult } from '#app/surveys/index.ts'
 import { audienceLabels, questionnaireLabels, roundStateLabels } from '#app/surveys/labels.ts'
 import { roundResults } from '#app/surveys/results.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import { Breadcrumb } from '#app/ui/Breadcrumb.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
+import { CopyButton } from '#app/ui/CopyButton.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Checkbox } from '#app/ui/RadioGroup.tsx'
 import { Stat } from '#app/ui/Stat.tsx'
-import { HiddenField } from '#app/ui/TextField.tsx'
+import { HiddenField, TextField } from '#app/ui/TextField.tsx'
 import { done } from '../done.ts'
 import { errorOf } from '../form-state.ts'
 import type { FormState } from '../form-state.ts'
@@ -61,6 +62,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       audience: round.audience_size,
       version: round.version,
     },
+    flags: results.flags,
+    invitation: invitationWords(school.name, round, `${context.config.publicOrigin}${pathFor('vi', school, '/khao-sat')}`, takingPart.total),
     daysLeft: daysBetween(today, round.closes_on),
     takingPart,
     share: responseRate(takingPart.total, round.audience_size),
@@ -93,6 +96,13 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
       }
       assertDone(result)
       return done(path, 'mo-dot')
+    }
+    case 'giai-thich': {
+      const kind = form.get('loai') === 'identical' ? 'identical' : 'burst'
+      const words = (form.get('loi') ?? '').trim()
+      if (words.length > 300) return refuse('loi', 'Tối đa 300 ký tự.')
+      if (!(await explainFlag(db, school, { roundId: id, kind, day: form.get('ngay') ?? '' }, words, { staff, now }))) throw new Response('', { status: 404 })
+      return done(path, 'luu')
     }
     case 'dong': {
       if (form.get('hieu') !== 'on') return refuse('hieu', 'Vui lòng đánh dấu vào ô xác nhận trước khi đóng đợt.')
@@ -172,6 +182,7 @@ export default function RoundPage() {
               </p>
             </Notice>
           )}
+          <Flags flags={page.flags} mayExplain={mayManage} failed={failed} />
           {takingPart.total > 0 ? <ParticipationByDay days={takingPart.days} isEducation={round.questionnaire === 'education'} /> : null}
           {takingPart.places.length > 0 ? <ParticipationByPlace places={takingPart.places} /> : null}
           {page.mayRead && round.state === 'closed' ? <Comments comments={page.comments} /> : null}
@@ -181,7 +192,9 @@ export default function RoundPage() {
           <div className="split-side">
             {round.state === 'open' ? (
               <Card title="Phiếu của phụ huynh">
-                <p>Mã QR đang dẫn đến phiếu này. Thầy/cô có thể gửi đường dẫn qua nhóm lớp.</p>
+                <p>Mã QR đang dẫn đến phiếu này. Lời nhắn dưới đây chép được vào nhóm Zalo của lớp; xin gửi cho mọi gia đình như nhau.</p>
+                <blockquote className="original pre-line">{page.invitation}</blockquote>
+                <CopyButton text={page.invitation} label="Sao chép lời nhắn" />
                 <div className="cluster">
                   <ButtonLink href={page.formHref} variant="secondary" icon="external">
                     Xem phiếu
@@ -213,6 +226,51 @@ function receivedDetail({ quick, full, inEnvelopes }: { quick: number; full: num
     ...(inEnvelopes > 0 ? [`${formatNumber(inEnvelopes)} phiếu có mã còn trong phong bì kín`] : []),
   ]
   return parts.length > 0 ? parts.join(', ') : undefined
+}
+
+/** What a teacher pastes into the class's group: neutral, the same for everybody, without a word about what to tick. */
+function invitationWords(schoolName: string, round: { name_vi: string; closes_on: string }, address: string, soFar: number): string {
+  return [
+    `${schoolName} mời ông/bà trả lời khảo sát “${round.name_vi}”.`,
+    'Chỉ mất khoảng một phút, không cần đăng nhập, không ghi tên. Khen hay chê đều giúp trường tốt hơn, và không ai biết ai đã trả lời gì.',
+    address,
+    `Nhận phiếu đến hết ngày ${formatDate(round.closes_on)}.${soFar >= publicThreshold ? ` Đã có ${formatNumber(soFar)} phiếu; cảm ơn ông/bà nào đã gửi.` : ''}`,
+  ].join('\n')
+}
+
+/** What the public is told beside the figures, and where the school can say why. */
+function Flags({ flags, mayExplain, failed }: { flags: readonly RoundFlag[]; mayExplain: boolean; failed: FormState | undefined }) {
+  if (flags.length === 0) return null
+  return (
+    <Card title="Dấu hiệu được công khai cùng số liệu">
+      <p>Không phiếu nào bị loại. Lời giải thích của trường được đăng ngay bên cạnh.</p>
+      {flags.map((flag) => {
+        const mineNow = failed?.values.viec === 'giai-thich' && failed.values.ngay === flag.day && failed.values.loai === flag.kind ? failed : undefined
+        return (
+          <form method="post" className="stack-s" key={flag.kind + flag.day} noValidate>
+            <HiddenField name="viec" value="giai-thich" />
+            <HiddenField name="loai" value={flag.kind} />
+            <HiddenField name="ngay" value={flag.day} />
+            <p>
+              <strong>
+                {flag.kind === 'burst'
+                  ? `Ngày ${formatDate(flag.day)}: ${formatNumber(flag.count)} phiếu mở trong 10 phút`
+                  : `${formatNumber(flag.count)} trong ${formatNumber(flag.outOf ?? 0)} phiếu đầy đủ giống hệt nhau`}
+              </strong>
+            </p>
+            {mayExplain ? (
+              <>
+                <TextField name="loi" id={`loi-${flag.kind}-${flag.day}`} label="Lời giải thích" optional maxLength={300} defaultValue={mineNow?.values.loi ?? flag.explanation ?? ''} error={mineNow?.errors[0]?.message} />
+                <Button variant="secondary">Lưu lời giải thích</Button>
+              </>
+            ) : flag.explanation ? (
+              <p>{flag.explanation}</p>
+            ) : null}
+          </form>
+        )
+      })}
+    </Card>
+  )
 }
 
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>['round']

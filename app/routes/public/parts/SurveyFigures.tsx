@@ -11,6 +11,7 @@ import { DataTable } from '#app/ui/DataTable.tsx'
 import { DescriptionList } from '#app/ui/DescriptionList.tsx'
 import { DistributionBar, LevelLegend } from '#app/ui/DistributionBar.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
+import { Notice } from '#app/ui/Notice.tsx'
 import { RateMeter } from '#app/ui/RateMeter.tsx'
 import { CsvLink } from './CsvLink.tsx'
 import { usePaths } from './page.ts'
@@ -34,7 +35,35 @@ export function Mean({ of: statistics }: { of: Pick<AreaStatistics, 'mean'> | nu
 }
 
 /** The headline rate of a released round with everything that makes it believable. `targetPercent` is what the school promised. */
-export function Headline({ results, change, targetPercent }: HistoryEntry & { targetPercent: number | null }) {
+export function Headline(props: HistoryEntry & { targetPercent: number | null }) {
+  return (
+    <>
+      <HeadlineCard {...props} />
+      <Flags flags={props.results.flags} />
+    </>
+  )
+}
+
+/** Signs that some answers may not be single parents' own, beside the rate and in the open. */
+function Flags({ flags }: Pick<ReleasedResults, 'flags'>) {
+  const t = useText()
+  if (flags.length === 0) return null
+  return (
+    <Notice tone="warning" title={t(m.flags.title)}>
+      <ul>
+        {flags.map((flag) => (
+          <li key={flag.kind + flag.day}>
+            {t(flag.kind === 'burst' ? m.flags.burst(flag.count, flag.day) : m.flags.identical(flag.count, flag.outOf ?? 0))}
+            {flag.explanation ? ` ${t(m.flags.explained)}: ${flag.explanation}` : null}
+          </li>
+        ))}
+      </ul>
+      <p>{t(m.flags.kept)}</p>
+    </Notice>
+  )
+}
+
+function HeadlineCard({ results, change, targetPercent }: HistoryEntry & { targetPercent: number | null }) {
   const t = useText()
   const lang = useLang()
   const { questionnaire } = results.round

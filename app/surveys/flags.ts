@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { recordAudit } from '#app/audit/index.ts'
+import { dayOf } from '#app/calendar/index.ts'
+import type { Db, Tx } from '#db/connect.ts'
+import type { Round } from '#db/schema.ts'
+
+/**
+ * Patterns that a reader should know of: many open answers within minutes, many long forms with the very same answers. Either may be innocent (a parents'
+ * meeting; people who tick one column), so nothing is deleted: the public is told, and the school may say why (docs/decisions/0022).
+ */
+
+export interface RoundFlag {
+  kind: 'burst' | 'identical'
+  /** The day of the burst; for identical forms the day of the release. */
+  day: string
+  /** Answers within ten minutes; forms that are the same. */
+  count: number
+  /** For identical forms: all long forms they are among. */
+  outOf: number | null
+  /** The school's own words, for the public. */
+  explanation: string | null
+}
+
+const windowMs = 10 * 60_000
+const fewestInBurst = 20
+/** Of the families asked: in a large school more people may come at once. */
+const shareOfAudience = 0.1
+/** Forms with fewer answers are alike by chance. */
+const fewestAnswers = 10
+const fewestIdentical = 5
+const shareIdentical = 0.2
+
+/** When open answers came, by the minute and in memory alone: a time on disk could be matched to a person. */
+export interface Arrivals {
+  /** Notes one answer of this round. Returns how many came in the ten minutes up to now. */
+  note(roundId: string, nowMs: number): number
+}
+
+export function createArrivals(): Arrivals {
+  const rounds = new Map<string, number[]>()
+  return {
+    note(roundId, nowMs) {
+      const times = (rounds.get(roundId) ?? []).filter((time) => time > nowMs - windowMs)
+      times.push(nowMs)
+      rounds.set(roundId, times)
+      return times.length
+    },
+  }
+}
+
+/** From how many answers within ten minutes on the public is told. */
+export function burstThreshold(audience: number | null): number {
+  return Math.max(fewestInBurst, Math.ceil((audience ?? 0) * shareOfAudience))
+}
+
+/** Notes an open answer and flags the day where too many came at once; the largest burst of a day stands. `now` is an instant. */
+export async function noteArrival(db: Db, arrivals: Arrivals, round: Pick<Round, 'id' | 'audience_size'>, now: string): Promise<void> {
+  const count = arrivals.note(round.id, Date.parse(now))
+  if (count < burstThreshold(round.audience_size)) return
+  await db
+    .insertInto('round_flags')
+    .values({ round_id: round.id, kind: 'burst', day: dayOf(now), count, out_of: null, explanation: null })
+    .onConflict((oc) => oc.columns(['round_id', 'kind', 'day']).doUpdateSet({ count }).where('round_flags.count', '<', count))
+    .execute()
+}
+
+/** Counts the pattern of a long form, in the transaction of the form itself. */
+export async function countPattern(tx: Tx, roundId: string, answers: readonly { item: string; level: number }[]): Promise<void> {
+  if (answers.length < fewestAnswers) return
+  const text = answers.map(({ item, level }) => `${item}${level}`).sort().join(' ')
+  const pattern = createHash('sha256').update(text).digest('base64url')
+  await tx
+    .insertInto('answer_patterns')
+    .values({ round_id: roundId, pattern, count: 1 })
+    .onConflict((oc) => oc.columns(['round_id', 'pattern']).doUpdateSet({ count: sql`answer_patterns.count + 1` }))
+    .execute()
+}
+
+/** Flags a round in which many long forms are the same, in the transaction that closes it. `today` is a day. */
+export async function flagIdentical(tx: Tx, roundId: string, today: string): Promise<void> {
+  const { most, all } = await tx
+    .selectFrom('answer_patterns')
+    .select((eb) => [eb.fn.max<number | null>('count').as('most'), eb.fn.sum<number | null>('count').as('all')])
+    .where('round_id', '=', roundId)
+    .executeTakeFirstOrThrow()
+  if (most === null || all === null || most < fewestIdentical || most / Number(all) < shareIdentical) return
+  await tx.insertInto('round_flags').values({ round_id: roundId, kind: 'identical', day: today, count: most, out_of: Number(all), explanation: null }).execute()
+}
+
+/** The flags of these rounds, by round. */
+export async function flagsOf(db: Db, roundIds: readonly string[]): Promise<Map<string, RoundFlag[]>> {
+  const flags = new Map<string, RoundFlag[]>()
+  if (roundIds.length === 0) return flags
+  for (const { round_id, out_of, ...flag } of await db.selectFrom('round_flags').selectAll().where('round_id', 'in', roundIds).orderBy('day').orderBy('kind').execute()) {
+    flags.set(round_id, [...(flags.get(round_id) ?? []), { ...flag, outOf: out_of }])
+  }
+  return flags
+}
+
+/** Sets the school's own words beside a flag; an empty text takes them back. False where this school has no such flag. */
+export function explainFlag(
+  db: Db, school: { id: string }, flag: { roundId: string; kind: RoundFlag['kind']; day: string }, words: string, { staff, now }: { staff: { id: string }; now: string },
+): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const round = await tx.selectFrom('rounds').select('id').where('id', '=', flag.roundId).where('school_id', '=', school.id).executeTakeFirst()
+    if (!round) return false
+    const result = await tx
+      .updateTable('round_flags')
+      .set({ explanation: words === '' ? null : words })
+      .where('round_id', '=', round.id)
+      .where('kind', '=', flag.kind)
+      .where('day', '=', flag.day)
+      .executeTakeFirst()
+    if (result.numUpdatedRows === 0n) return false
+    await recordAudit(tx, { schoolId: school.id, staffId: staff.id, action: 'round:explain-flag', target: round.id, detail: words, at: now })
+    return true
+  })
+}
