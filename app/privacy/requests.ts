@@ -5,9 +5,10 @@ import { applyChange, recordEvent, Refused } from '#app/cases/change.ts'
 import type { CaseDesk, Change, Outcome } from '#app/cases/change.ts'
 import { isRestricted, mayOpen, mayViewIdentity, parentChange } from '#app/cases/index.ts'
 import { notifyParent } from '#app/cases/notices.ts'
-import { searchTextOf } from '#app/cases/subject.ts'
+import { searchTextOf, subjectOf } from '#app/cases/subject.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import type { Message } from '#app/i18n/index.ts'
+import { deleteParentMail } from '#app/mail/index.ts'
 import { may } from '#app/staff/index.ts'
 import type { ActingStaff } from '#app/staff/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
@@ -117,6 +118,14 @@ export async function listRequests(db: Db, school: { id: string }, person: Actin
   }
   const isOpen = (line: RequestLine) => line.due !== null
   return [...lines.filter(isOpen).sort((a, b) => a.due!.localeCompare(b.due!)), ...lines.filter((line) => !isOpen(line)).sort((a, b) => b.endedOn!.localeCompare(a.endedOn!))]
+}
+
+/** Requests about one case that wait for this person. */
+export async function openRequestsOf(db: Db, school: { id: string }, person: ActingStaff, number: string): Promise<{ id: string; kind: DataRequestKind; due: string }[]> {
+  const rows = await joined(db).where('data_requests.school_id', '=', school.id).where('cases.number', '=', number).where('data_requests.state', 'in', ['new', 'acknowledged']).orderBy('data_requests.due').execute()
+  const waiting: { id: string; kind: DataRequestKind; due: string }[] = []
+  for (const row of rows) if (await isHandler(db, person, row)) waiting.push({ id: row.id, kind: row.request_kind, due: row.request_state === 'new' ? row.acknowledge_due : row.due })
+  return waiting
 }
 
 /** The columns of a request beside those of its case that decide who may read it. */
@@ -232,10 +241,10 @@ export function carryOutRequest(desk: CaseDesk, act: RequestAct, input: CarryOut
     const obstacle = obstacleTo(request.kind, row)
     if (obstacle !== null) return new Refused('not-allowed', obstacle)
     const day = dayOf(act.now)
-    // Before anything is deleted, since afterwards there is no address; what deletes the address deletes this mail again.
-    await notifyParent(tx, desk, row, { purpose: 'data-request', text: input.answer }, act.now)
     const change = await carryOut(desk, tx, row, request, input, act)
     if (change instanceof Refused) return change
+    // To the address as it is now: a corrected one, or none any more.
+    await notifyParent(tx, desk, row, { purpose: 'data-request', text: input.answer }, act.now)
     return {
       request: { state: 'done', acknowledged_on: request.acknowledged_on ?? day, ended_on: day, outcome: input.answer, handled_by: act.staff.id },
       case: change,
@@ -284,9 +293,13 @@ async function correct(tx: Tx, row: CaseRow, { name, phone, email, body }: Corre
     if (!mayViewIdentity(staff, row)) return new Refused('not-allowed', 'Thông tin liên lạc của người gửi này do hiệu trưởng sửa.')
     const { numUpdatedRows } = await tx.updateTable('case_contacts').set(contact).where('case_id', '=', row.id).executeTakeFirst()
     if (numUpdatedRows === 0n) return new Refused('bad-input', 'Hồ sơ không còn thông tin liên lạc để sửa.')
+    // Mail to a wrong address has reached a stranger, or nobody.
+    if (email) await deleteParentMail(tx, row.id)
   }
   if (!body || body === row.body) return {}
-  return { set: { body, body_hash: '', search_text: searchTextOf({ ...row, body }) } }
+  // The title was made from the wrong words.
+  const subject = subjectOf(body)
+  return { set: { subject, body, body_hash: '', search_text: searchTextOf({ number: row.number, subject, body }) } }
 }
 
 /** Refuses with a reason, which goes to the sender. */

@@ -158,8 +158,9 @@ describe('to correct', () => {
     await press(seeded.staff.principal, address, 'thuc-hien', { answer: 'Đã sửa.', email: 'dung@example.com', body: 'Hôm 03/11 có việc.' })
     expect(await contactOf(row)).toEqual({ ...contact, email: 'dung@example.com' })
     expect(await now(row)).toMatchObject({ body: 'Hôm 03/11 có việc.', version: row.version + 2 })
-    await app.db.updateTable('cases').set({ subject: 'Việc' }).execute()
     expect((await now(row)).search_text).toContain('hom 03/11')
+    await removeExpired(app.db, '2026-11-23', app.now())
+    expect(filesWith(app.config.dataDir, ['SAICANARY', 'saicanary', contact.email])).toEqual([])
   })
 
   test('contact data are corrected only by who may know them', async () => {

@@ -128,6 +128,7 @@ export const ownDataText = {
     kind: { vi: 'Ông/bà yêu cầu gì?', en: 'What do you ask for?' },
     body: { vi: 'Nói rõ hơn', en: 'Say more' },
     bodyHint: { vi: 'Sửa gì, rút lại gì, hoặc điều nhà trường cần biết. Nếu giữ kín danh tính, chỉ hiệu trưởng đọc được.', en: 'What to correct or take back, or what the school should know. If your identity is protected, only the principal reads it.' },
+    open: { vi: 'Viết một yêu cầu', en: 'Make a request' },
     submit: { vi: 'Gửi yêu cầu', en: 'Send the request' },
     done: { vi: 'Nhà trường đã nhận yêu cầu. Ngày hẹn hiện bên dưới.', en: 'The school has received your request. The dates are below.' },
     sent: (day: string): Message => ({ vi: `Tính từ ngày ${formatDate(day)}`, en: `Counted from ${formatDate(day)}` }),

@@ -199,7 +199,7 @@ export default function OwnDataPage() {
         {own.requests.map((request) => (
           <Request key={request.id} request={request} />
         ))}
-        <Disclosure summary={t(m.requests.submit)} open={problem('requests') !== undefined}>
+        <Disclosure summary={t(m.requests.open)} open={problem('requests') !== undefined}>
           <Deal {...form} deed="requests">
             <HiddenField name={idempotencyField} value={answer?.key ?? key} />
             <RadioGroup

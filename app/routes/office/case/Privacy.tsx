@@ -1,5 +1,7 @@
 import { formatDate } from '#app/i18n/format.ts'
 import type { CaseReader, ConsentEntry } from '#app/privacy/index.ts'
+import { requestKindLabels, requestPath } from '#app/privacy/words.ts'
+import type { DataRequestKind } from '#app/privacy/words.ts'
 import { roleLabels } from '#app/staff/permissions.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import { Card } from '#app/ui/Card.tsx'
@@ -9,8 +11,8 @@ const purposes: Record<ConsentEntry['purpose'], string> = { contact: 'Lưu, dùn
 const givenVia: Record<ConsentEntry['givenVia'], string> = { form: 'trên phiếu gửi', 'case-page': 'tại trang hồ sơ' }
 const withdrawnVia: Record<NonNullable<ConsentEntry['withdrawnVia']>, string> = { 'case-page': 'tại trang hồ sơ', request: 'theo yêu cầu' }
 
-/** What the sender has agreed to, with the words they saw. */
-export function Consents({ consents, wordingsHref }: { consents: readonly ConsentEntry[]; wordingsHref: string }) {
+/** What the sender has agreed to, with the words they saw, and what they ask about their data. */
+export function Consents({ consents, requests, wordingsHref }: { consents: readonly ConsentEntry[]; requests: readonly { id: string; kind: DataRequestKind; due: string }[]; wordingsHref: string }) {
   return (
     <Card title="Sự đồng ý">
       {consents.length === 0 ? <p className="muted">Người gửi không đồng ý điều gì: không lưu liên lạc, không công khai.</p> : null}
@@ -27,6 +29,11 @@ export function Consents({ consents, wordingsHref }: { consents: readonly Consen
           </li>
         ))}
       </ul>
+      {requests.map((request) => (
+        <p key={request.id}>
+          <a href={requestPath(request.id)}>Yêu cầu: {requestKindLabels[request.kind]}</a> <span className="small muted">hạn {formatDate(request.due)}</span>
+        </p>
+      ))}
     </Card>
   )
 }

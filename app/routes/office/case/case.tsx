@@ -8,7 +8,7 @@ import { eventLabels, senderLabels } from '#app/cases/words.ts'
 import { readForm } from '#app/http/forms.ts'
 import { pathFor } from '#app/schools/urls.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
-import { caseReaders, consentsOf } from '#app/privacy/index.ts'
+import { caseReaders, consentsOf, openRequestsOf } from '#app/privacy/index.ts'
 import { formatDate, formatDateTime } from '#app/i18n/format.ts'
 import { authoritiesOn, listFields } from '#app/schools/index.ts'
 import { levelLabels } from '#app/surveys/questionnaires.ts'
@@ -59,6 +59,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     publicHref: pathFor('vi', school, `/tra-loi/${file.row.number}`),
     wordingsHref: pathFor('vi', school, '/rieng-tu/loi-dong-y'),
     consents: await consentsOf(db, file.row.id),
+    dataRequests: await openRequestsOf(db, school, staff, file.row.number),
     readers: staff.role === 'principal' ? await caseReaders(db, school, file.row.number) : null,
   }
 }
@@ -99,7 +100,7 @@ function typedTexts(values: Record<string, string>): string[] {
 }
 
 export default function CasePage() {
-  const { file, staffId, assignees, fields, authorities, due, extensionDays, publicHref, wordingsHref, consents, readers } = useLoaderData<typeof loader>()
+  const { file, staffId, assignees, fields, authorities, due, extensionDays, publicHref, wordingsHref, consents, dataRequests, readers } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   const { row } = file
   // An action that is gone by now has no form of its own any more: its message and what was typed must still be seen.
@@ -176,7 +177,7 @@ export default function CasePage() {
               }))}
             />
           </Card>
-          <Consents consents={consents} wordingsHref={wordingsHref} />
+          <Consents consents={consents} requests={dataRequests} wordingsHref={wordingsHref} />
           {readers ? <Readers readers={readers} /> : null}
         </aside>
       </div>

@@ -195,8 +195,8 @@ export default function DataRequestPage() {
           <p>{whatHappens[request.kind]}</p>
           {request.kind === 'correct' && file.mayCorrectContact ? (
             <fieldset className="stack">
-              <legend>
-                <strong>Thông tin liên lạc đúng</strong> <span className="muted small">(để trống nếu giữ như cũ)</span>
+              <legend className="field-label">
+                Thông tin liên lạc đúng <span className="muted small">(để trống nếu giữ như cũ)</span>
               </legend>
               <TextField label="Họ tên" maxLength={120} autoComplete="off" {...field('name')} />
               <TextField label="Điện thoại" type="tel" maxLength={25} autoComplete="off" {...field('phone')} />
