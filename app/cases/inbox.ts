@@ -3,25 +3,17 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { foldDiacritics } from '#app/i18n/format.ts'
 import type { Db } from '#db/connect.ts'
 import type { CaseKind, CaseState, Database } from '#db/schema.ts'
+import type { InboxFilter } from './inbox-filter.ts'
 import { inboxPageSize, inboxViews } from './inbox-views.ts'
 import type { InboxView } from './inbox-views.ts'
 import { isReopened, openStates } from './transitions.ts'
 import type { Person } from './transitions.ts'
 
-export interface InboxFilter {
-  view: InboxView
-  /** Searched in number, subject and text; diacritics and case do not matter. */
-  q?: string | undefined
-  kind?: CaseKind | undefined
-  fieldId?: string | undefined
-  state?: CaseState | undefined
-  /** From 1. */
-  page?: number | undefined
-}
-
 export interface InboxRow {
   id: string
   number: string
+  /** What a form over the list acts on. */
+  version: number
   kind: CaseKind
   state: CaseState
   subject: string
@@ -39,24 +31,19 @@ type Cases = ExpressionBuilder<Database, 'cases'>
 type Condition = Expression<SqlBool>
 const everything = sql<SqlBool>`1 = 1`
 
-
 /** One page of the inbox as this person may see it, what is due first on top. `today` is a day in Ho Chi Minh City. */
 export async function listInbox(db: Db, school: { id: string }, person: Person, filter: InboxFilter, today: string): Promise<{ rows: InboxRow[]; total: number }> {
   const page = Math.max(1, filter.page ?? 1)
-  const matching = db
-    .selectFrom('cases')
-    .where('cases.school_id', '=', school.id)
-    .where((eb) => eb.and([visibleTo(eb, person), inView(eb, filter.view, person, today), ...filters(eb, filter)]))
+  const matching = casesMatching(db, school, person, filter, today)
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const finished = filter.view === 'done' || filter.view === 'all'
+  const finished = isFinished(filter.view)
   const rows = await matching
     .innerJoin('fields', 'fields.id', 'cases.field_id')
     .leftJoin('staff', 'staff.id', 'cases.assignee_id')
-    .select(['cases.id', 'cases.number', 'cases.kind', 'cases.state', 'cases.subject', 'cases.child_safety', 'cases.received_on', 'cases.reopened_on', 'fields.name_vi as fieldName', 'staff.name as assigneeName'])
+    .select(['cases.id', 'cases.number', 'cases.version', 'cases.kind', 'cases.state', 'cases.subject', 'cases.child_safety', 'cases.received_on', 'cases.reopened_on', 'fields.name_vi as fieldName', 'staff.name as assigneeName'])
     .select(nextDue.as('due'))
-    .orderBy(finished ? sql`1` : sql`case when cases.state = 'more_info' then 1 else 0 end`)
-    .orderBy(finished ? sql`cases.received_on desc` : nextDue)
-    .orderBy('cases.number', finished ? 'desc' : 'asc')
+    .$if(finished, (query) => query.orderBy('cases.received_on', 'desc').orderBy('cases.number', 'desc'))
+    .$if(!finished, (query) => query.orderBy(isPaused).orderBy(nextDue).orderBy('cases.number'))
     .limit(inboxPageSize)
     .offset((page - 1) * inboxPageSize)
     .execute()
@@ -72,6 +59,54 @@ export async function listInbox(db: Db, school: { id: string }, person: Person, 
   }
 }
 
+/** The cases of a filter that this person may see, for a query that says what to take of them. */
+export function casesMatching(db: Db, school: { id: string }, person: Person, filter: InboxFilter, today: string) {
+  return db
+    .selectFrom('cases')
+    .where('cases.school_id', '=', school.id)
+    .where((eb) => eb.and([visibleTo(eb, person), inView(eb, filter.view, person, today), ...filters(eb, filter, today)]))
+}
+
+/** The cases before and after one in a list, as it is ordered on the page; null at its ends. The case itself need not stand in the list any more. */
+export async function neighbours(
+  db: Db,
+  school: { id: string },
+  person: Person,
+  filter: InboxFilter,
+  number: string,
+  today: string,
+): Promise<{ previous: string | null; next: string | null }> {
+  const finished = isFinished(filter.view)
+  const here = await db
+    .selectFrom('cases')
+    .select(['cases.number', 'cases.received_on', isPaused.as('paused'), nextDue.as('due')])
+    .where('cases.school_id', '=', school.id)
+    .where('cases.number', '=', number)
+    .executeTakeFirst()
+  if (!here) return { previous: null, next: null }
+  const keys = finished
+    ? ([[sql<string>`cases.received_on`, here.received_on], [sql<string>`cases.number`, here.number]] as const)
+    : ([[isPaused, here.paused], [nextDue, here.due], [sql<string>`cases.number`, here.number]] as const)
+
+  /** The first one on that side: later in at least one key and equal in those before it. */
+  const nearest = async (side: 'before' | 'after') => {
+    const upwards = (side === 'after') !== finished
+    const found = await casesMatching(db, school, person, filter, today)
+      .where((eb) => eb.or(keys.map(([key, value], index) => eb.and([...keys.slice(0, index).map(([same, held]) => eb(same, '=', held)), eb(key, upwards ? '>' : '<', value)]))))
+      .select('cases.number')
+      .$call((query) => keys.reduce((ordered, [key]) => ordered.orderBy(key, upwards ? 'asc' : 'desc'), query))
+      .limit(1)
+      .executeTakeFirst()
+    return found?.number ?? null
+  }
+  return { previous: await nearest('before'), next: await nearest('after') }
+}
+
+/** True where this person sees that case in the list. */
+export async function isInList(db: Db, school: { id: string }, person: Person, filter: InboxFilter, number: string, today: string): Promise<boolean> {
+  return (await casesMatching(db, school, person, filter, today).where('cases.number', '=', number).select('cases.id').executeTakeFirst()) !== undefined
+}
+
 /** How many cases stand in each view for this person. */
 export async function inboxCounts(db: Db, school: { id: string }, person: Person, today: string): Promise<Record<InboxView, number>> {
   const counts = await db
@@ -85,10 +120,12 @@ export async function inboxCounts(db: Db, school: { id: string }, person: Person
 
 /** How many cases stand in one view: what the menu of every page shows, without counting the others. */
 export async function countInbox(db: Db, school: { id: string }, person: Person, view: InboxView, today: string): Promise<number> {
-  const { count } = await db
-    .selectFrom('cases')
-    .where('school_id', '=', school.id)
-    .where((eb) => eb.and([visibleTo(eb, person), inView(eb, view, person, today)]))
+  return countMatching(db, school, person, { view }, today)
+}
+
+/** How many cases a filter finds for this person. */
+export async function countMatching(db: Db, school: { id: string }, person: Person, filter: InboxFilter, today: string): Promise<number> {
+  const { count } = await casesMatching(db, school, person, filter, today)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return Number(count)
@@ -97,8 +134,16 @@ export async function countInbox(db: Db, school: { id: string }, person: Person,
 /** Acknowledgement is owed first, then the answer. */
 const nextDue = sql<string>`case when cases.state = 'submitted' then cases.acknowledge_due else cases.answer_due end`
 
+/** What waits for the sender stands last. */
+const isPaused = sql<number>`case when cases.state = 'more_info' then 1 else 0 end`
+
+/** The newest first instead of the most pressing. */
+function isFinished(view: InboxView): boolean {
+  return view === 'done' || view === 'all'
+}
+
 /** The same rule as `mayOpen`, as a condition: what a person may not open is not even counted for them. */
-function visibleTo(eb: Cases, person: Person): Condition {
+export function visibleTo(eb: Cases, person: Person): Condition {
   return eb.and([notBarred(eb, person), byRole(eb, person)])
 }
 
@@ -114,8 +159,12 @@ function byRole(eb: Cases, person: Person): Condition {
 }
 
 /** The same rule as `holds`, as a condition. */
-function isHeldBy(eb: Cases, person: Person): Condition {
+export function isHeldBy(eb: Cases, person: Person): Condition {
   return eb('cases.assignee_id', 'in', [person.id, ...(person.actsFor ?? [])])
+}
+
+function isOverdue(eb: Cases, today: string): Condition {
+  return eb.and([eb('cases.state', 'in', [...openStates]), eb('cases.state', '!=', 'more_info'), eb(nextDue, '<', today)])
 }
 
 function inView(eb: Cases, view: InboxView, person: Person, today: string): Condition {
@@ -126,7 +175,7 @@ function inView(eb: Cases, view: InboxView, person: Person, today: string): Cond
     case 'mine':
       return eb.and([open, isHeldBy(eb, person)])
     case 'overdue':
-      return eb.and([open, eb('cases.state', '!=', 'more_info'), eb(nextDue, '<', today)])
+      return isOverdue(eb, today)
     case 'unassigned':
       return eb.and([open, eb('cases.assignee_id', 'is', null)])
     case 'approve':
@@ -140,14 +189,26 @@ function inView(eb: Cases, view: InboxView, person: Person, today: string): Cond
   }
 }
 
-function filters(eb: Cases, filter: InboxFilter): Condition[] {
+function filters(eb: Cases, filter: InboxFilter, today: string): Condition[] {
   const conditions: Condition[] = []
   if (filter.kind !== undefined) conditions.push(eb('cases.kind', '=', filter.kind))
   if (filter.fieldId !== undefined) conditions.push(eb('cases.field_id', '=', filter.fieldId))
   if (filter.state !== undefined) conditions.push(eb('cases.state', '=', filter.state))
+  if (filter.assigneeId === 'none') conditions.push(eb('cases.assignee_id', 'is', null))
+  else if (filter.assigneeId !== undefined) conditions.push(eb('cases.assignee_id', '=', filter.assigneeId))
+  if (filter.placeId !== undefined) conditions.push(eb('cases.place_id', '=', filter.placeId))
+  if (filter.receivedFrom !== undefined) conditions.push(eb('cases.received_on', '>=', filter.receivedFrom))
+  if (filter.receivedTo !== undefined) conditions.push(eb('cases.received_on', '<=', filter.receivedTo))
+  if (filter.dueFrom !== undefined) conditions.push(eb(nextDue, '>=', filter.dueFrom))
+  if (filter.dueTo !== undefined) conditions.push(eb(nextDue, '<=', filter.dueTo))
+  // Only what is still owed has a date to keep.
+  if (filter.dueFrom !== undefined || filter.dueTo !== undefined) conditions.push(eb('cases.state', 'in', [...openStates]))
+  if (filter.childSafety) conditions.push(eb('cases.child_safety', '=', 1))
+  if (filter.overdue) conditions.push(isOverdue(eb, today))
+  if (filter.escalated) conditions.push(eb('cases.escalated_to', 'is not', null))
+  if (filter.merged) conditions.push(eb('cases.merged_into', 'is not', null))
   for (const word of foldDiacritics(filter.q ?? '').split(/\s+/).filter((part) => part !== '').slice(0, 8)) {
     conditions.push(sql<SqlBool>`cases.search_text like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`)
   }
   return conditions
 }
-

@@ -71,6 +71,12 @@ const office: Record<string, OfficePage> = {
   layout: { address: () => '/office', read: everyone },
   dashboard: { address: () => '/office', read: everyone },
   inbox: { address: () => '/office/phan-anh', read: everyone },
+  'inbox/saved-filters': { address: () => '/office/phan-anh/bo-loc', read: everyone, posts: [{ name: 'its form', form: () => ({ viec: 'luu', name: '' }), roles: everyone }] },
+  'inbox/bulk': {
+    address: () => '/office/phan-anh/hang-loat',
+    read: leads,
+    posts: [{ name: 'a deed for several', form: (of) => ({ viec: 'acknowledge', hs: `${of.caseNumber}:0` }), roles: leads }],
+  },
   'case/case': {
     address: ({ caseNumber }) => `/office/phan-anh/${caseNumber}`,
     read: everyone,

@@ -166,7 +166,33 @@ function officeScreens(facts: Facts): Screen[] {
     { name: 'office-dashboard', path: '/office', role: 'principal' },
     { name: 'office-dashboard-handler', path: '/office', role: 'handler' },
     { name: 'office-inbox', path: '/office/phan-anh', role: 'principal' },
-    { name: 'office-inbox-nothing-found', path: '/office/phan-anh?tim=khongcogi', role: 'principal' },
+    { name: 'office-inbox-filtered', path: '/office/phan-anh?xem=all&loai=feedback&nhan-tu=2026-01-01', role: 'principal' },
+    {
+      name: 'office-saved-filters',
+      path: '/office/phan-anh?xem=all&an-toan=1',
+      role: 'coordinator',
+      prepare: async (page) => {
+        await page.goto('/office/phan-anh/bo-loc')
+        if ((await page.getByText('Chưa có bộ lọc nào').count()) > 0) {
+          await page.goto('/office/phan-anh?xem=all&an-toan=1')
+          await page.getByText('Lưu bộ lọc này').click()
+          await page.getByLabel('Tên bộ lọc').fill('An toàn trẻ em')
+          await page.getByRole('button', { name: 'Lưu', exact: true }).click()
+          await page.goto('/office/phan-anh/bo-loc')
+        }
+      },
+    },
+    {
+      name: 'office-bulk-results',
+      path: '/office/phan-anh?xem=all',
+      role: 'coordinator',
+      prepare: async (page) => {
+        await page.getByLabel('Chọn cả trang').check()
+        await page.getByRole('button', { name: 'Giao xử lý' }).click()
+        await page.getByRole('heading', { name: 'Giao cho ai?' }).waitFor()
+      },
+    },
+    { name: 'office-inbox-nothing-found', path: '/office/phan-anh?q=khongcogi', role: 'principal' },
     inCase('submitted'),
     inCase('acknowledged'),
     inCase('in_progress'),

@@ -9,6 +9,7 @@ const doneWords = {
   luu: 'Đã lưu.',
   them: 'Đã thêm.',
   xoa: 'Đã xóa.',
+  'luu-bo-loc': 'Đã lưu bộ lọc. Bộ lọc hiện ở đầu Hộp phản ánh.',
   // Account and sign-in
   'thiet-lap': 'Đã tạo trang của trường. Chào mừng thầy/cô đến với Lắng Nghe.',
   'dang-xuat': 'Thầy/cô đã đăng xuất.',

@@ -1,26 +1,30 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { limitsOf, loadCalendar } from '#app/calendar/index.ts'
+import { hasConditions, writeFilter } from '#app/cases/inbox-filter.ts'
 import { inboxPageSize, inboxViews } from '#app/cases/inbox-views.ts'
 import type { InboxView } from '#app/cases/inbox-views.ts'
-import { inboxCounts, listInbox } from '#app/cases/index.ts'
-import { kindLabels, stateLabels } from '#app/cases/words.ts'
+import { caseWorkers, inboxCounts, listInbox, listSavedFilters, mostSavedFilters, readFilter } from '#app/cases/index.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import { formatDate, formatNumber } from '#app/i18n/format.ts'
-import { listFields } from '#app/schools/index.ts'
+import { listFields, listPlaces } from '#app/schools/index.ts'
+import { may } from '#app/staff/index.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
-import { Disclosure } from '#app/ui/Disclosure.tsx'
+import type { Column } from '#app/ui/DataTable.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
-import { FilterBar } from '#app/ui/FilterBar.tsx'
+import { Icon } from '#app/ui/Icon.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
-import { Select } from '#app/ui/Select.tsx'
 import { Tabs } from '#app/ui/Tabs.tsx'
-import { TextField } from '#app/ui/TextField.tsx'
-import type { CaseKind, CaseState } from '#db/schema.ts'
 import { KindBadge, ReopenedBadge, StateBadge } from './case/badges.tsx'
 import { DueBadge, dueWords } from './case/due.tsx'
+import { BulkBar, TickAll, TickBox } from './inbox/BulkBar.tsx'
+import { exportPath } from './inbox/export-path.ts'
+import { FilterForm } from './inbox/FilterForm.tsx'
+import { PeopleList, RowAssign } from './inbox/RowAssign.tsx'
+import { SavedFilterLinks } from './inbox/SavedFilterLinks.tsx'
+import { caseHref, listHref } from './list-place.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Hộp phản ánh · Lắng Nghe' }]
 
@@ -37,53 +41,46 @@ const viewLabels: Record<InboxView, string> = {
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { staff, school, today } = await requireStaff(request, context, 'case:list')
+  const { db } = context
   const { searchParams } = new URL(request.url)
-  const filter = {
-    view: oneOf(inboxViews, searchParams.get('xem')) ?? 'waiting',
-    q: searchParams.get('q')?.slice(0, 100) ?? '',
-    kind: oneOf(Object.keys(kindLabels) as CaseKind[], searchParams.get('loai')),
-    state: oneOf(Object.keys(stateLabels) as CaseState[], searchParams.get('trang-thai')),
-    fieldId: searchParams.get('linh-vuc') || undefined,
-    page: Number(/^[1-9]\d{0,4}$/.exec(searchParams.get('trang') ?? '')?.[0] ?? 1),
-  }
-  const [{ rows, total }, counts, fields, calendar] = await Promise.all([
-    listInbox(context.db, school, staff, filter, today),
-    inboxCounts(context.db, school, staff, today),
-    listFields(context.db, school),
-    loadCalendar(context.db, school),
+  const filter = readFilter(searchParams)
+  const [{ rows, total }, counts, fields, places, people, saved, calendar] = await Promise.all([
+    listInbox(db, school, staff, filter, today),
+    inboxCounts(db, school, staff, today),
+    listFields(db, school),
+    listPlaces(db, school),
+    caseWorkers(db, school),
+    listSavedFilters(db, staff),
+    loadCalendar(db, school),
   ])
   return {
     filter,
     counts,
     total,
     fields: fields.map(({ id, name_vi }) => ({ value: id, label: name_vi })),
+    places: places.map(({ id, name }) => ({ value: id, label: name })),
+    people,
+    saved,
+    isFull: saved.length >= mostSavedFilters,
+    allTicked: searchParams.get('chon') === 'ca-trang',
+    rights: { acknowledge: may(staff.role, 'case:acknowledge'), assign: may(staff.role, 'case:assign'), export: may(staff.role, 'case:export') },
     rows: rows.map((row) => ({ ...row, dueWords: row.due === null ? null : dueWords(row.due, today, calendar, limitsOf(school)) })),
   }
 }
 
-function oneOf<T extends string>(allowed: readonly T[], value: string | null): T | undefined {
-  return allowed.find((item) => item === value)
-}
-
-type Filter = ReturnType<typeof useLoaderData<typeof loader>>['filter']
-
-/** The address of the same list with something changed. */
-function hrefWith(filter: Filter, change: Partial<Filter>): string {
-  const { view, q, kind, state, fieldId, page } = { ...filter, ...change }
-  const query = new URLSearchParams()
-  if (view !== 'waiting') query.set('xem', view)
-  if (q) query.set('q', q)
-  if (kind) query.set('loai', kind)
-  if (state) query.set('trang-thai', state)
-  if (fieldId) query.set('linh-vuc', fieldId)
-  if (page > 1) query.set('trang', String(page))
-  return query.size === 0 ? '/office/phan-anh' : `/office/phan-anh?${query}`
-}
+type Row = ReturnType<typeof useLoaderData<typeof loader>>['rows'][number]
 
 export default function Inbox() {
-  const { filter, counts, total, fields, rows } = useLoaderData<typeof loader>()
-  const isFiltered = filter.q !== '' || filter.kind !== undefined || filter.state !== undefined || filter.fieldId !== undefined
-  const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
+  const { filter, counts, total, fields, places, people, saved, isFull, allTicked, rights, rows } = useLoaderData<typeof loader>()
+  const list = writeFilter(filter)
+  const mayTick = rights.acknowledge || rights.assign || rights.export
+  const tickColumn: Column<Row> = {
+    key: 'tick',
+    header: <TickAll href={`/office/phan-anh?${list === '' ? '' : `${list}&`}chon=ca-trang`} />,
+    shortLabel: 'Chọn',
+    cell: (row) => <TickBox number={row.number} version={row.version} checked={allTicked} />,
+  }
+  const peopleOptions = people.map(({ id, name, jobTitle }) => ({ value: id, label: `${name} – ${jobTitle}` }))
 
   return (
     <>
@@ -91,26 +88,25 @@ export default function Inbox() {
       <Tabs
         label="Cách xem"
         items={inboxViews.map((view) => ({
-          href: hrefWith({ ...filter, page: 1 }, { view }),
+          href: listHref({ ...filter, page: 1 }, { view }),
           label: viewLabels[view],
           current: view === filter.view,
           count: counts[view],
         }))}
       />
-      <FilterBar action="/office/phan-anh" label="Tìm hồ sơ" resetHref={isFiltered ? hrefWith({ ...filter, page: 1 }, { q: '', kind: undefined, state: undefined, fieldId: undefined }) : undefined}>
-        {filter.view === 'waiting' ? null : <input type="hidden" name="xem" value={filter.view} />}
-        <TextField name="q" type="search" label="Số hồ sơ hoặc vài từ" defaultValue={filter.q} />
-        <Disclosure summary="Lọc theo lĩnh vực, loại, trạng thái" open={filter.kind !== undefined || filter.state !== undefined || filter.fieldId !== undefined}>
-          <div className="form-row">
-            <Select name="linh-vuc" label="Lĩnh vực" placeholder="Tất cả" options={fields} defaultValue={filter.fieldId ?? ''} />
-            <Select name="loai" label="Loại" placeholder="Tất cả" options={options(kindLabels)} defaultValue={filter.kind ?? ''} />
-            <Select name="trang-thai" label="Trạng thái" placeholder="Tất cả" options={options(stateLabels)} defaultValue={filter.state ?? ''} />
-          </div>
-        </Disclosure>
-      </FilterBar>
-      <p className="result-count" role="status">
-        {formatNumber(total)} hồ sơ
-      </p>
+      <FilterForm filter={filter} fields={fields} people={peopleOptions} places={places} />
+      <SavedFilterLinks filter={filter} saved={saved} isFull={isFull} />
+      <div className="result-line">
+        <p className="result-count" role="status">
+          {formatNumber(total)} hồ sơ
+        </p>
+        {rights.export && total > 0 ? (
+          <a href={`${exportPath}?${writeFilter({ ...filter, page: 1 })}`} className="button button-quiet button-small">
+            <Icon name="download" />
+            Tải danh sách
+          </a>
+        ) : null}
+      </div>
       <DataTable
         caption={viewLabels[filter.view]}
         hideCaption
@@ -118,15 +114,16 @@ export default function Inbox() {
         rows={rows}
         rowKey={(row) => row.id}
         rowClass={(row) => (row.dueWords?.tone === 'danger' ? 'row-danger' : undefined)}
-        empty={<NothingHere view={filter.view} isFiltered={isFiltered} />}
+        empty={<NothingHere view={filter.view} isFiltered={hasConditions(filter)} />}
         columns={[
+          ...(mayTick ? [tickColumn] : []),
           {
             key: 'subject',
             header: 'Hồ sơ',
             rowHeader: true,
             cell: (row) => (
               <>
-                <a href={`/office/phan-anh/${row.number}`} className="inbox-subject">
+                <a href={caseHref(row.number, filter)} className="inbox-subject">
                   {row.subject}
                 </a>
                 <span className="inbox-number">
@@ -172,10 +169,21 @@ export default function Inbox() {
                 '—'
               ),
           },
-          { key: 'assignee', header: 'Người xử lý', cell: (row) => <span className="inbox-assignee">{row.assigneeName ?? 'Chưa giao'}</span> },
+          {
+            key: 'assignee',
+            header: 'Người xử lý',
+            cell: (row) => (
+              <div className="inbox-assignee">
+                {row.assigneeName ?? 'Chưa giao'}
+                {rights.assign ? <RowAssign number={row.number} version={row.version} state={row.state} list={list} /> : null}
+              </div>
+            ),
+          },
         ]}
       />
-      <Pagination page={filter.page} pageCount={Math.ceil(total / inboxPageSize)} hrefFor={(page) => hrefWith(filter, { page })} label="Trang của danh sách hồ sơ" />
+      {rights.assign ? <PeopleList people={people} /> : null}
+      {mayTick && rows.length > 0 ? <BulkBar rights={rights} people={peopleOptions} list={list} /> : null}
+      <Pagination page={filter.page ?? 1} pageCount={Math.ceil(total / inboxPageSize)} hrefFor={(page) => listHref(filter, { page })} label="Trang của danh sách hồ sơ" />
     </>
   )
 }

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
+import { useLocation } from '@remix-run/react'
 import type { CaseAction } from '#app/cases/index.ts'
 import type { FormState } from '../form-state.ts'
+import { caseHref, listOf } from '../list-place.ts'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { HiddenField } from '#app/ui/TextField.tsx'
 import { useDraft } from '#app/ui/useDraft.ts'
@@ -35,8 +37,9 @@ export function fieldsOf(action: CaseAction, state: CaseFormState | undefined, i
 export function CaseForm({ action, number, version, state, also = [], children }: CaseFormProps & { action: CaseAction; also?: CaseAction[]; children: ReactNode }) {
   const { ref, restored, discard } = useDraft(`${number}-${action}`)
   const mine = state && [action, ...also].includes(state.action) ? state : undefined
+  const list = listOf(useLocation().search)
   return (
-    <form method="post" action={`/office/phan-anh/${number}#${action}`} id={action} className="stack" ref={ref}>
+    <form method="post" action={`${caseHref(number, list)}#${action}`} id={action} className="stack" ref={ref}>
       <HiddenField name="version" value={version} />
       {restored ? <DraftNotice onDiscard={discard} /> : null}
       {mine ? (

@@ -2,7 +2,7 @@ import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { limitsOf, loadCalendar } from '#app/calendar/index.ts'
-import { openCase, possibleAssignees } from '#app/cases/index.ts'
+import { isInList, neighbours, openCase, possibleAssignees } from '#app/cases/index.ts'
 import type { CaseAction, Refusal } from '#app/cases/index.ts'
 import { eventLabels, senderLabels } from '#app/cases/words.ts'
 import { readForm } from '#app/http/forms.ts'
@@ -23,11 +23,14 @@ import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { TextArea } from '#app/ui/TextArea.tsx'
 import { Timeline } from '#app/ui/Timeline.tsx'
 import { done } from '../done.ts'
+import { caseHref, inboxPath, listHref, listOf } from '../list-place.ts'
 import { KindBadge, ReopenedBadge, StateBadge } from './badges.tsx'
 import { CaseForm, doing, fieldsOf } from './case-form.tsx'
 import type { CaseFormState } from './case-form.tsx'
 import { Conversation, printedTime } from './Conversation.tsx'
 import { DueBadge, dueWords } from './due.tsx'
+import { ListWay } from './ListWay.tsx'
+import type { Way } from './ListWay.tsx'
 import { MoreActions } from './MoreActions.tsx'
 import { NextStep } from './NextStep.tsx'
 import { perform } from './perform.ts'
@@ -56,18 +59,34 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     authorities: authorities.map(({ name }) => name),
     due: due === null ? null : dueWords(due, today, calendar, limitsOf(school)),
     extensionDays: limitsOf(school).extensionWorkingDays,
+    way: await wayThroughList(),
     publicHref: pathFor('vi', school, `/tra-loi/${file.row.number}`),
     wordingsHref: pathFor('vi', school, '/rieng-tu/loi-dong-y'),
     consents: await consentsOf(db, file.row.id),
     dataRequests: await openRequestsOf(db, school, staff, file.row.number),
     readers: staff.role === 'principal' ? await caseReaders(db, school, file.row.number) : null,
   }
+
+  /** Where the list leads that the case was opened from. After an action the address names the next one: the case itself may have moved in the list since. */
+  async function wayThroughList(): Promise<Way | null> {
+    const { searchParams } = new URL(request.url)
+    const list = listOf(searchParams)
+    if (list === null || !file) return null
+    const { number } = file.row
+    const around = await neighbours(db, school, staff, list, number, today)
+    const named = searchParams.get('tiep')
+    const isStillThere = named !== null && named !== number && (await isInList(db, school, staff, list, named, today))
+    return { list, previous: around.previous, next: isStillThere ? named : around.next, isDone: searchParams.has('da') }
+  }
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { staff, school, now } = await requireStaff(request, context, 'case:list')
+  const { staff, school, today, now } = await requireStaff(request, context, 'case:list')
   const number = params.number ?? ''
   const form = await readForm(request)
+  const list = listOf(new URL(request.url).searchParams)
+  // Asked before anything changes: afterwards the case stands elsewhere in the list, or no longer in it.
+  const next = list === null ? null : (await neighbours(context.db, school, staff, list, number, today)).next
   const desk = { db: context.db, calendar: await loadCalendar(context.db, school), school, publicOrigin: context.config.publicOrigin }
   const performed = await perform(desk, { staff, number, now }, form)
   if (!performed) throw new Response('', { status: 400 })
@@ -77,7 +96,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (outcome.ok) {
     // Filed under a kind that this person may not read, the case is out of sight: the inbox is the place to go on.
     const stillVisible = did !== 'reclassify' || (await openCase(context.db, school, staff, number, now)) !== null
-    return done(stillVisible ? `/office/phan-anh/${number}` : '/office/phan-anh', `hs-${did}`)
+    return done(stillVisible ? caseHref(number, list, next === null ? {} : { tiep: next }) : list === null ? inboxPath : listHref(list), `hs-${did}`)
   }
   if (outcome.reason === 'not-found') throw new Response('', { status: 404 })
   const { status, message } = refusals[outcome.reason]
@@ -100,7 +119,7 @@ function typedTexts(values: Record<string, string>): string[] {
 }
 
 export default function CasePage() {
-  const { file, staffId, assignees, fields, authorities, due, extensionDays, publicHref, wordingsHref, consents, dataRequests, readers } = useLoaderData<typeof loader>()
+  const { file, way, staffId, assignees, fields, authorities, due, extensionDays, publicHref, wordingsHref, consents, dataRequests, readers } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   const { row } = file
   // An action that is gone by now has no form of its own any more: its message and what was typed must still be seen.
@@ -109,7 +128,12 @@ export default function CasePage() {
   return (
     <>
       <PageHeader
-        above={<BackLink href="/office/phan-anh">Hộp phản ánh</BackLink>}
+        above={
+          <div className="case-way">
+            <BackLink href={way ? listHref(way.list) : inboxPath}>Hộp phản ánh</BackLink>
+            {way ? <ListWay {...way} /> : null}
+          </div>
+        }
         title={row.subject}
         lead={
           <span className="cluster">
