@@ -7,12 +7,16 @@ import { clearCookie, readCookie, setCookie, visitCookie } from './cookies.ts'
  * no history and no log.
  */
 
-/** `key` only right after sending, for the receipt; `typed` only after a key that opened nothing, to be corrected. */
+/**
+ * `key` only right after sending, for the receipt; `typed` only after a key that opened nothing, to be corrected; `left` is the case that was left, which
+ * opens nothing any more but is not sent a second time.
+ */
 const content = v.object({
   schoolId: v.string(),
   caseId: v.nullable(v.string()),
   key: v.nullable(v.string()),
   typed: v.nullable(v.string()),
+  left: v.nullish(v.string(), null),
   until: v.string(),
 })
 type Content = v.InferOutput<typeof content>
@@ -24,12 +28,22 @@ const sealedLength = 320
 
 /** The `Set-Cookie` header that begins a visit, or prolongs it by half an hour. */
 export function beginCaseVisit(context: AppContext, school: { id: string }, visit: { caseId: string; key?: string | null }): string {
-  return seal(context, { schoolId: school.id, caseId: visit.caseId, key: visit.key ?? null, typed: null })
+  return seal(context, { schoolId: school.id, caseId: visit.caseId, key: visit.key ?? null, typed: null, left: null })
 }
 
 /** The `Set-Cookie` header after a key that opened nothing. */
 export function rememberMiss(context: AppContext, school: { id: string }, typed: string): string {
-  return seal(context, { schoolId: school.id, caseId: null, key: null, typed })
+  return seal(context, { schoolId: school.id, caseId: null, key: null, typed, left: null })
+}
+
+/** The `Set-Cookie` header with which somebody leaves a case: it opens nothing, and only remembers for half an hour what was sent from here. */
+export function leaveCase(context: AppContext, school: { id: string }, caseId: string): string {
+  return seal(context, { schoolId: school.id, caseId: null, key: null, typed: null, left: caseId })
+}
+
+/** The case that was left in this browser within the last half hour, or null. It may be compared with, never shown. */
+export function leftCase(request: Request, context: AppContext, school: { id: string }): string | null {
+  return unseal(request, context, school)?.left ?? null
 }
 
 /** The `Set-Cookie` header that ends it. */

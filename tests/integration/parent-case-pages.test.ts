@@ -119,6 +119,23 @@ describe('the form', () => {
     expect(await cases()).toHaveLength(2)
   })
 
+  it('does not send the very same form again after its sender has left the receipt, and gives nobody the key', async () => {
+    const form = filledIn()
+    const cookie = cookiesFrom(await app.post('/phan-anh', form))
+    const left = cookiesFrom(await app.post('/ho-so', { intent: 'leave' }, { cookie }))
+    expect(await (await app.get('/ho-so', { cookie: left })).text()).toContain('Nhập mã tra cứu để mở hồ sơ')
+    expect((await app.get('/phan-anh/bien-nhan', { cookie: left })).headers.get('location')).toBe('/tra-cuu?het=1')
+    for (const intent of ['review', 'send']) {
+      const again = await app.post('/phan-anh', { ...form, lan_gui: newIdempotencyKey(), intent }, { cookie: left })
+      expect(again.headers.get('location')).toBe('/tra-cuu?da-gui=1')
+      expect(cookiesFrom(again)).toBe('')
+    }
+    expect(await (await app.get('/tra-cuu?da-gui=1', { cookie: left })).text()).toContain('đã được gửi từ máy này rồi')
+    expect(await cases()).toHaveLength(1)
+    expect((await app.post('/phan-anh', filledIn({ body: `${words} Thêm một câu.` }), { cookie: left })).status).toBe(303)
+    expect(await cases()).toHaveLength(2)
+  })
+
   it('leaves it to the sender to name the class whose code was scanned', async () => {
     const ticked = async (code: string) => /<input[^>]*name="noi"[^>]*>/.exec(await (await app.get(`/phan-anh?noi=${code}`)).text())?.[0]
     expect(await ticked('CAMSANH')).toContain('checked')
@@ -325,7 +342,8 @@ describe('the case page', () => {
     const { cookie } = await sent()
     const response = await app.post('/ho-so', { intent: 'leave' }, { cookie })
     expect(response.headers.get('location')).toBe('/tra-cuu?roi=1')
-    expect(response.headers.get('set-cookie')).toContain('Max-Age=0')
+    expect(await (await app.get('/ho-so', { cookie: cookiesFrom(response) })).text()).toContain('Nhập mã tra cứu để mở hồ sơ')
+    expect((await app.post('/ho-so', { intent: 'leave' })).headers.get('set-cookie')).toContain('Max-Age=0')
   })
 
   it('takes words only for the case whose page they were written on', async () => {

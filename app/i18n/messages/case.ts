@@ -151,6 +151,10 @@ export const lookUpText = {
     vi: 'Trang này chỉ mở được trong 30 phút sau khi gửi hoặc tra cứu. Xin nhập mã tra cứu để xem hồ sơ.',
     en: 'That page opens only within 30 minutes of sending or looking up. Please type the key to see the case.',
   },
+  sent: {
+    vi: 'Ý kiến này đã được gửi từ máy này rồi nên không gửi lần nữa. Mở hồ sơ bằng mã tra cứu trên biên nhận; nếu đã mất mã, thêm một câu vào nội dung rồi gửi lại.',
+    en: 'This has been sent from this device already, so it was not sent again. Open it with the key on your receipt; if the key is lost, add a sentence to the text and send it anew.',
+  },
   left: { vi: 'Đã rời hồ sơ. Máy này không còn mở được nếu không có mã.', en: 'You have left the case. This device cannot open it without the key.' },
 } as const
 

@@ -79,8 +79,8 @@ export const privacyText = {
       title: { vi: 'Những gì được giữ trên máy của ông/bà', en: 'What is kept on your device' },
       items: [
         {
-          vi: 'Khi gửi phản ánh hoặc nhập mã tra cứu: một cookie để xem biên nhận và hồ sơ, hết hạn sau 30 phút kể từ lần dùng cuối.',
-          en: 'When you send feedback or enter a case key: a cookie for seeing the receipt and the case, which ends 30 minutes after you last used it.',
+          vi: 'Khi gửi phản ánh hoặc nhập mã tra cứu: một cookie để xem biên nhận và hồ sơ, hết hạn sau 30 phút kể từ lần dùng cuối. Sau khi rời hồ sơ, cookie này không mở được gì, chỉ giúp không gửi trùng.',
+          en: 'When you send feedback or enter a case key: a cookie for seeing the receipt and the case, which ends 30 minutes after you last used it. Once you have left the case it opens nothing and only keeps the same report from being sent twice.',
         },
         {
           vi: 'Khi gửi phiếu khảo sát: một cookie để xem lại biên nhận, hết hạn sau 30 phút.',

@@ -8,7 +8,7 @@ import { limitsOf, loadCalendar } from '#app/calendar/index.ts'
 import { addParentMessage, disagree, parentCase, rateAnswer } from '#app/cases/index.ts'
 import type { ParentCase } from '#app/cases/index.ts'
 import { parentMessageSchema, ratingSchema } from '#app/cases/parent-form.ts'
-import { beginCaseVisit, caseVisit, endCaseVisit } from '#app/http/case-visit.ts'
+import { beginCaseVisit, caseVisit, endCaseVisit, leaveCase } from '#app/http/case-visit.ts'
 import { formValues, parseForm } from '#app/http/forms.ts'
 import { isIdempotencyKey, newIdempotencyKey } from '#app/http/idempotency.ts'
 import { idempotencyField } from '#app/http/idempotency-field.ts'
@@ -74,7 +74,10 @@ export async function action(args: ActionFunctionArgs) {
   const { db, secrets, config, limiter, now } = args.context
   const { form, tokens, problems, notStored } = await readFormWithFiles(args.request, args.context, school)
   const posted = formValues(form)
-  if (posted.intent === 'leave') return redirect(to('/tra-cuu?roi=1'), { status: 303, headers: { 'Set-Cookie': endCaseVisit(args.context) } })
+  if (posted.intent === 'leave') {
+    const left = caseVisit(args.request, args.context, school)
+    return redirect(to('/tra-cuu?roi=1'), { status: 303, headers: { 'Set-Cookie': left === null ? endCaseVisit(args.context) : leaveCase(args.context, school, left.caseId) } })
+  }
 
   const body = posted.body ?? ''
   const opened = caseVisit(args.request, args.context, school)

@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     lang,
     schoolName: school.name,
     missed: missed === null ? null : groupCaseKey(missed),
-    notice: searchParams.has('het') ? ('expired' as const) : searchParams.has('roi') ? ('left' as const) : null,
+    notice: searchParams.has('het') ? ('expired' as const) : searchParams.has('roi') ? ('left' as const) : searchParams.has('da-gui') ? ('sent' as const) : null,
     href: to('/tra-cuu'),
     feedbackHref: to('/phan-anh'),
     receiptHref: to('/bien-nhan'),
@@ -79,7 +79,7 @@ export default function LookUp() {
   return (
     <>
       {error === undefined && notice !== null ? (
-        <FlashMessage tone={notice === 'left' ? 'success' : 'info'}>{t(notice === 'left' ? m.left : m.expired)}</FlashMessage>
+        <FlashMessage tone={notice === 'left' ? 'success' : 'info'}>{t(m[notice])}</FlashMessage>
       ) : null}
       <ErrorSummary title={t(m.errors.title)} errors={error === undefined ? [] : [{ field: keyField, message: error }]} />
       <PageHeader title={t(m.title)} lead={<p>{t(m.lead)}</p>} />

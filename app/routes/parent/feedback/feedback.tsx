@@ -8,7 +8,7 @@ import { limitsOf, loadCalendar } from '#app/calendar/index.ts'
 import { isSameReport, submitCase } from '#app/cases/index.ts'
 import type { Submitted } from '#app/cases/index.ts'
 import { intakeSchema } from '#app/cases/intake-form.ts'
-import { beginCaseVisit, caseVisit } from '#app/http/case-visit.ts'
+import { beginCaseVisit, caseVisit, leftCase } from '#app/http/case-visit.ts'
 import { formValues, parseForm } from '#app/http/forms.ts'
 import type { FieldError } from '#app/http/forms.ts'
 import { isIdempotencyKey, newIdempotencyKey } from '#app/http/idempotency.ts'
@@ -110,6 +110,10 @@ export async function action(args: ActionFunctionArgs) {
   // The back button brings the form up again, with a key of its own: the words that were just sent from this browser are not sent twice.
   const opened = caseVisit(args.request, args.context, school)
   if (opened?.key && (await isSameReport(db, secrets, school, opened.caseId, { ...intake, files: waiting.files }))) return redirect(to('/phan-anh/bien-nhan'), { status: 303 })
+
+  // The same after leaving the receipt, but without the key: whoever has the phone by now may be somebody else.
+  const left = leftCase(args.request, args.context, school)
+  if (left !== null && (await isSameReport(db, secrets, school, left, { ...intake, files: waiting.files }))) return redirect(to('/tra-cuu?da-gui=1'), { status: 303 })
 
   const checked = relevantValues(values)
   const checkAgain = (status: number, problem: string | null = null) => answer({ view: 'check', key, values: checked, kept: waiting.files.map(keptFile), problem, conflict: null }, status)
