@@ -5,6 +5,7 @@ import { start } from './migrations/001-start.ts'
 import { chainAudit, complaints } from './migrations/002-complaints.ts'
 import { ledger } from './migrations/003-ledger.ts'
 import { channels } from './migrations/004-channels.ts'
+import { giveQuestionnaires, questionnaires } from './migrations/005-questionnaires.ts'
 import { flags } from './migrations/006-flags.ts'
 
 export interface Migration {
@@ -20,6 +21,7 @@ const migrations: Migration[] = [
   { name: '002-complaints', sql: complaints, run: chainAudit },
   { name: '003-ledger', sql: ledger },
   { name: '004-channels', sql: channels },
+  { name: '005-questionnaires', sql: questionnaires, run: giveQuestionnaires },
   { name: '006-flags', sql: flags },
 ]
 

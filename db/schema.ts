@@ -14,6 +14,7 @@ export interface Database {
   staff: StaffTable
   sessions: SessionsTable
   setup_tokens: SetupTokensTable
+  questionnaires: QuestionnairesTable
   rounds: RoundsTable
   responses: ResponsesTable
   answers: AnswersTable
@@ -193,10 +194,33 @@ export interface SetupTokensTable {
 
 export type QuestionnaireCode = 'education' | 'dossier'
 
+/** What is asked. A published version never changes: the database refuses it. */
+export interface QuestionnairesTable {
+  id: string
+  school_id: string
+  survey: QuestionnaireCode
+  /** Counts within school and survey, from 1; null for a draft. */
+  version: number | null
+  title_vi: string
+  title_en: string
+  /** JSON (`Definition`). That of a draft may lack words still. */
+  definition: string
+  /** `in_use` is what new rounds ask: one for each survey. At most one is a draft. */
+  state: 'draft' | 'in_use' | 'retired'
+  /** The questionnaire it was copied from, or `template:` and the name of one. */
+  based_on: string | null
+  created_by: string | null
+  created_at: Instant
+  published_at: Instant | null
+  revision: Generated<number>
+}
+
 export interface RoundsTable {
   id: string
   school_id: string
   questionnaire: QuestionnaireCode
+  /** What it asks. Pinned once it has opened. */
+  questionnaire_id: string
   questionnaire_version: number
   name_vi: string
   name_en: string
@@ -792,6 +816,7 @@ export type Place = Selectable<PlacesTable>
 export type Field = Selectable<FieldsTable>
 export type StaffRow = Selectable<StaffTable>
 export type LedgerSeal = Selectable<LedgerSealsTable>
+export type QuestionnaireRow = Selectable<QuestionnairesTable>
 export type Round = Selectable<RoundsTable>
 export type CaseRow = Selectable<CasesTable>
 export type CaseEvent = Selectable<CaseEventsTable>

@@ -30,6 +30,16 @@ const plannedEnd: Column<RoundRow> = {
   cell: ({ results }) => results.round.plannedClosesOn,
 }
 
+/** At the end as well: whoever reads by position finds every column where it was. */
+const formVersion: Column<RoundRow> = {
+  name: 'phien_ban_mau',
+  meaning: {
+    vi: 'Phiên bản mẫu phiếu của đợt; khi số này đổi, chỉ so sánh những câu có cùng ma và cùng noi_dung',
+    en: 'Version of the questionnaire; where it changes, compare only questions with the same ma and noi_dung',
+  },
+  cell: ({ results }) => results.round.questionnaireVersion,
+}
+
 interface QuestionRow extends RoundRow {
   scope: 'chung' | 'linh_vuc' | 'cau_hoi' | 'mong_doi'
   code: string
@@ -61,6 +71,7 @@ export const rates: DataSet<QuestionRow> = {
     { name: 'trung_binh', meaning: { vi: 'Điểm trung bình từ 1 đến 5; với mong_doi là phần trăm mong đợi được đáp ứng, 0 đến 150', en: 'Mean level, 1 to 5; for mong_doi the percentage of expectation met, 0 to 150' }, cell: (row) => rounded(row.expectation?.mean ?? row.statistics?.mean ?? null) },
     { name: 'ghi_chu', meaning: { vi: 'Vì sao ô số liệu để trống', en: 'Why figures are empty' }, cell: (row) => (row.statistics === null && row.expectation === null ? hiddenNote : null) },
     plannedEnd,
+    formVersion,
   ],
   async rows(db, school) {
     return (await bothSurveys(db, school)).flatMap((results) => [...questionRows(results), ...expectationRow(results)])
@@ -87,6 +98,7 @@ export const distribution: DataSet<QuestionRow> = {
     { name: 'khong_y_kien', meaning: { vi: 'Số câu trả lời “Không ý kiến”, không tính vào n', en: 'Answers “no opinion”, not part of n' }, cell: (row) => row.statistics?.nNoOpinion ?? null },
     { name: 'ghi_chu', meaning: { vi: 'Vì sao ô số liệu để trống', en: 'Why figures are empty' }, cell: (row) => (row.statistics === null ? hiddenNote : null) },
     plannedEnd,
+    formVersion,
   ],
   async rows(db, school) {
     return (await bothSurveys(db, school)).flatMap(questionRows)
@@ -113,7 +125,7 @@ function questionRows(results: ReleasedResults): QuestionRow[] {
 
 function expectationRow(results: ReleasedResults): QuestionRow[] {
   const { expectation } = results
-  return expectation === null ? [] : [{ results, scope: 'mong_doi', code: 'F2', wording: expectation.wording, statistics: null, expectation }]
+  return expectation === null ? [] : [{ results, scope: 'mong_doi', code: expectation.code, wording: expectation.wording, statistics: null, expectation }]
 }
 
 /** An area has none: its n counts answers, several from one person. */

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Db } from '#db/connect.ts'
 import type { Authority, School } from '#db/schema.ts'
 import { knownHolidays } from '#app/calendar/index.ts'
+import { copyTemplates } from '#app/surveys/templates/index.ts'
+import type { SchoolLevel } from '#app/surveys/templates/index.ts'
 import { defaultFields } from './defaults.ts'
 
 export interface NewSchool {
@@ -18,6 +20,8 @@ export interface NewSchool {
   opensMinute?: number
   closesMinute?: number
   authorities?: readonly NewAuthority[]
+  /** Chooses the questionnaire to begin with; a kindergarten unless given. */
+  level?: SchoolLevel
   /** What feedback can be about, in order; the usual nine unless given. */
   fields?: readonly { code: string; vi: string; en: string }[]
 }
@@ -25,7 +29,7 @@ export interface NewSchool {
 export type NewAuthority = Pick<Authority, 'kind' | 'name' | 'effective_from'> & Partial<Pick<Authority, 'address' | 'phone' | 'effective_to'>>
 
 /**
- * Makes a school ready for use: its row, fields of feedback, the known days off, and the authorities it answers to. The first school of
+ * Makes a school ready for use: its row, fields of feedback, questionnaires, the known days off, and the authorities it answers to. The first school of
  * an installation becomes the default one at `/`. Call it with a transaction. Throws where the slug is taken (unique violation).
  */
 export async function createSchool(trx: Db, input: NewSchool, now: string): Promise<School> {
@@ -75,6 +79,7 @@ export async function createSchool(trx: Db, input: NewSchool, now: string): Prom
       })),
     )
     .execute()
+  await copyTemplates(trx, school, input.level ?? 'preschool', now)
   for (const authority of input.authorities ?? []) {
     await trx
       .insertInto('authorities')

@@ -69,6 +69,8 @@ export function setupForm(typed: { principalName: string; email: string }) {
       v.toLowerCase(),
       v.check((slug) => slug === '' || isSlug(slug), 'Chỉ dùng chữ thường không dấu, chữ số và dấu gạch nối, từ 2 đến 40 ký tự, ví dụ: hoa-phuong.'),
     ),
+    // Chooses the questionnaire to begin with.
+    level: v.optional(v.picklist(['preschool', 'primary', 'secondary'], 'Vui lòng chọn cấp học.'), 'preschool'),
     address: line('địa chỉ của trường', 250),
     phone: line('số điện thoại của trường', 50),
     schoolEmail: emailAddress('e-mail của trường'),

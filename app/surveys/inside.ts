@@ -2,7 +2,8 @@ import { countsByItem, insideThreshold, insideView, noCounts, publicThreshold } 
 import type { InsideView } from '#app/statistics/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { Round } from '#db/schema.ts'
-import { ageGroups, questionnaire, relations } from './questionnaires.ts'
+import { loadQuestionnaire } from './questionnaire-store.ts'
+import { relations } from './questionnaires.ts'
 import { waitingEnvelopes } from './slips.ts'
 
 /**
@@ -79,7 +80,7 @@ export type Grouping = 'age_group' | 'relation'
 /** The headline by group of people, for a closed round; null while it is open, so that nobody can watch single forms come in. */
 export async function headlineByGroup(db: Db, round: Round, grouping: Grouping): Promise<InsideView | null> {
   if (round.state !== 'closed') return null
-  const { overall } = questionnaire(round.questionnaire, round.questionnaire_version)
+  const { overall, groups } = await loadQuestionnaire(db, round)
   const rows = await db
     .selectFrom('answers')
     .innerJoin('responses', 'responses.id', 'answers.response_id')
@@ -91,8 +92,8 @@ export async function headlineByGroup(db: Db, round: Round, grouping: Grouping):
   const counted = rows.map((row) => ({ ...row, count: Number(row.count) }))
   const total = countsByItem(counted.map((row) => ({ ...row, item: 'all' }))).get('all') ?? noCounts
   const named = countsByItem(counted.flatMap((row) => (row.group === null ? [] : [{ ...row, item: row.group }])))
-  const options = grouping === 'age_group' ? ageGroups : relations
-  return insideView(total, new Map(options.map((one) => [one.code as string, named.get(one.code) ?? noCounts])))
+  const options = grouping === 'age_group' ? (groups?.options ?? []) : relations
+  return insideView(total, new Map(options.map((one) => [one.code, named.get(one.code) ?? noCounts])))
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Db } from '#db/connect.ts'
+import { loadQuestionnaires } from './questionnaire-store.ts'
 
 export interface CounterDifference {
   roundId: string
@@ -30,9 +31,14 @@ export async function recount(db: Db): Promise<CounterDifference[]> {
     .groupBy(['round_id', 'channel', 'form'])
     .execute()
 
+  // The expectation is counted under the code that the round's questionnaire gives it.
+  const rounds = await db.selectFrom('rounds').select(['id', 'questionnaire_id']).execute()
+  const asked = await loadQuestionnaires(db, rounds)
+  const expectationCode = new Map(rounds.map((round) => [round.id, asked.get(round.questionnaire_id)?.expectation?.code ?? '']))
+
   const counted = new Map<string, number>()
   for (const row of answers) counted.set(key(row.round_id, `${row.item} ${row.level} ${row.channel}`), Number(row.count))
-  for (const row of expectations) counted.set(key(row.round_id, `F2 ${row.expectation} ${row.channel}`), Number(row.count))
+  for (const row of expectations) counted.set(key(row.round_id, `${expectationCode.get(row.round_id)} ${row.expectation} ${row.channel}`), Number(row.count))
   for (const row of forms) counted.set(key(row.round_id, `form ${row.form} ${row.channel}`), Number(row.count))
 
   const stored = new Map<string, number>()

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Lang, Message } from '#app/i18n/index.ts'
-import { ageGroups, levelItems, relations } from './questionnaires.ts'
-import type { AgeGroup, FormCode, Questionnaire, Relation } from './questionnaires.ts'
+import { askedLevels, relations } from './questionnaires.ts'
+import type { AskedForm, Relation } from './questionnaires.ts'
 
 /** A comment of two pages; what is longer belongs in feedback, where the school can answer. */
 export const maxCommentLength = 2000
@@ -29,7 +29,7 @@ export interface ResponseForm {
   expectation: number | null
   comment: string | null
   relation: Relation | null
-  ageGroup: AgeGroup | null
+  ageGroup: string | null
 }
 
 /** The names of the fields that are not items. */
@@ -39,10 +39,10 @@ export const fieldNames = { relation: 'quan_he', ageGroup: 'do_tuoi', place: 'no
  * The schema of one form, used in the browser and on the server. Fields are named like the items they ask (`A1`, `F2`);
  * every field may be missing or empty, but one question must be answered.
  */
-export function responseFormSchema(asked: Questionnaire, form: FormCode, lang: Lang) {
-  const items = levelItems(asked, form)
+export function responseFormSchema(asked: AskedForm, lang: Lang) {
+  const items = askedLevels(asked)
   const say = (message: Message) => message[lang]
-  const expectation = form === 'full' ? asked.expectation : null
+  const { expectation } = asked
 
   const level = v.optional(v.nullable(v.picklist(['', '0', '1', '2', '3', '4', '5'], say(messages.level))))
   const entries: v.ObjectEntries = {
@@ -52,7 +52,7 @@ export function responseFormSchema(asked: Questionnaire, form: FormCode, lang: L
       : {}),
     [asked.comment.code]: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(maxCommentLength, say(messages.comment)))),
     [fieldNames.relation]: optionalChoice(relations.map((one) => one.code), say(messages.choice)),
-    [fieldNames.ageGroup]: optionalChoice(ageGroups.map((one) => one.code), say(messages.choice)),
+    [fieldNames.ageGroup]: optionalChoice((asked.groups?.options ?? []).map((one) => one.code), say(messages.choice)),
   }
   const firstItem = items[0] ?? asked.overall.code
 
@@ -76,7 +76,7 @@ export function responseFormSchema(asked: Questionnaire, form: FormCode, lang: L
         expectation: percent === null ? null : Number(percent),
         comment: text(asked.comment.code),
         relation: text(fieldNames.relation) as Relation | null,
-        ageGroup: text(fieldNames.ageGroup) as AgeGroup | null,
+        ageGroup: text(fieldNames.ageGroup),
       }
     }),
   )

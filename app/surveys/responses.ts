@@ -5,8 +5,9 @@ import { enterAnswer } from '#app/ledger/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import type { Channel, QuestionnaireCode, Round } from '#db/schema.ts'
 import { countPattern } from './flags.ts'
-import { levelItems, questionnaire } from './questionnaires.ts'
-import type { AgeGroup, FormCode, Relation } from './questionnaires.ts'
+import { loadQuestionnaire } from './questionnaire-store.ts'
+import { levelItems } from './questionnaires.ts'
+import type { FormCode, Relation } from './questionnaires.ts'
 import { receiptCode, receiptHash } from './receipts.ts'
 import { openRound } from './rounds.ts'
 
@@ -20,7 +21,8 @@ export interface ResponseInput {
   expectation: number | null
   comment: string | null
   relation: Relation | null
-  ageGroup: AgeGroup | null
+  /** One of the questionnaire's groups. */
+  ageGroup: string | null
   /** The code of the place whose QR code led here. */
   placeCode: string | null
   idempotencyKey: string
@@ -57,7 +59,7 @@ export async function submitResponse(
 
     const round = await openRound(trx, school, input.questionnaire, today)
     if (!round) return { status: 'closed' }
-    assertOnForm(round, input)
+    await assertOnForm(trx, round, input)
 
     await insertResponse(trx, secrets, school, round, input, { idempotencyHash, bodyHash, receipt }, today)
     return { status: 'saved', receipt }
@@ -113,7 +115,7 @@ export async function insertResponse(
 
 async function count(trx: Tx, round: Round, input: ResponseInput, channel: Channel, answers: { item: string; level: number }[]): Promise<void> {
   const counted = [...answers]
-  const { expectation } = questionnaire(round.questionnaire, round.questionnaire_version)
+  const { expectation } = await loadQuestionnaire(trx, round)
   if (expectation && input.expectation !== null) counted.push({ item: expectation.code, level: input.expectation })
   await trx
     .insertInto('answer_counters')
@@ -145,10 +147,11 @@ async function storedPlace(trx: Tx, school: { id: string }, code: string | null)
 }
 
 /** The form checked itself against a schema before; this keeps any other caller from counting what nobody asked. Throws RangeError. */
-export function assertOnForm(round: Round, input: ResponseInput): void {
-  const asked = questionnaire(round.questionnaire, round.questionnaire_version)
+export async function assertOnForm(trx: Tx, round: Round, input: ResponseInput): Promise<void> {
+  const asked = await loadQuestionnaire(trx, round)
   const items = new Set(levelItems(asked, input.form))
   const answers = Object.entries(input.answers)
+  if (input.ageGroup !== null && !asked.groups?.options.some((one) => one.code === input.ageGroup)) throw new RangeError(`No group ${input.ageGroup} in ${asked.code}`)
   if (answers.length === 0) throw new RangeError('A form without any answer')
   for (const [item, level] of answers) {
     if (!items.has(item)) throw new RangeError(`${item} is not on the ${input.form} form of ${asked.code}`)

@@ -3,9 +3,13 @@ import { changeBetween, countsByItem, countValid, itemStatistics, noCounts, publ
 import type { AreaStatistics, Interval, ItemStatistics } from '#app/statistics/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { Channel, QuestionnaireCode, Round } from '#db/schema.ts'
+import { formChange } from './comparable.ts'
+import type { FormChange } from './comparable.ts'
 import { flagsOf } from './flags.ts'
 import type { RoundFlag } from './flags.ts'
-import { questionnaire, structureOf } from './questionnaires.ts'
+import { loadQuestionnaires } from './questionnaire-store.ts'
+import { structureOf } from './questionnaires.ts'
+import type { Questionnaire } from './questionnaires.ts'
 import { waitingEnvelopes } from './slips.ts'
 
 /**
@@ -17,6 +21,8 @@ import { waitingEnvelopes } from './slips.ts'
 export interface RoundFacts {
   id: string
   questionnaire: QuestionnaireCode
+  /** The version of the questionnaire that was asked. */
+  questionnaireVersion: number
   name: Message
   /** Days, both included. */
   opensOn: string
@@ -74,7 +80,7 @@ export interface ReleasedResults {
   overall: QuestionResult
   areas: AreaResult[]
   /** How much of what was expected the school delivers: mean per cent, 0–150. */
-  expectation: { wording: Message; nValid: number; mean: number } | null
+  expectation: { code: string; wording: Message; nValid: number; mean: number } | null
 }
 
 /** The public results of one round: figures when it is closed, before that only how many forms have come in. */
@@ -86,7 +92,12 @@ export async function roundResults(db: Db, round: Round): Promise<UnreleasedResu
 /** A released round beside the one before it. */
 export interface HistoryEntry {
   results: ReleasedResults
-  /** Change of the headline rate since the round before (−1 to 1) with its 95 % interval; null where either has no figure. */
+  /** The questionnaire changed since the round before; null where it did not. */
+  formChange: FormChange | null
+  /**
+   * Change of the headline rate since the round before (−1 to 1) with its 95 % interval; null where either has no figure, and where the question had
+   * other words then.
+   */
   change: ({ change: number } & Interval) | null
 }
 
@@ -102,11 +113,14 @@ export async function roundHistory(db: Db, school: { id: string }, code: Questio
     .orderBy('opens_on')
     .orderBy('id')
     .execute()
+  const asked = await loadQuestionnaires(db, rounds)
   const released = (await resultsOf(db, rounds)).filter((results) => results.state === 'closed')
-  return released.map((results, index) => ({
-    results,
-    change: changeBetween(released[index - 1]?.overall.statistics ?? null, results.overall.statistics),
-  }))
+  return released.map((results, index) => {
+    const before = released[index - 1]
+    const change = before ? formChange(asked.get(rounds[index - 1]!.questionnaire_id)!, asked.get(rounds[index]!.questionnaire_id)!) : null
+    const comparable = change === null || change.headlineSame
+    return { results, formChange: change, change: changeBetween((comparable && before?.overall.statistics) || null, results.overall.statistics) }
+  })
 }
 
 /** The round that is collecting answers now, with how many have come in; null where none is open. */
@@ -130,6 +144,7 @@ async function resultsOf(db: Db, rounds: Round[]): Promise<(UnreleasedResults | 
   const released = rounds.filter((round) => round.state === 'closed').map((round) => round.id)
   const waiting = await waitingEnvelopes(db, ids)
   const flags = await flagsOf(db, ids)
+  const asked = await loadQuestionnaires(db, rounds)
   const forms = await db.selectFrom('response_counters').selectAll().where('round_id', 'in', ids).execute()
   const counters = released.length === 0 ? [] : await db.selectFrom('answer_counters').selectAll().where('round_id', 'in', released).execute()
 
@@ -142,14 +157,15 @@ async function resultsOf(db: Db, rounds: Round[]): Promise<(UnreleasedResults | 
     const channels = { open: by('open'), slip: by('slip') + inEnvelopes, paper: by('paper'), kiosk: by('kiosk') }
     const collected = { all: sum(ofRound), full: counted('full'), quick: counted('quick') }
     if (round.state !== 'closed') return { state: round.state, round: factsOf(round), collected: collected.all + inEnvelopes, channels, flags: flags.get(round.id) ?? [] }
-    return { ...release(round, collected, channels, counters.filter((row) => row.round_id === round.id)), flags: flags.get(round.id) ?? [] }
+    return { ...release(round, asked.get(round.questionnaire_id)!, collected, channels, counters.filter((row) => row.round_id === round.id)), flags: flags.get(round.id) ?? [] }
   })
 }
 
 type Counter = { item: string; level: number; count: number; channel: Channel }
 
-function release(round: Round, collected: { all: number; full: number; quick: number }, channels: ChannelCounts, counters: Counter[]): Omit<ReleasedResults, 'flags'> {
-  const form = questionnaire(round.questionnaire, round.questionnaire_version)
+function release(
+  round: Round, form: Questionnaire, collected: { all: number; full: number; quick: number }, channels: ChannelCounts, counters: Counter[],
+): Omit<ReleasedResults, 'flags'> {
   // F2 is counted by the percentage given, not by a level.
   const isExpectation = (row: Counter) => row.item === form.expectation?.code
   const view = publicView(
@@ -177,7 +193,7 @@ function release(round: Round, collected: { all: number; full: number; quick: nu
         questions: asked.map((question, place) => ({ ...question, statistics: shown.items[place]!.statistics })),
       }
     }),
-    expectation: form.expectation && view.expectation ? { wording: form.expectation.wording, ...view.expectation } : null,
+    expectation: form.expectation && view.expectation ? { ...form.expectation, ...view.expectation } : null,
   }
 }
 
@@ -193,6 +209,7 @@ function factsOf(round: Round): RoundFacts {
   return {
     id: round.id,
     questionnaire: round.questionnaire,
+    questionnaireVersion: round.questionnaire_version,
     name: { vi: round.name_vi, en: round.name_en },
     opensOn: round.opens_on,
     closesOn: round.closes_on,

@@ -4,7 +4,7 @@ import { dayOf } from '#app/calendar/index.ts'
 import type { Db } from '#db/connect.ts'
 import { isUniqueViolation } from '#db/dialect.ts'
 import type { QuestionnaireCode, Round } from '#db/schema.ts'
-import { currentVersion } from './questionnaires.ts'
+import { questionnaireOf } from './questionnaire-store.ts'
 
 /**
  * A round goes planned → open → closed and never back. Closing releases its figures once and for all: nothing can be
@@ -91,18 +91,20 @@ export function findRound(db: Db, school: { id: string }, id: string): Promise<R
   return db.selectFrom('rounds').selectAll().where('school_id', '=', school.id).where('id', '=', id).executeTakeFirst()
 }
 
-/** Plans a round with the newest version of its questionnaire. Returns its id. */
+/** Plans a round with the version of its questionnaire that is in use. Returns its id. */
 export async function createRound(db: Db, school: { id: string }, input: RoundInput, actor: Actor | null, now: string): Promise<string> {
   assertDays(input)
   const id = randomUUID()
   await db.transaction().execute(async (trx) => {
+    const asked = await inUse(trx, school, input.questionnaire)
     await trx
       .insertInto('rounds')
       .values({
         id,
         school_id: school.id,
         questionnaire: input.questionnaire,
-        questionnaire_version: currentVersion[input.questionnaire],
+        questionnaire_id: asked.id,
+        questionnaire_version: asked.version,
         ...columns(input),
         state: 'planned',
         closed_on: null,
@@ -153,6 +155,25 @@ export async function startRound(
     if (isUniqueViolation(error)) return { status: 'another-open' }
     throw error
   }
+}
+
+/** Lets a planned round ask the version that is in use by now. */
+export async function askNewest(db: Db, school: { id: string }, target: { id: string; version: number }, actor: Actor, now: string): Promise<RoundResult> {
+  return db.transaction().execute(async (trx) => {
+    const round = await findRound(trx, school, target.id)
+    if (!round) return { status: 'not-found' }
+    if (round.version !== target.version || round.state !== 'planned') return { status: 'stale' }
+    const asked = await inUse(trx, school, round.questionnaire)
+    await changeRound(trx, round, { questionnaire_id: asked.id, questionnaire_version: asked.version })
+    await auditRound(trx, school, actor, 'round:ask-newest', round.id, now)
+    return { status: 'done' }
+  })
+}
+
+async function inUse(db: Db, school: { id: string }, survey: QuestionnaireCode) {
+  const asked = await questionnaireOf(db, school, survey)
+  if (!asked) throw new Error(`The school has no ${survey} questionnaire in use`)
+  return asked
 }
 
 function columns(input: RoundChange) {

@@ -121,7 +121,7 @@ export async function submitWithSlip(
     const { state, round } = await checkSlip(tx, secrets, school, slip, dayOf(now))
     if (round === null || state === 'unknown') return { status: 'unknown' }
     if (state !== 'good') return { status: state }
-    assertOnForm(round, input)
+    await assertOnForm(tx, round, input)
     if (round.questionnaire !== input.questionnaire) return { status: 'unknown' }
     await tx.updateTable('slips').set({ used: 1 }).where('hash', '=', slipHash(secrets, slip)).execute()
     const day = dayOf(now)

@@ -13,7 +13,7 @@ import { submitRequest, withdrawPublication } from '#app/privacy/index.ts'
 import { createSchool } from '#app/schools/index.ts'
 import type { Secrets } from '#app/secrets.ts'
 import { disableStaff } from '#app/staff/index.ts'
-import { ageGroups, closeRound, createRound, findRound, relations, startRound, submitResponse } from '#app/surveys/index.ts'
+import { closeRound, createRound, findRound, relations, startRound, submitResponse, templates } from '#app/surveys/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { StaffRow } from '#db/schema.ts'
 import { demoForms } from './answers.ts'
@@ -225,6 +225,7 @@ function tellRound(
   })
 
   const random = seededRandom(seed * 1000)
+  const childGroups = templates.preschool.groups?.options ?? []
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   const own = roundComments(round, seed)
   const [from, to] = [Date.parse(opensAt) + 60_000, Date.parse(closesAt) - 60_000]
@@ -233,7 +234,8 @@ function tellRound(
     // Most come by a QR code, and not everybody says who they are.
     const placeCode = random() < 0.7 ? pick(places).code : null
     const relation = random() < 0.8 ? pick(relations).code : null
-    const ageGroup = random() < 0.7 ? pick(ageGroups).code : null
+    const childGroup = random() < 0.7 ? pick(childGroups).code : null
+    const ageGroup = round.questionnaire === 'education' ? childGroup : null
     story.tell(at, async () => {
       const result = await submitResponse(
         db, secrets, school,

@@ -95,6 +95,7 @@ const deeds: Record<string, Deed[]> = {
   'rounds/slips': [{ name: 'slips voided', action: 'round:void-slips', send: () => roundPost({ viec: 'huy', lo: 'Lá' }, '/phieu') }],
   'rounds/round': [
     { name: 'changed', action: 'round:edit', send: () => roundPost({ ...round, audienceSize: '120' }) },
+    { name: 'asking by the newest form', action: 'round:ask-newest', send: () => roundPost({ viec: 'doi-mau' }) },
     { name: 'opened', action: 'round:open', send: () => roundPost({ viec: 'mo' }) },
     { name: 'closed', action: 'round:close', send: () => roundPost({ viec: 'dong', hieu: 'on' }) },
   ],

@@ -114,6 +114,7 @@ const office: Record<string, OfficePage> = {
     read: everyone,
     record: true,
     posts: [
+      { name: 'the newest form', form: () => ({ viec: 'doi-mau' }), roles: leads },
       { name: 'an opening', form: () => ({ viec: 'mo' }), roles: leads },
       { name: 'a closing', form: () => ({ viec: 'dong', hieu: 'on' }), roles: leads },
     ],

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newIdempotencyKey } from '#app/http/idempotency.ts'
 import { wilsonInterval } from '#app/statistics/index.ts'
-import { closeRound, createRound, findRound, levelItems, questionnaire, roundHistory, roundResults, startRound, submitResponse } from '#app/surveys/index.ts'
+import { closeRound, createRound, findRound, levelItems, roundHistory, roundResults, startRound, submitResponse, templates } from '#app/surveys/index.ts'
 import type { Answers, ReleasedResults } from '#app/surveys/index.ts'
 import type { QuestionnaireCode, Round } from '#db/schema.ts'
 import { createTestApp, testNow } from '#tests/support/app.ts'
@@ -49,11 +49,11 @@ async function releasedRound(code: QuestionnaireCode, forms: Form[], school = se
 /** The whole form at one level, with some items set apart. */
 const full = (level: number, apart: Answers = {}): Form => ({
   form: 'full',
-  answers: { ...Object.fromEntries(levelItems(questionnaire('education'), 'full').map((item) => [item, level])), ...apart },
+  answers: { ...Object.fromEntries(levelItems(templates.preschool, 'full').map((item) => [item, level])), ...apart },
 })
 const quick = (level: number, apart: Answers = {}): Form => ({
   form: 'quick',
-  answers: { ...Object.fromEntries(levelItems(questionnaire('education'), 'quick').map((item) => [item, level])), ...apart },
+  answers: { ...Object.fromEntries(levelItems(templates.preschool, 'quick').map((item) => [item, level])), ...apart },
 })
 const times = (count: number, form: Form): Form[] => Array.from({ length: count }, () => form)
 
@@ -121,7 +121,7 @@ describe('the threshold of 10', () => {
       for (const address of dataAddresses.filter((one) => !one.startsWith('/cam-ket'))) expect(await text(address), address).toContain(`"${key}"`)
     }
     const headline = (await csvRows('/du-lieu/ty-le-hai-long.csv')).find((row) => row[9] === 'chung')!
-    expect([headline[6], headline[8], ...headline.slice(12)]).toEqual(['10', '5', '10', '80', '49.02', '94.33', '4.4', '', '2026-11-30', ''])
+    expect([headline[6], headline[8], ...headline.slice(12)]).toEqual(['10', '5', '10', '80', '49.02', '94.33', '4.4', '', '2026-11-30', '1', ''])
   })
 
   test('“Không ý kiến” and blanks are no answers: 30 forms may be too few', async () => {
@@ -137,9 +137,9 @@ test('a round closed before its announced day says so, in the pages and in the f
   for (const address of ['/', '/ty-le-hai-long']) expect(await text(address)).toContain('Đóng sớm ngày 23/11/2026, dự kiến đến hết ngày 30/11/2026.')
   for (const file of ['/du-lieu/ty-le-hai-long.csv', '/du-lieu/phan-bo.csv']) {
     const [row] = await csvRows(file)
-    expect((await text(file)).split('\r\n')[0]).toMatch(/,den_ngay_du_kien$/)
+    expect((await text(file)).split('\r\n')[0]).toMatch(/,den_ngay_du_kien,phien_ban_mau$/)
     expect(row!.slice(3, 5)).toEqual(['2026-11-16', '2026-11-23'])
-    expect(row!.findLast((cell) => cell !== '')).toBe('2026-11-30')
+    expect(row!.filter((cell) => cell !== '').slice(-2)).toEqual(['2026-11-30', '1'])
   }
 })
 
@@ -192,7 +192,7 @@ test('figures equal those worked out from the answers themselves', async () => {
   let seed = 7
   const next = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below
   const form = (kind: 'full' | 'quick'): Form => {
-    const items = levelItems(questionnaire('education'), kind).filter(() => next(12) > 0)
+    const items = levelItems(templates.preschool, kind).filter(() => next(12) > 0)
     return { form: kind, answers: Object.fromEntries(items.map((item) => [item, next(6)])), expectation: kind === 'full' ? next(151) : null }
   }
   const results = await releasedRound('education', [...Array.from({ length: 32 }, () => form('full')), ...Array.from({ length: 21 }, () => form('quick'))])

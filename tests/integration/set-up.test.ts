@@ -33,6 +33,17 @@ afterEach(() => app.close())
 const newLink = async () => `/office/thiet-lap/${await createSetupToken(app.db, app.secrets, app.now())}`
 
 describe('the first visit', () => {
+  it.each([['preschool', 'Đồ dùng, đồ chơi đủ'], ['primary', 'tuyển sinh lớp 1'], ['secondary', 'tuyển sinh lớp 6']])('gives a school of the level %s its questionnaire', async (level, words) => {
+    expect((await app.post(link, { ...form, level })).status).toBe(303)
+    const rows = await app.db.selectFrom('questionnaires').selectAll().orderBy('survey').execute()
+    expect(rows.map((row) => [row.survey, row.version, row.state, row.based_on])).toEqual([['dossier', 1, 'in_use', 'template:dossier'], ['education', 1, 'in_use', `template:${level}`]])
+    expect(rows[1]!.definition).toContain(words)
+  })
+
+  it('knows no other level', async () => {
+    expect((await app.post(link, { ...form, level: 'university' })).status).toBe(422)
+  })
+
   it('is led from the office to the set-up, which tells where the link is', async () => {
     const toSignIn = await app.get('/office')
     expect(toSignIn.status).toBe(303)

@@ -135,9 +135,9 @@ describe('submitResponse', () => {
   })
 
   it('keeps the two questionnaires apart', async () => {
-    expect(await submit(answered({ questionnaire: 'dossier', answers: { T1: 5 }, expectation: null }))).toEqual({ status: 'closed' })
+    expect(await submit(answered({ questionnaire: 'dossier', answers: { T1: 5 }, expectation: null, ageGroup: null }))).toEqual({ status: 'closed' })
     await newRound('dossier')
-    expect(await submit(answered({ questionnaire: 'dossier', answers: { T1: 5, T6: 4 }, expectation: null }))).toMatchObject({ status: 'saved' })
+    expect(await submit(answered({ questionnaire: 'dossier', answers: { T1: 5, T6: 4 }, expectation: null, ageGroup: null }))).toMatchObject({ status: 'saved' })
     expect(await recount(app.db)).toEqual([])
   })
 

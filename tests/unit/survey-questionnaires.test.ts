@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
-import { formsOf, levelItems, maxCommentLength, questionnaire, responseFormSchema, structureOf } from '#app/surveys/index.ts'
+import { askedForm, formsOf, levelItems, maxCommentLength, responseFormSchema, structureOf, templates } from '#app/surveys/index.ts'
 
-const education = questionnaire('education')
-const dossier = questionnaire('dossier')
+const education = templates.preschool
+const dossier = templates.dossier
 
 describe('questionnaires', () => {
   it('ask the items of the ministry, in its order', () => {
@@ -24,14 +24,10 @@ describe('questionnaires', () => {
     expect(formsOf(education)).toEqual(['quick', 'full'])
     expect(formsOf(dossier)).toEqual(['full'])
   })
-
-  it('do not know versions that never existed', () => {
-    expect(() => questionnaire('education', 99)).toThrow(RangeError)
-  })
 })
 
 describe('responseFormSchema', () => {
-  const full = responseFormSchema(education, 'full', 'vi')
+  const full = responseFormSchema(askedForm(education, 'full', 'vi'), 'vi')
   const issuesOf = (given: unknown, schema = full) => {
     const result = v.safeParse(schema, given)
     return result.success ? [] : result.issues.map((issue) => [v.getDotPath(issue), issue.message])
@@ -51,7 +47,7 @@ describe('responseFormSchema', () => {
   it('asks for one answer at least, and points at the first question', () => {
     expect(issuesOf({})).toEqual([['A1', expect.stringContaining('ít nhất một câu')]])
     expect(issuesOf({ F3: 'Chỉ góp ý thôi' })).toHaveLength(1)
-    expect(issuesOf({}, responseFormSchema(education, 'quick', 'en'))).toEqual([['A0', expect.stringContaining('at least one')]])
+    expect(issuesOf({}, responseFormSchema(askedForm(education, 'quick', 'en'), 'en'))).toEqual([['A0', expect.stringContaining('at least one')]])
   })
 
   it('counts "no opinion" as an answer', () => {
@@ -71,6 +67,6 @@ describe('responseFormSchema', () => {
   })
 
   it('takes no answer that is not on the form', () => {
-    expect(v.parse(responseFormSchema(education, 'quick', 'vi'), { A0: '4', A1: '1', F2: '10' })).toMatchObject({ answers: { A0: 4 }, expectation: null })
+    expect(v.parse(responseFormSchema(askedForm(education, 'quick', 'vi'), 'vi'), { A0: '4', A1: '1', F2: '10' })).toMatchObject({ answers: { A0: 4 }, expectation: null })
   })
 })

@@ -101,6 +101,24 @@ export const figuresText = {
       (_, number) => `${en} ${number(points(change), 2)} percentage points since the round before; ${isClear ? 'that is more than chance alone usually brings.' : 'with this many answers the change may be chance.'}`,
     )
   },
+  /** A break in the trend: the questionnaire changed. */
+  newForm: { vi: 'Đổi mẫu phiếu từ đợt này', en: 'New questionnaire from this round on' },
+  newFormWhy: (headlineSame: boolean) =>
+    headlineSame
+      ? {
+          vi: 'Đổi mẫu phiếu từ đợt này; câu hỏi chung giữ nguyên lời nên tỷ lệ vẫn so sánh được với đợt trước.',
+          en: 'New questionnaire from this round on; the overall question kept its words, so the rate can still be compared with the round before.',
+        }
+      : {
+          vi: 'Đổi mẫu phiếu từ đợt này, kể cả lời câu hỏi chung: không so sánh tỷ lệ với đợt trước.',
+          en: 'New questionnaire from this round on, the overall question reworded too: the rate cannot be compared with the round before.',
+        },
+  /** The part of the line that belongs to one wording of the overall question. */
+  rateOfForm: (version: number) => ({ vi: `Tỷ lệ hài lòng, mẫu phiếu bản ${version}`, en: `Satisfaction rate, questionnaire version ${version}` }),
+  breakNote: {
+    vi: 'Nơi lời câu hỏi chung thay đổi, đường biểu diễn ngắt: hai bên là hai câu hỏi khác nhau.',
+    en: 'Where the overall question was reworded the line breaks: the two sides answer different questions.',
+  },
   changeCell: (change: number) =>
     both(
       (_, number) => `${change > 0 ? '+' : change < 0 ? '−' : ''}${number(points(change), 2)}`,

@@ -20,6 +20,8 @@ export const ratesText = {
   },
   questions: { vi: 'Từng câu hỏi', en: 'Every question' },
   questionsOf: (area: Message): Message => ({ vi: `Các câu hỏi: ${area.vi}`, en: `Questions: ${area.en}` }),
+  /** Beside a question that has no figure to be compared with. */
+  reworded: { vi: 'câu hỏi mới hoặc đổi lời từ đợt này, không so sánh với đợt trước', en: 'new or reworded in this round, not comparable with the round before' },
   quick: { vi: 'Phiếu một phút', en: 'One-minute form' },
   expectation: { vi: 'Mức đáp ứng mong đợi', en: 'Expectation met' },
   expectationNote: (n: number): Message => ({

@@ -110,7 +110,6 @@ export const surveyText = {
     en: 'Not required. The school itself cannot see figures of a group of fewer than five.',
   },
   relation: { vi: 'Ông/bà là ai của bé?', en: 'How are you related to the child?' },
-  ageGroup: { vi: 'Bé học khối nào?', en: 'Which age group is the child in?' },
   noChoice: { vi: 'Không trả lời', en: 'Rather not say' },
   placeKept: (place: string) => ({ vi: `Phiếu ghi kèm nơi quét mã: ${place}.`, en: `The form keeps where the code was scanned: ${place}.` }),
   placeDropped: { vi: 'Phiếu không ghi lại mã QR của lớp.', en: 'The form does not keep the QR code of the class.' },

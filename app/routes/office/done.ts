@@ -30,6 +30,7 @@ const doneWords = {
   'gui-lai-thu': 'Thư sẽ được gửi lại trong khoảng một phút.',
   // Survey rounds
   'huy-phieu': 'Đã hủy các phiếu chưa dùng của lô này.',
+  'doi-mau': 'Đợt này sẽ hỏi theo mẫu phiếu mới.',
   'mo-dot': 'Đã mở đợt khảo sát. Phụ huynh trả lời được ngay từ bây giờ.',
   'dong-dot': 'Đã đóng đợt khảo sát. Kết quả đã được công bố trên trang thông tin của nhà trường.',
   // Cases

@@ -9,6 +9,7 @@ import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { PasswordField } from '#app/ui/PasswordField.tsx'
 import { PlainLayout } from '#app/ui/PlainLayout.tsx'
+import { Select } from '#app/ui/Select.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
 import officeCss from '#app/ui/office.css?url'
 import { done } from './done.ts'
@@ -47,6 +48,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       school: {
         slug: slugOf(value),
         name: value.schoolName,
+        level: value.level,
         address: value.address,
         phone: value.phone,
         email: value.schoolEmail,
@@ -72,7 +74,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return done('/office', 'thiet-lap', { 'Set-Cookie': setCookie(config, sessionCookie, result.sessionToken) })
 }
 
-const usual = { opens: '07:00', closes: '17:00', jobTitle: 'Hiệu trưởng' }
+const levels = [
+  { value: 'preschool', label: 'Mầm non' },
+  { value: 'primary', label: 'Tiểu học' },
+  { value: 'secondary', label: 'Trung học cơ sở' },
+]
+
+const usual = { level: 'preschool', opens: '07:00', closes: '17:00', jobTitle: 'Hiệu trưởng' }
 
 export default function SetUpForm() {
   const { isGood, isNeeded, minPasswordLength } = useLoaderData<typeof loader>()
@@ -82,7 +90,7 @@ export default function SetUpForm() {
   return (
     <PlainLayout schoolName="Lắng Nghe" detail="Thiết lập">
       <h1>Thiết lập trang của trường</h1>
-      <p>Điền một lần; sau này đều sửa được trong mục Cài đặt. Lĩnh vực phản ánh và lịch nghỉ năm 2026–2027 được điền sẵn.</p>
+      <p>Điền một lần; sau này đều sửa được trong mục Cài đặt. Lĩnh vực phản ánh, mẫu phiếu khảo sát và lịch nghỉ năm 2026–2027 được điền sẵn.</p>
       {state ? <ErrorSummary errors={state.errors} /> : null}
       <form method="post" className="stack-l" noValidate>
         <fieldset className="stack">
@@ -90,6 +98,7 @@ export default function SetUpForm() {
             <h2>Nhà trường</h2>
           </legend>
           <TextField label="Tên trường" hint="Viết đầy đủ, ví dụ: Trường Mầm non Hoa Phượng" autoComplete="organization" {...field('schoolName')} />
+          <Select label="Cấp học" hint="Để chọn sẵn mẫu phiếu khảo sát. Sau này sửa được từng câu." placeholder={null} options={levels} {...field('level')} />
           <TextField label="Địa chỉ" {...field('address')} />
           <TextField label="Điện thoại" type="tel" {...field('phone')} />
           <TextField label="E-mail của trường" type="email" autoCapitalize="none" {...field('schoolEmail')} />

@@ -5,8 +5,8 @@ import type { FieldErrors, Resolver } from 'react-hook-form'
 import { idempotencyField } from '#app/http/idempotency-field.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'
-import { ageGroups, levelItems, levelLabels, noOpinionLabel, partsOf, questionnaire, relations } from '#app/surveys/questionnaires.ts'
-import type { Item } from '#app/surveys/questionnaires.ts'
+import { askedLevels, levelLabels, noOpinionLabel, relations } from '#app/surveys/questionnaires.ts'
+import type { AskedForm, AskedItem } from '#app/surveys/questionnaires.ts'
 import { fieldNames, responseFormSchema } from '#app/surveys/response-form.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
@@ -22,14 +22,15 @@ import { useHydrated } from '#app/ui/use-hydrated.ts'
 import { Honeypot, honeypotField } from './Honeypot.tsx'
 import { SurveyProgress } from './SurveyProgress.tsx'
 import type { SurveyProblem } from './survey-form.tsx'
-import { slipField, surveyForms } from './survey-forms.ts'
+import { slipField } from './survey-forms.ts'
 import type { SurveyFormSlug } from './survey-forms.ts'
 
 export interface SurveyFormProps {
   slug: SurveyFormSlug
   /** Answered with the one-time slip that this browser showed. */
   withSlip: boolean
-  round: { id: string; vi: string; en: string; version: number; closesOn: string }
+  round: { id: string; vi: string; en: string; closesOn: string }
+  asked: AskedForm
   place: { code: string; name: string; kind: string } | null
   pageKey: string
   /** What the server sent back, with everything that was typed. */
@@ -43,16 +44,14 @@ type Values = Record<string, string>
  * A questionnaire on one page. The server's page works by itself; here it gains live checks, the count of answers, a draft
  * on the phone, and a sending that survives the network.
  */
-export function SurveyForm({ slug, withSlip, round, place, pageKey, refused, hrefs }: SurveyFormProps) {
+export function SurveyForm({ slug, withSlip, round, asked, place, pageKey, refused, hrefs }: SurveyFormProps) {
   const t = useText()
   const lang = useLang()
-  const { questionnaire: code, form: length } = surveyForms[slug]
-  const asked = questionnaire(code, round.version)
-  const parts = partsOf(asked, length)
-  const items = levelItems(asked, length)
+  const { survey: code, form: length, parts } = asked
+  const items = askedLevels(asked)
   const typed = refused?.values ?? {}
 
-  const [resolver] = useState(() => valibotResolver(responseFormSchema(asked, length, lang)) as unknown as Resolver<Values>)
+  const [resolver] = useState(() => valibotResolver(responseFormSchema(asked, lang)) as unknown as Resolver<Values>)
   const [serverErrors] = useState(() => asFieldErrors(refused))
   // Checked on sending, mended while typing: a message that appears on leaving a field moves the page under the finger that taps "Gửi".
   const { register, formState, trigger, setValue } = useForm<Values>({ mode: 'onSubmit', resolver, errors: serverErrors, shouldFocusError: false })
@@ -86,11 +85,11 @@ export function SurveyForm({ slug, withSlip, round, place, pageKey, refused, hre
   }, [draftName, refused, setValue])
 
   const levels = levelLabels.map(({ level, label }) => ({ value: String(level), label: t(label) }))
-  const question = (item: Item) => (
+  const question = (item: AskedItem) => (
     <LevelQuestion
       key={item.code}
       {...register(item.code)}
-      legend={t(item.wording)}
+      legend={item.wording}
       levels={levels}
       noOpinionLabel={t(noOpinionLabel)}
       defaultValue={typed[item.code]}
@@ -145,12 +144,12 @@ export function SurveyForm({ slug, withSlip, round, place, pageKey, refused, hre
 
       {length === 'full' && several ? (
         <>
-          {parts.map(({ area, items: inArea }, index) => (
+          {parts.map((area, index) => (
             <section key={area.code} className="survey-area" aria-labelledby={`phan-${area.code}`}>
               <h2 id={`phan-${area.code}`}>
-                <span className="survey-part">{t(m.part(index + 1, partCount))}</span> {t(area.name)}
+                <span className="survey-part">{t(m.part(index + 1, partCount))}</span> {area.name}
               </h2>
-              {inArea.map(question)}
+              {area.items.map(question)}
             </section>
           ))}
           <section className="survey-area" aria-labelledby="phan-chung">
@@ -180,7 +179,7 @@ export function SurveyForm({ slug, withSlip, round, place, pageKey, refused, hre
         <h2 id="phan-gop-y">{t(m.morePart)}</h2>
         <TextArea
           {...register(asked.comment.code)}
-          label={t(asked.comment.wording)}
+          label={asked.comment.wording}
           optional
           hint={
             <>
@@ -205,13 +204,15 @@ export function SurveyForm({ slug, withSlip, round, place, pageKey, refused, hre
               defaultValue={typed[fieldNames.relation]}
               error={errorOf(fieldNames.relation)}
             />
-            <RadioGroup
-              {...register(fieldNames.ageGroup)}
-              label={t(m.ageGroup)}
-              options={choices(ageGroups, t(m.noChoice))}
-              defaultValue={typed[fieldNames.ageGroup]}
-              error={errorOf(fieldNames.ageGroup)}
-            />
+            {asked.groups ? (
+              <RadioGroup
+                {...register(fieldNames.ageGroup)}
+                label={asked.groups.wording}
+                options={[...asked.groups.options.map((one) => ({ value: one.code, label: one.label })), { value: '', label: t(m.noChoice) }]}
+                defaultValue={typed[fieldNames.ageGroup]}
+                error={errorOf(fieldNames.ageGroup)}
+              />
+            ) : null}
           </Disclosure>
         ) : null}
       </section>
@@ -239,7 +240,7 @@ function PlaceField({ place, typed }: { place: SurveyFormProps['place']; typed: 
 const presets = [50, 80, 100, 120]
 
 function Expectation({ item, error, defaultValue, field, choose }: {
-  item: Item
+  item: AskedItem
   error: string | undefined
   defaultValue: string | undefined
   field: ReturnType<ReturnType<typeof useForm<Values>>['register']>
@@ -251,7 +252,7 @@ function Expectation({ item, error, defaultValue, field, choose }: {
     <div>
       <TextField
         {...field}
-        label={t(item.wording)}
+        label={item.wording}
         optional
         hint={t(m.expectationHint)}
         error={error}

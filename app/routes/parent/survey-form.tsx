@@ -14,9 +14,7 @@ import { parentText } from '#app/i18n/messages/parent.ts'
 import { slipText } from '#app/i18n/messages/slip.ts'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'
 import { activePlace } from '#app/schools/index.ts'
-import { fieldNames, nextRound, noteArrival, openRound, responseFormSchema, submitResponse, submitWithSlip } from '#app/surveys/index.ts'
-// Apart, because the page in the browser uses it too and must not load the rest of the domain.
-import { questionnaire } from '#app/surveys/questionnaires.ts'
+import { askedForm, fieldNames, loadQuestionnaire, nextRound, noteArrival, openRound, questionnaireOf, responseFormSchema, submitResponse, submitWithSlip } from '#app/surveys/index.ts'
 import { BackLink } from '#app/ui/Breadcrumb.tsx'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
@@ -51,7 +49,9 @@ export async function loader(args: LoaderFunctionArgs) {
     withSlip: slip !== null && slip.roundId === round?.id,
     lang,
     schoolName: school.name,
-    round: round ? { id: round.id, vi: round.name_vi, en: round.name_en, version: round.questionnaire_version, closesOn: round.closes_on } : null,
+    round: round ? { id: round.id, vi: round.name_vi, en: round.name_en, closesOn: round.closes_on } : null,
+    /** What is asked, in this page's language. */
+    asked: round ? askedForm(await loadQuestionnaire(db, round), surveyForms[slug].form, lang) : null,
     nextOpensOn: next?.opens_on ?? null,
     place: place ? { code: place.code, name: place.name, kind: place.kind } : null,
     /** Belongs to this one page: whatever is sent with it counts once. */
@@ -72,6 +72,8 @@ export interface SurveyProblem {
   problem: 'invalid' | 'limited' | 'conflict' | 'closed' | 'slip-used' | 'slip-gone'
   errors: FieldError[]
   values: FormValues
+  /** The comment alone: it is given back even where the form is gone. */
+  comment: string
   key: string
 }
 
@@ -83,14 +85,17 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request)
   const values = formValues(form)
   const sentKey = values[idempotencyField]
+  const { questionnaire: code, form: length } = surveyForms[slug]
+  const round = await openRound(db, school, code, today)
+  const questions = round ? await loadQuestionnaire(db, round) : await questionnaireOf(db, school, code)
+  if (!questions) throw new Response('', { status: 404 })
+  const asked = askedForm(questions, length, lang)
   const refuse = (problem: SurveyProblem['problem'], status: number, errors: FieldError[] = [], key = sentKey) =>
-    data<SurveyProblem>({ problem, errors, values, key: isIdempotencyKey(key) ? key : newIdempotencyKey() }, { status })
+    data<SurveyProblem>({ problem, errors, values, comment: values[asked.comment.code] ?? '', key: isIdempotencyKey(key) ? key : newIdempotencyKey() }, { status })
 
   if (!limiter.take(limits.submission, clientKey, Date.parse(now()))) return refuse('limited', 429)
 
-  const { questionnaire: code, form: length } = surveyForms[slug]
-  const round = await openRound(db, school, code, today)
-  const parsed = parseForm(responseFormSchema(questionnaire(code, round?.questionnaire_version), length, lang), form)
+  const parsed = parseForm(responseFormSchema(asked, lang), form)
   const errors = parsed.ok ? [] : parsed.errors
   if (values[honeypotField]) errors.push({ field: honeypotField, message: translate(lang, parentText.leaveBlank) })
   if (!isIdempotencyKey(sentKey)) errors.push({ field: '', message: translate(lang, m.stalePage) })
@@ -117,14 +122,14 @@ export default function SurveyFormPage() {
   const page = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const t = useText()
-  const { slug, round, hrefs } = page
+  const { slug, round, asked, hrefs } = page
   const title = t(m.forms[slug].title)
 
-  if (!round || refused?.problem === 'closed') {
+  if (!round || !asked || refused?.problem === 'closed') {
     return (
       <>
         <PageHeader title={title} />
-        {refused ? <LostForm comment={refused.values[questionnaire(surveyForms[slug].questionnaire).comment.code]} feedbackHref={hrefs.feedback} /> : null}
+        {refused ? <LostForm comment={refused.comment} feedbackHref={hrefs.feedback} /> : null}
         <NoOpenRound title={t(m.noneOpenForm)} nextOpensOn={page.nextOpensOn} feedbackHref={hrefs.feedback} publicHref={hrefs.publicPage} />
       </>
     )
@@ -164,7 +169,7 @@ export default function SurveyFormPage() {
           <p>{t(slipText.usingText)}</p>
         </Notice>
       ) : null}
-      <SurveyForm slug={slug} withSlip={page.withSlip || refused?.problem === 'slip-gone'} round={round} place={page.place} pageKey={refused?.key ?? page.key} refused={refused} hrefs={hrefs} />
+      <SurveyForm slug={slug} withSlip={page.withSlip || refused?.problem === 'slip-gone'} round={round} asked={asked} place={page.place} pageKey={refused?.key ?? page.key} refused={refused} hrefs={hrefs} />
     </>
   )
 }

@@ -57,8 +57,8 @@ function newestPicture(data: Awaited<ReturnType<typeof loader>> | undefined): st
 }
 
 /** The page of rates has the questions; here they would only make the page heavier. */
-function withoutQuestions({ results, change }: HistoryEntry): HistoryEntry {
-  return { results: { ...results, areas: results.areas.map((area) => ({ ...area, questions: [] })) }, change }
+function withoutQuestions({ results, ...entry }: HistoryEntry): HistoryEntry {
+  return { ...entry, results: { ...results, areas: results.areas.map((area) => ({ ...area, questions: [] })) } }
 }
 
 export default function InformationPage() {

@@ -10,6 +10,7 @@ import { shareText } from '#app/i18n/messages/share.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
 import { currentTargets } from '#app/schools/index.ts'
 import { collectingNow, roundHistory } from '#app/surveys/index.ts'
+import { isQuickItem } from '#app/surveys/questionnaires.ts'
 import type { AreaResult } from '#app/surveys/index.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
@@ -44,7 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     code,
     chosen: chosen ?? null,
     /** Every released round of the chosen survey; the questions of the others are on their own pages. */
-    history: history.map(({ results, change }) => ({ results: { ...results, areas: [] }, change })),
+    history: history.map((entry) => ({ ...entry, results: { ...entry.results, areas: [] } })),
     newest: { education: education.at(-1)?.results.round.id ?? null, dossier: dossier.at(-1)?.results.round.id ?? null },
     targetPercent: targets.find((target) => target.indicator === `${code}_satisfaction`)?.target_percent ?? null,
     collecting: await collectingNow(db, school, code),
@@ -118,7 +119,7 @@ export default function Rates() {
             {chosen.results.areas.map((area) => (
               <Card key={area.code} title={t(area.name)} level={3}>
                 <div className="dense-rows">
-                  <QuestionTable area={area} />
+                  <QuestionTable area={area} changed={chosen.formChange?.changed ?? []} />
                 </div>
               </Card>
             ))}
@@ -168,7 +169,7 @@ function AreaTable({ areas }: { areas: AreaResult[] }) {
   )
 }
 
-function QuestionTable({ area }: { area: AreaResult }) {
+function QuestionTable({ area, changed }: { area: AreaResult; changed: readonly string[] }) {
   const t = useText()
   const lang = useLang()
   return (
@@ -187,7 +188,8 @@ function QuestionTable({ area }: { area: AreaResult }) {
             <span className="question-wording">
               {t(question.wording)}
               {/* The one-minute form's question about the area as a whole has the code ending in 0. */}
-              {question.code.endsWith('0') ? <span className="muted small"> ({t(m.quick)})</span> : null}
+              {isQuickItem(question.code) ? <span className="muted small"> ({t(m.quick)})</span> : null}
+              {changed.includes(question.code) ? <span className="muted small"> ({t(m.reworded)})</span> : null}
             </span>
           ),
         },

@@ -1,7 +1,7 @@
 import { formatNumber, formatPercent } from '#app/i18n/format.ts'
 import { insideThreshold, publicThreshold } from '#app/statistics/index.ts'
 import type { AreaStatistics, InsideView, ItemStatistics } from '#app/statistics/index.ts'
-import { ageGroups, relations } from '#app/surveys/questionnaires.ts'
+import { relations } from '#app/surveys/questionnaires.ts'
 import type { ReleasedResults } from '#app/surveys/results.ts'
 import { Card } from '#app/ui/Card.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
@@ -12,8 +12,10 @@ import { RateMeter } from '#app/ui/RateMeter.tsx'
 import { Stat } from '#app/ui/Stat.tsx'
 
 /** The figures of a closed round as everybody sees them, and the headline by group for the school alone. */
-export function Results({ results, byAge, byRelation, publicHref }: {
+export function Results({ results, groups, byAge, byRelation, publicHref }: {
   results: ReleasedResults
+  /** The groups that were asked about. */
+  groups: readonly { code: string; label: { vi: string } }[]
   byAge: InsideView | null
   byRelation: InsideView | null
   publicHref: string
@@ -53,7 +55,7 @@ export function Results({ results, byAge, byRelation, publicHref }: {
           />
         </Card>
       ))}
-      {byAge ? <ByGroup title="Hài lòng chung theo khối" view={byAge} options={ageGroups} /> : null}
+      {byAge ? <ByGroup title="Hài lòng chung theo khối" view={byAge} options={groups} /> : null}
       {byRelation ? <ByGroup title="Hài lòng chung theo người trả lời" view={byRelation} options={relations} /> : null}
     </>
   )

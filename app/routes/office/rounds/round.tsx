@@ -9,7 +9,7 @@ import { requireStaff } from '#app/http/require-staff.ts'
 import { formatDate, formatNumber, formatPercent } from '#app/i18n/format.ts'
 import { may } from '#app/staff/index.ts'
 import { publicThreshold, responseRate } from '#app/statistics/index.ts'
-import { closeRound, comments, editRound, explainFlag, findRound, headlineByGroup, participation, roundChangeForm, startRound } from '#app/surveys/index.ts'
+import { askNewest, closeRound, comments, editRound, explainFlag, findRound, headlineByGroup, loadQuestionnaire, participation, questionnaireOf, roundChangeForm, startRound } from '#app/surveys/index.ts'
 import type { RoundFlag, RoundResult } from '#app/surveys/index.ts'
 import { audienceLabels, questionnaireLabels, roundStateLabels } from '#app/surveys/labels.ts'
 import { roundResults } from '#app/surveys/results.ts'
@@ -43,6 +43,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   if (!round) throw new Response('', { status: 404 })
   const takingPart = await participation(db, round)
   const results = await roundResults(db, round)
+  const asked = await loadQuestionnaire(db, round)
+  const newest = await questionnaireOf(db, school, round.questionnaire)
   const mayRead = may(staff.role, 'comment:view')
   const written = mayRead ? await comments(db, round) : null
   if (written && written.length > 0) {
@@ -61,14 +63,19 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       closedOn: round.closed_on,
       audience: round.audience_size,
       version: round.version,
+      questionnaireId: round.questionnaire_id,
+      questionnaireVersion: round.questionnaire_version,
     },
     flags: results.flags,
     invitation: invitationWords(school.name, round, `${context.config.publicOrigin}${pathFor('vi', school, '/khao-sat')}`, takingPart.total),
+    /** The version in use, where it is another than the one that this round asks. */
+    newerForm: newest && newest.id !== round.questionnaire_id ? newest.version : null,
+    groups: asked.groups?.options ?? [],
     daysLeft: daysBetween(today, round.closes_on),
     takingPart,
     share: responseRate(takingPart.total, round.audience_size),
     results: results.state === 'closed' ? results : null,
-    byAge: round.questionnaire === 'education' ? await headlineByGroup(db, round, 'age_group') : null,
+    byAge: asked.groups ? await headlineByGroup(db, round, 'age_group') : null,
     byRelation: round.questionnaire === 'education' ? await headlineByGroup(db, round, 'relation') : null,
     comments: written,
     mayRead,
@@ -104,6 +111,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
       if (!(await explainFlag(db, school, { roundId: id, kind, day: form.get('ngay') ?? '' }, words, { staff, now }))) throw new Response('', { status: 404 })
       return done(path, 'luu')
     }
+    case 'doi-mau':
+      assertDone(await askNewest(db, school, target, actor, now))
+      return done(path, 'doi-mau')
     case 'dong': {
       if (form.get('hieu') !== 'on') return refuse('hieu', 'Vui lòng đánh dấu vào ô xác nhận trước khi đóng đợt.')
       assertDone(await closeRound(db, school, target, actor, now, { secrets: context.secrets, keys: context.envelopeKeys }))
@@ -143,7 +153,7 @@ export default function RoundPage() {
           <span className="cluster">
             <Badge tone={round.state === 'open' ? 'success' : round.state === 'planned' ? 'info' : 'neutral'}>{roundStateLabels[round.state]}</Badge>
             <span>
-              {questionnaireLabels[round.questionnaire]} · {formatDate(round.opensOn)} – {formatDate(round.closesOn)}
+              {questionnaireLabels[round.questionnaire]}, mẫu phiếu bản {round.questionnaireVersion} · {formatDate(round.opensOn)} – {formatDate(round.closesOn)}
             </span>
           </span>
         }
@@ -173,7 +183,7 @@ export default function RoundPage() {
       <div className={round.state === 'closed' ? undefined : 'split'}>
         <div className="split-main">
           {results ? (
-            <Results results={results} byAge={page.byAge} byRelation={page.byRelation} publicHref={page.publicHref} />
+            <Results results={results} groups={page.groups} byAge={page.byAge} byRelation={page.byRelation} publicHref={page.publicHref} />
           ) : (
             <Notice title="Chưa có kết quả khi đợt còn mở">
               <p>
@@ -210,6 +220,7 @@ export default function RoundPage() {
                 <p>In phiếu cho từng gia đình: mỗi nhà một ý kiến, và số liệu công khai ghi rõ bao nhiêu phiếu có mã.</p>
               </Card>
             ) : null}
+            {mayManage && round.state === 'planned' && page.newerForm !== null ? <NewerForm round={round} newest={page.newerForm} /> : null}
             {mayManage && round.state === 'planned' ? <OpenNow round={round} expired={daysLeft < 0} failed={failed} /> : null}
             {mayManage ? <EditRound round={round} failed={failed} /> : null}
             {mayManage && round.state === 'open' ? <CloseNow round={round} total={takingPart.total} failed={failed} /> : null}
@@ -217,6 +228,24 @@ export default function RoundPage() {
         )}
       </div>
     </>
+  )
+}
+
+/** A new version came into use after this round was planned. */
+function NewerForm({ round, newest }: { round: Shown; newest: number }) {
+  return (
+    <Card title={`Đã có mẫu phiếu bản ${newest}`}>
+      <p>
+        Đợt này được lên lịch với bản {round.questionnaireVersion}. Trước khi mở, thầy/cô có thể đổi sang bản mới; sau khi mở thì mẫu phiếu không đổi nữa.
+      </p>
+      <form method="post">
+        <HiddenField name="viec" value="doi-mau" />
+        <HiddenField name="version" value={round.version} />
+        <Button type="submit" variant="secondary">
+          Dùng bản {newest} cho đợt này
+        </Button>
+      </form>
+    </Card>
   )
 }
 

@@ -6,6 +6,7 @@ import { levelLabels } from '#app/surveys/questionnaires.ts'
 import type { AreaResult, HistoryEntry, ReleasedResults, UnreleasedResults } from '#app/surveys/index.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
+import type { ChartTone } from '#app/ui/Chart.tsx'
 import { ChartFrame } from '#app/ui/ChartFrame.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
 import { DescriptionList } from '#app/ui/DescriptionList.tsx'
@@ -63,7 +64,7 @@ function Flags({ flags }: Pick<ReleasedResults, 'flags'>) {
   )
 }
 
-function HeadlineCard({ results, change, targetPercent }: HistoryEntry & { targetPercent: number | null }) {
+function HeadlineCard({ results, change, formChange, targetPercent }: HistoryEntry & { targetPercent: number | null }) {
   const t = useText()
   const lang = useLang()
   const { questionnaire } = results.round
@@ -103,6 +104,7 @@ function HeadlineCard({ results, change, targetPercent }: HistoryEntry & { targe
               <p>{t(m.byChannel(results.overallBy.verified.rate ?? 0, results.overallBy.verified.nValid, results.overallBy.open.rate ?? 0, results.overallBy.open.nValid))}</p>
             )}
             {change === null ? null : <p>{t(m.change(change.change, change.low > 0 || change.high < 0))}</p>}
+            {formChange === null ? null : <p>{t(m.newFormWhy(formChange.headlineSame))}</p>}
           </>
         )}
       </div>
@@ -215,6 +217,7 @@ export function Trend({ history, targetPercent, level = 3, roundHref }: {
   const questionnaire = history[0]?.results.round.questionnaire
   if (questionnaire === undefined) return null
   const rates = history.map(({ results }) => results.overall.statistics?.rate ?? null)
+  const lines = linesOf(history)
   return (
     <ChartFrame
       title={t(m.trend[questionnaire])}
@@ -228,7 +231,11 @@ export function Trend({ history, targetPercent, level = 3, roundHref }: {
               // Month and year: the names of rounds are too long for the axis of a phone.
               labels: history.map(({ results }) => formatDate(results.releasedOn).slice(3)),
               series: [
-                { label: t(m.columns.rate), values: rates.map((rate) => (rate === null ? null : Math.round(rate * 10_000) / 100)), tone: 'success' },
+                ...lines.map(({ from, to, version }, index) => ({
+                  label: lines.length === 1 ? t(m.columns.rate) : t(m.rateOfForm(version)),
+                  values: rates.map((rate, place) => (rate === null || place < from || place >= to ? null : Math.round(rate * 10_000) / 100)),
+                  tone: lineTones[index % lineTones.length],
+                })),
                 ...(targetPercent === null ? [] : [{ label: t(m.target), values: history.map(() => targetPercent), tone: 'accent' as const, dashed: true }]),
               ],
               min: 0,
@@ -239,6 +246,7 @@ export function Trend({ history, targetPercent, level = 3, roundHref }: {
       note={
         <>
           <p>{t(m.trendNote)}</p>
+          {lines.length > 1 ? <p>{t(m.breakNote)}</p> : null}
           <CsvLink name="ty-le-hai-long" />
         </>
       }
@@ -254,7 +262,12 @@ export function Trend({ history, targetPercent, level = 3, roundHref }: {
             key: 'round',
             header: t(m.columns.round),
             rowHeader: true,
-            cell: ({ results }) => (roundHref ? <a href={roundHref(results.round.id)}>{t(results.round.name)}</a> : t(results.round.name)),
+            cell: ({ results, formChange }) => (
+              <>
+                {roundHref ? <a href={roundHref(results.round.id)}>{t(results.round.name)}</a> : t(results.round.name)}
+                {formChange === null ? null : <span className="break-mark">{t(m.newForm)}</span>}
+              </>
+            ),
           },
           {
             key: 'rate',
@@ -277,6 +290,14 @@ export function Trend({ history, targetPercent, level = 3, roundHref }: {
     </ChartFrame>
   )
 }
+
+/** The stretches of a history in which the overall question had the same words: `from` inclusive, `to` exclusive, and the version that began them. */
+function linesOf(history: readonly HistoryEntry[]): { from: number; to: number; version: number }[] {
+  const starts = history.flatMap(({ formChange }, index) => (index === 0 || formChange?.headlineSame === false ? [index] : []))
+  return starts.map((from, index) => ({ from, to: starts[index + 1] ?? history.length, version: history[from]!.results.round.questionnaireVersion }))
+}
+
+const lineTones: readonly ChartTone[] = ['success', 'info', 'warning', 'ink']
 
 /** The areas at a glance, weakest first: where the school has most to do. */
 export function AreaList({ areas }: { areas: readonly Omit<AreaResult, 'questions'>[] }) {
