@@ -92,6 +92,7 @@ export async function openCase(db: Db, school: School, person: ActingStaff, numb
       .select(['summary', 'answer', 'published_on as publishedOn'])
       .where('school_id', '=', school.id)
       .where('number', '=', number)
+      .where('withdrawn_on', 'is', null)
       .executeTakeFirst(),
     db.selectFrom('case_ratings').select(['level', 'rated_on as ratedOn']).where('case_id', '=', row.id).executeTakeFirst(),
     filesOfCase(db, row.id),

@@ -3,6 +3,7 @@ import { auditActions, auditGroups, auditSubjects, auditWords, recordAudit, veri
 import { defaultLimits, limitNames } from '#app/calendar/index.ts'
 import { transitions } from '#app/cases/index.ts'
 import { queueMail } from '#app/mail/index.ts'
+import type { DataRequest } from '#app/privacy/index.ts'
 import { createSetupToken, hashPassword } from '#app/staff/index.ts'
 import type { CaseRow, Role } from '#db/schema.ts'
 import { createTestApp, testNow } from '#tests/support/app.ts'
@@ -60,6 +61,14 @@ const reply = async (row: CaseRow, state: 'awaiting_approval' = 'awaiting_approv
   app.db.insertInto('case_replies').values({ case_id: row.id, body: 'Nhà trường đã sửa.', state, drafted_by: here.staff.handler.id, updated_at: testNow }).execute()
 const publicText = async (row: CaseRow) =>
   app.db.insertInto('case_publication_drafts').values({ case_id: row.id, summary: 'Cổng mở muộn.', answer: 'Mở sớm hơn.', proposed_by: here.staff.coordinator.id, updated_at: testNow }).execute()
+const dataRequest = async (kind: DataRequest['kind'], viec: string, form: Record<string, string> = {}, facts: Partial<DataRequest> = {}) => {
+  const row = await caseIn(viec === 'xu-ly-tiep' ? { frozen_on: '2026-11-23' } : {})
+  await app.db
+    .insertInto('data_requests')
+    .values({ id: row.id, school_id: row.school_id, case_id: row.id, kind, body: '', state: 'new', received_on: '2026-11-23', acknowledge_due: '2026-11-26', due: '2026-12-03', acknowledged_on: null, ended_on: null, outcome: null, handled_by: null, ...facts })
+    .execute()
+  return app.post(`/office/du-lieu-ca-nhan/${row.id}`, { viec, version: '1', ...form }, { cookie: await cookieOf('principal') })
+}
 const open = { assignee_id: null, state: 'submitted' as const }
 const answered = { state: 'answered' as const, answered_on: '2026-11-23', consent_publish: 1 as const }
 
@@ -82,6 +91,12 @@ const deeds: Record<string, Deed[]> = {
     { name: 'declareIneligible', action: 'case:declareIneligible', send: async () => onCase(await caseIn({}), 'declareIneligible', 'coordinator', { reason: 'Không rõ' }) },
     { name: 'close', action: 'case:close', send: async () => onCase(await caseIn(answered), 'close', 'coordinator') },
     { name: 'note', action: 'case:note', send: async () => onCase(await caseIn({}), 'note', 'handler', { text: 'Đã hỏi bảo vệ' }) },
+  ],
+  'data/request': [
+    { name: 'acknowledged', action: 'data:acknowledge', send: () => dataRequest('see', 'xac-nhan') },
+    { name: 'carried out', action: 'data:carry-out', send: () => dataRequest('see', 'thuc-hien', { answer: 'Mời tải về' }) },
+    { name: 'refused', action: 'data:refuse', send: () => dataRequest('delete', 'tu-choi', { reason: 'Phải lưu giữ' }) },
+    { name: 'unfrozen', action: 'data:unfreeze', send: () => dataRequest('restrict', 'xu-ly-tiep', { reason: 'Phải bảo vệ trẻ' }, { state: 'done' }) },
   ],
   'places/list': [{ name: 'a new place', action: 'place:add', send: async () => app.post('/office/ma-qr', places, { cookie: await cookieOf('principal') }) }],
   'places/place': [
