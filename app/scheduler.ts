@@ -1,6 +1,6 @@
 import { sweepFiles } from './attachments/index.ts'
 import { dayOf } from './calendar/index.ts'
-import { removeOldAttachments } from './cases/index.ts'
+import { deliverOutgoing, removeOldAttachments } from './cases/index.ts'
 import { queueReminders } from './cases/reminders.ts'
 import type { Services } from './http/app.ts'
 import { sealDays } from './ledger/index.ts'
@@ -8,7 +8,7 @@ import { deliverMail, smtpService } from './mail/index.ts'
 import { remindOfRequests, removeExpired } from './privacy/index.ts'
 import { openEnvelopes, turnRounds } from './surveys/index.ts'
 
-/** What the clock does by itself: rounds open and close, what was kept long enough goes, reminders are written, mail goes out. */
+/** What the clock does by itself: rounds open and close, what was kept long enough goes, what waited to be sent goes out, reminders are written, mail goes out. */
 export interface Scheduler {
   /** Takes no new work and resolves when the running pass is over. */
   stop(): Promise<void>
@@ -28,6 +28,7 @@ export function serverJobs({ db, files, config, secrets, envelopeKeys, now }: Se
     'old files': () => removeOldAttachments(db, files, dayOf(now()), now()),
     // Goes through the whole folder, so not every minute.
     'files of nothing': oncePerDay(now, () => sweepFiles(db, files, dayOf(now()), now())),
+    'outgoing messages': () => deliverOutgoing(db, config, now()),
     reminders: () => queueReminders(db, config, now()),
     'reminders of data requests': () => remindOfRequests(db, config, now()),
     mail: async (signal) => service && deliverMail(db, service, now, signal),

@@ -3,8 +3,11 @@ import { formatDate } from '#app/i18n/format.ts'
 import type { Tx } from '#db/connect.ts'
 import type { CaseKind, CaseReply, CaseRow, StaffRow } from '#db/schema.ts'
 import { changeCase, Refused } from './change.ts'
-import type { CaseDesk, Outcome, StaffAct } from './change.ts'
+import type { CaseDesk, Change, Outcome, StaffAct } from './change.ts'
+import { checkProblems, questionProblems, questionsOf } from './answer-checklist.ts'
+import type { Checklist, Question } from './answer-checklist.ts'
 import { notifyDeciders, notifyParent, notifyStaff } from './notices.ts'
+import { sendOrHold } from './outgoing.ts'
 import { publicationFor, replacePublication } from './publish.ts'
 import { findPersonalData } from './redaction.ts'
 import { knownNames } from './known-names.ts'
@@ -71,11 +74,12 @@ export function reclassify(desk: CaseDesk, act: StaffAct, input: { kind: CaseKin
 
 /** Asks the sender for more; the clock stands still until they answer. */
 export function ask(desk: CaseDesk, act: StaffAct, input: { text: string }): Promise<Outcome> {
-  return changeCase(desk, act, 'ask', 'more_info', async (tx, row) => {
-    await addMessage(tx, row, 'school', act, input.text)
-    await notifyParent(tx, desk, row, { purpose: 'case-question', text: input.text }, act.now)
-    return { set: { paused_on: dayOf(act.now) } }
-  })
+  return changeCase(desk, act, 'ask', 'more_info', (tx, row) => sendOrHold(tx, desk, row, act, { action: 'ask', body: input.text, replyId: null }))
+}
+
+/** Writes to the sender without asking anything: the clock goes on. */
+export function message(desk: CaseDesk, act: StaffAct, input: { text: string }): Promise<Outcome> {
+  return changeCase(desk, act, 'message', null, (tx, row) => sendOrHold(tx, desk, row, act, { action: 'message', body: input.text, replyId: null }))
 }
 
 /** Extends the due date once, by as many working days as the school allows itself; the reason goes to the sender. */
@@ -101,19 +105,25 @@ export function addNote(desk: CaseDesk, act: StaffAct, input: { text: string }):
   })
 }
 
-/** Keeps an unfinished reply. */
-export function saveDraft(desk: CaseDesk, act: StaffAct, input: { body: string }): Promise<Outcome> {
+/** Keeps an unfinished reply, with the list of questions as far as it is. */
+export function saveDraft(desk: CaseDesk, act: StaffAct, input: { body: string; questions?: readonly Question[] }): Promise<Outcome> {
   return changeCase(desk, act, 'draft', null, async (tx, row) => {
-    await putReply(tx, row, act, input.body, 'draft')
+    await putReply(tx, row, act, input, 'draft')
     return {}
   })
 }
 
-/** Hands the reply to a second person. A denunciation has no second person: its reply goes out at once. */
-export function submitReply(desk: CaseDesk, act: StaffAct, input: { body: string }): Promise<Outcome> {
+/**
+ * Hands the reply to a second person, once its author has listed what was asked and that all of it is answered. Where there is no second
+ * person the author reads it against the same list and sends it: `ticked` then names what they confirm, as in `approveReply`.
+ */
+export function submitReply(desk: CaseDesk, act: StaffAct, input: { body: string; questions: readonly Question[]; ticked?: readonly string[] }): Promise<Outcome> {
   return changeCase(desk, act, 'submitReply', 'awaiting_approval', async (tx, row) => {
-    const reply = await putReply(tx, row, act, input.body, 'awaiting_approval')
-    if (!needsSecondPerson(row.kind)) return { set: { state: 'answered', ...(await sendReply(desk, tx, row, reply, act)) } }
+    const alone = !needsSecondPerson(row, desk.school)
+    const problems = [...questionProblems(row.kind, input.questions), ...(alone ? checkProblems([], input.ticked ?? []) : [])]
+    if (problems.length > 0) return new Refused('bad-input', problems)
+    const reply = await putReply(tx, row, act, input, 'awaiting_approval')
+    if (alone) return { then: 'sent', ...(await sendChecked(tx, desk, row, act, reply)) }
     await notifyDeciders(tx, desk, row, 'case-to-approve', act.now, act.staff.id)
     return {}
   })
@@ -135,13 +145,18 @@ export function returnReply(desk: CaseDesk, act: StaffAct, input: { reason: stri
   })
 }
 
-/** Approves the reply and sends it. Refused to the person who wrote it. */
-export function approveReply(desk: CaseDesk, act: StaffAct): Promise<Outcome> {
+/**
+ * Approves the reply and sends it. Refused to the person who wrote it, and while one of the questions (`q1`, `q2` …) or of the things that
+ * hold for every answer is not among `ticked`.
+ */
+export function approveReply(desk: CaseDesk, act: StaffAct, input: { ticked: readonly string[] }): Promise<Outcome> {
   return changeCase(desk, act, 'approveReply', 'answered', async (tx, row) => {
     const reply = await latestReply(tx, row)
     if (!reply || reply.state !== 'awaiting_approval') return new Refused('bad-input', 'Không còn dự thảo chờ duyệt.')
-    if (reply.drafted_by === act.staff.id && needsSecondPerson(row.kind)) return new Refused('own-work')
-    return { set: await sendReply(desk, tx, row, reply, act) }
+    if (reply.drafted_by === act.staff.id && needsSecondPerson(row, desk.school)) return new Refused('own-work')
+    const problems = checkProblems(questionsOf(reply), input.ticked)
+    if (problems.length > 0) return new Refused('bad-input', problems)
+    return sendChecked(tx, desk, row, act, reply)
   })
 }
 
@@ -249,8 +264,9 @@ async function findAssignee(tx: Tx, row: CaseRow, assigneeId: string): Promise<S
 }
 
 /** Keeps the one open draft up to date, or starts a new one after an earlier reply was decided. */
-async function putReply(tx: Tx, row: CaseRow, act: StaffAct, body: string, state: 'draft' | 'awaiting_approval'): Promise<CaseReply> {
-  const values = { body, state, drafted_by: act.staff.id, updated_at: act.now }
+async function putReply(tx: Tx, row: CaseRow, act: StaffAct, input: { body: string; questions?: readonly Question[] }, state: 'draft' | 'awaiting_approval'): Promise<CaseReply> {
+  const questions = input.questions === undefined ? {} : { questions: JSON.stringify(input.questions) }
+  const values = { body: input.body, ...questions, state, drafted_by: act.staff.id, updated_at: act.now }
   const open = await latestReply(tx, row)
   if (open?.state === 'draft') {
     await tx.updateTable('case_replies').set(values).where('id', '=', open.id).execute()
@@ -259,15 +275,11 @@ async function putReply(tx: Tx, row: CaseRow, act: StaffAct, body: string, state
   return tx.insertInto('case_replies').values({ case_id: row.id, ...values }).returningAll().executeTakeFirstOrThrow()
 }
 
-async function sendReply(desk: CaseDesk, tx: Tx, row: CaseRow, reply: CaseReply, act: StaffAct) {
-  await tx
-    .updateTable('case_replies')
-    .set({ state: 'approved', decided_by: act.staff.id, updated_at: act.now })
-    .where('id', '=', reply.id)
-    .execute()
-  await addMessage(tx, row, 'school', act, reply.body)
-  await notifyParent(tx, desk, row, { purpose: 'case-answered', text: reply.body }, act.now)
-  return { answered_on: dayOf(act.now) }
+/** Writes down who has read the answer against its list, and sends it. */
+async function sendChecked(tx: Tx, desk: CaseDesk, row: CaseRow, act: StaffAct, reply: CaseReply): Promise<Change> {
+  const checklist: Checklist = { staffId: act.staff.id, at: act.now }
+  await tx.updateTable('case_replies').set({ decided_by: act.staff.id, checklist: JSON.stringify(checklist) }).where('id', '=', reply.id).execute()
+  return sendOrHold(tx, desk, row, act, { action: 'answer', body: reply.body, replyId: reply.id })
 }
 
 async function addMessage(tx: Tx, row: CaseRow, direction: 'school' | 'internal', act: StaffAct, body: string): Promise<void> {

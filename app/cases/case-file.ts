@@ -1,16 +1,25 @@
 import { fileOfCase, filesOfCase } from '#app/attachments/index.ts'
 import type { CaseFileEntry } from '#app/attachments/index.ts'
 import { recordAudit } from '#app/audit/index.ts'
+import type { Selectable } from 'kysely'
 import type { ActingStaff } from '#app/staff/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { CaseKind, CaseReply, CaseRow, SchoolsTable } from '#db/schema.ts'
+import { checklistOf, questionsOf } from './answer-checklist.ts'
+import type { Question } from './answer-checklist.ts'
 import { knownNames } from './known-names.ts'
+import { officeDrafts } from './office-drafts.ts'
+import type { OfficeDrafts } from './office-drafts.ts'
+import { outgoingOf } from './outgoing.ts'
+import type { Outgoing } from './outgoing.ts'
+import { suggestQuestions } from './questions.ts'
 import { findPersonalData } from './redaction.ts'
 import type { Finding } from './redaction.ts'
-import { allowedActions, isPublishable, isReopened, mayCheckPublication, mayOpen, mayViewIdentity } from './transitions.ts'
+import { allowedActions, isPublishable, isReopened, mayCheckPublication, mayOpen, mayViewIdentity, needsSecondPerson } from './transitions.ts'
 import type { CaseAction } from './transitions.ts'
 
 type School = Pick<SchoolsTable, 'id'>
+type SchoolOfCase = Pick<Selectable<SchoolsTable>, 'id' | 'undo_minutes' | 'lighter_approval'>
 
 /** Everything a member of staff sees of one case. The sender's name is not in it: see `openIdentity`. */
 export interface CaseFile {
@@ -29,18 +38,36 @@ export interface CaseFile {
   events: { id: number; type: string; at: string; note: string | null; staffName: string | null; actor: 'parent' | 'staff' | 'system' }[]
   /** The sender did not accept an earlier answer. */
   reopened: boolean
-  reply: (CaseReply & { draftedByName: string; decidedByName: string | null }) | null
+  reply: Reply | null
+  /** Somebody else must read the answer before it goes out. */
+  needsSecondPerson: boolean
+  /** What the sender seems to ask and has had no answer to: a proposal for the author of the answer. */
+  suggestedQuestions: string[]
+  /** What is about to go out. */
+  outgoing: (Outgoing & { parentWroteSince: boolean }) | null
+  /** For so many minutes what is sent now can be taken back; 0: it goes at once. */
+  undoMinutes: number
+  /** What this person has not sent yet, or taken back. */
+  drafts: OfficeDrafts
   proposal: { summary: string; answer: string; proposedBy: string; proposedByName: string; findings: Finding[]; mayCheck: boolean } | null
   published: { summary: string; answer: string; publishedOn: string } | null
   rating: { level: number; ratedOn: string } | null
   actions: CaseAction[]
 }
 
+type Reply = Omit<CaseReply, 'questions' | 'checklist'> & {
+  draftedByName: string
+  decidedByName: string | null
+  questions: Question[]
+  /** When whoever decided read it against the list: an instant. */
+  checkedAt: string | null
+}
+
 /**
  * Opens a case and writes down who did. Null where this school has no such case or it is not for this person's eyes: the two
  * look alike from outside. `now` is an instant.
  */
-export async function openCase(db: Db, school: School, person: ActingStaff, number: string, now: string): Promise<CaseFile | null> {
+export async function openCase(db: Db, school: SchoolOfCase, person: ActingStaff, number: string, now: string): Promise<CaseFile | null> {
   const found = await db
     .selectFrom('cases')
     .innerJoin('fields', 'fields.id', 'cases.field_id')
@@ -55,7 +82,7 @@ export async function openCase(db: Db, school: School, person: ActingStaff, numb
   await recordAudit(db, { schoolId: school.id, staffId: person.id, action: 'case:open', target: number, at: now })
 
   const { fieldName, default_handler_id, placeName, assigneeName, key_hash, idempotency_hash, body_hash, search_text, ...row } = found
-  const [contact, messages, events, reply, proposal, published, rating, files] = await Promise.all([
+  const [contact, messages, events, reply, proposal, published, rating, files, outgoing, drafts] = await Promise.all([
     db.selectFrom('case_contacts').select('case_id').where('case_id', '=', row.id).executeTakeFirst(),
     db
       .selectFrom('case_messages')
@@ -96,6 +123,8 @@ export async function openCase(db: Db, school: School, person: ActingStaff, numb
       .executeTakeFirst(),
     db.selectFrom('case_ratings').select(['level', 'rated_on as ratedOn']).where('case_id', '=', row.id).executeTakeFirst(),
     filesOfCase(db, row.id),
+    outgoingOf(db, row.id),
+    officeDrafts(db, person.id, row.id),
   ])
 
   return {
@@ -111,7 +140,12 @@ export async function openCase(db: Db, school: School, person: ActingStaff, numb
     files,
     events,
     reopened: isReopened(row),
-    reply: reply ?? null,
+    reply: reply ? { ...reply, questions: questionsOf(reply), checkedAt: checklistOf(reply)?.at ?? null } : null,
+    needsSecondPerson: needsSecondPerson(row, school),
+    suggestedQuestions: unansweredQuestions(row, messages),
+    outgoing: outgoing ? { ...outgoing, parentWroteSince: events.slice(events.findLastIndex(({ type }) => type.startsWith('hold'))).some(({ actor }) => actor === 'parent') } : null,
+    undoMinutes: row.child_safety === 1 ? 0 : school.undo_minutes,
+    drafts,
     proposal: proposal
       ? {
           summary: proposal.summary,
@@ -126,6 +160,15 @@ export async function openCase(db: Db, school: School, person: ActingStaff, numb
     rating: rating ?? null,
     actions: allowedActions(person, found),
   }
+}
+
+/** What was asked since the last answer; where nothing is asked in so many words, what the case is about wants an answer. */
+function unansweredQuestions(row: Pick<CaseRow, 'subject' | 'body' | 'reopened_on'>, messages: readonly { direction: string; body: string; at: string }[]): string[] {
+  const { reopened_on } = row
+  const own = messages.filter(({ direction }) => direction === 'parent')
+  const texts = reopened_on === null ? [row.body, ...own.map(({ body }) => body)] : own.filter(({ at }) => at >= reopened_on).map(({ body }) => body)
+  const found = suggestQuestions(texts)
+  return found.length > 0 ? found : [row.subject]
 }
 
 /** One file of a case, with a line in the audit log unless it is only a small copy on the page of the case, whose opening has a line already. Null as for `openCase`. */

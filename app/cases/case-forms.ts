@@ -1,5 +1,7 @@
 import * as v from 'valibot'
 import { limitRules } from '#app/calendar/limits.ts'
+import { mostQuestions } from './answer-checklist.ts'
+import type { Question } from './answer-checklist.ts'
 
 /** The forms of the case page: what each action needs to be told, with the words for what is missing. */
 
@@ -18,6 +20,20 @@ const base = { version }
 
 export const longestReply = 8000
 export const longestReason = 1000
+
+/** The rows `question-1`, `answered-1` … of the reply's form; rows left empty are no questions. */
+function withQuestions<T extends { version: number; body: string }>(form: T & Record<string, unknown>) {
+  const questions = Array.from({ length: mostQuestions }, (_, index): Question => {
+    const written = form[`question-${index + 1}`]
+    return { text: typeof written === 'string' ? written.replace(/\s+/g, ' ').trim() : '', answered: form[`answered-${index + 1}`] === 'on' }
+  }).filter(({ text: written }) => written !== '')
+  return { version: form.version, body: form.body, questions, ticked: tickedOf(form) }
+}
+
+/** The codes of the boxes `check-…` that are ticked. */
+function tickedOf(form: Record<string, unknown>): string[] {
+  return Object.keys(form).flatMap((name) => (name.startsWith('check-') && form[name] === 'on' ? [name.slice('check-'.length)] : []))
+}
 
 export const caseForms = {
   acknowledge: v.object({
@@ -45,10 +61,13 @@ export const caseForms = {
     ),
     reason: text('Ghi lý do gia hạn; phụ huynh sẽ đọc lý do này.', longestReason),
   }),
-  draft: v.object({ ...base, body: text('Chưa có nội dung để lưu.', longestReply) }),
-  submitReply: v.object({ ...base, body: text('Viết câu trả lời trước khi trình duyệt.', longestReply) }),
+  message: v.object({ ...base, text: text('Viết nội dung gửi phụ huynh.', longestReply) }),
+  draft: v.pipe(v.objectWithRest({ ...base, body: text('Chưa có nội dung để lưu.', longestReply) }, v.string()), v.transform(withQuestions)),
+  submitReply: v.pipe(v.objectWithRest({ ...base, body: text('Viết câu trả lời trước khi trình duyệt.', longestReply) }, v.string()), v.transform(withQuestions)),
   returnReply: v.object({ ...base, reason: text('Ghi điều cần sửa để người soạn biết.', longestReason) }),
-  approveReply: v.object(base),
+  approveReply: v.pipe(v.objectWithRest(base, v.string()), v.transform((form) => ({ version: form.version, ticked: tickedOf(form) }))),
+  undoSend: v.object(base),
+  sendNow: v.object(base),
   proposePublication: v.object({
     ...base,
     summary: text('Viết tóm tắt ý kiến, không có thông tin cá nhân.', longestReply),

@@ -4,6 +4,7 @@ import type { Calendar } from '#app/calendar/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import type { ActingStaff } from '#app/staff/index.ts'
 import type { CaseRow, CasesTable, CaseState, School } from '#db/schema.ts'
+import { dropOfficeDraft } from './office-drafts.ts'
 import { leadsTo, mayDo, mayOpen } from './transitions.ts'
 import type { CaseAction } from './transitions.ts'
 
@@ -39,12 +40,24 @@ export type Refusal =
   /** The input fits no row: an unknown assignee, no draft, a text that still names somebody. */
   | 'bad-input'
 
-export type Outcome = { ok: true } | { ok: false; reason: Refusal; detail?: string }
+/** What is wrong with one field of the form, in words for the place beside it. */
+export interface Problem {
+  field: string
+  message: string
+}
+
+export type Outcome =
+  /** `then` says what became of a text for the sender: it waits and can be taken back, or it has gone out without a second person. */
+  | { ok: true; then?: 'held' | 'sent' }
+  | { ok: false; reason: Refusal; detail?: string; problems?: readonly Problem[] }
 
 export interface Change {
   set?: Updateable<CasesTable>
   /** Stands in the history; in words, without personal data. */
   note?: string | null
+  /** How the history names it, where that is not the action's own name. */
+  event?: string
+  then?: 'held' | 'sent'
 }
 
 /** The state after the action, or a refusal that undoes everything. */
@@ -53,9 +66,11 @@ type Step = (tx: Tx, row: CaseRow) => Promise<Change | Refused>
 export class Refused {
   readonly reason: Refusal
   readonly detail: string | undefined
-  constructor(reason: Refusal, detail?: string) {
+  readonly problems: readonly Problem[] | undefined
+  constructor(reason: Refusal, detail?: string | readonly Problem[]) {
     this.reason = reason
-    this.detail = detail
+    this.detail = typeof detail === 'string' ? detail : undefined
+    this.problems = typeof detail === 'string' ? undefined : detail
   }
 }
 
@@ -81,21 +96,25 @@ export async function changeCase(desk: CaseDesk, act: StaffAct, action: CaseActi
       if (change instanceof Refused) throw change
 
       const state = change.set?.state ?? to ?? row.state
-      if (!leadsTo(action, row.state, state)) throw new Error(`The table of transitions does not lead from ${row.state} to ${state} by ${action}`)
+      // What is held back leads nowhere yet.
+      const isInTable = change.then === 'held' ? state === row.state : leadsTo(action, row.state, state)
+      if (!isInTable) throw new Error(`The table of transitions does not lead from ${row.state} to ${state} by ${action}`)
+      await dropOfficeDraft(tx, act.staff.id, row.id, action)
       await applyChange(tx, row, { ...change.set, state }, act.now)
       await recordEvent(tx, row, {
-        type: action,
+        type: change.event ?? action,
         staffId: act.staff.id,
         to: state,
         note: change.note ?? null,
         at: act.now,
       })
       await recordAudit(tx, { schoolId: desk.school.id, staffId: act.staff.id, action: `case:${action}`, target: row.number, at: act.now })
-      return { ok: true }
+      return { ok: true, ...(change.then === undefined ? {} : { then: change.then }) }
     })
   } catch (error) {
     if (error instanceof Refused) {
-      return error.detail === undefined ? { ok: false, reason: error.reason } : { ok: false, reason: error.reason, detail: error.detail }
+      const { reason, detail, problems } = error
+      return { ok: false, reason, ...(detail === undefined ? {} : { detail }), ...(problems === undefined ? {} : { problems }) }
     }
     throw error
   }

@@ -23,6 +23,8 @@ export interface InboxRow {
   fieldName: string
   assigneeName: string | null
   receivedOn: string
+  /** When something staff have sent goes out; null where nothing waits. */
+  outgoingAt: string | null
   /** The next date that is promised: acknowledgement while it is new, then the answer; null while the clock stands still or nothing is owed. */
   due: string | null
 }
@@ -40,7 +42,7 @@ export async function listInbox(db: Db, school: { id: string }, person: Person, 
   const rows = await matching
     .innerJoin('fields', 'fields.id', 'cases.field_id')
     .leftJoin('staff', 'staff.id', 'cases.assignee_id')
-    .select(['cases.id', 'cases.number', 'cases.version', 'cases.kind', 'cases.state', 'cases.subject', 'cases.child_safety', 'cases.received_on', 'cases.reopened_on', 'fields.name_vi as fieldName', 'staff.name as assigneeName'])
+    .select(['cases.id', 'cases.number', 'cases.version', 'cases.kind', 'cases.state', 'cases.subject', 'cases.child_safety', 'cases.received_on', 'cases.reopened_on', 'cases.outgoing_at as outgoingAt', 'fields.name_vi as fieldName', 'staff.name as assigneeName'])
     .select(nextDue.as('due'))
     .$if(finished, (query) => query.orderBy('cases.received_on', 'desc').orderBy('cases.number', 'desc'))
     .$if(!finished, (query) => query.orderBy(isPaused).orderBy(nextDue).orderBy('cases.number'))
@@ -179,7 +181,7 @@ function inView(eb: Cases, view: InboxView, person: Person, today: string): Cond
     case 'unassigned':
       return eb.and([open, eb('cases.assignee_id', 'is', null)])
     case 'approve':
-      return eb('cases.state', '=', 'awaiting_approval')
+      return eb.and([eb('cases.state', '=', 'awaiting_approval'), eb('cases.outgoing_at', 'is', null)])
     case 'publish':
       return eb.and([eb('cases.state', '=', 'answered'), eb('cases.consent_publish', '=', 1), eb('cases.kind', 'not in', ['complaint', 'denunciation'])])
     case 'done':

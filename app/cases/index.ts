@@ -1,5 +1,6 @@
 export * from './transitions.ts'
 export * from './actions.ts'
+export { deliverOutgoing, heldUntil, sendNow, undoSend } from './outgoing.ts'
 export * from './parent-actions.ts'
 export * from './words.ts'
 export { findPersonalData } from './redaction.ts'

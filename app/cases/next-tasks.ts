@@ -82,7 +82,8 @@ export async function nextTasks(db: Db, school: { id: string }, person: Person, 
 }
 
 function taskFor(person: Person, row: CaseRow, draft: Draft, today: string): TaskKind | null {
-  if (!mayOpen(person, row)) return null
+  // What is about to go out needs nobody.
+  if (!mayOpen(person, row) || row.outgoing_at !== null) return null
   switch (row.state) {
     case 'submitted':
       if (!mayDo(person, 'acknowledge', row)) return null

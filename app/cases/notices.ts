@@ -73,6 +73,7 @@ const staffLines = {
   'case-assigned': 'Thầy/cô được giao xử lý một hồ sơ.',
   'case-to-approve': 'Có dự thảo trả lời chờ duyệt.',
   'case-returned': 'Dự thảo trả lời được trả lại để sửa.',
+  'case-taken-back': 'Câu trả lời được thu hồi trước khi gửi, nay là dự thảo.',
   'case-to-publish': 'Có bản công khai chờ người thứ hai kiểm tra.',
   'case-rejected-publication': 'Bản công khai được trả lại để sửa.',
   'case-parent-wrote': 'Phụ huynh vừa bổ sung thông tin.',

@@ -48,6 +48,8 @@ async function remindSchool(db: Db, publicOrigin: string, school: School, now: s
     .where('state', 'in', openStates.filter((state) => state !== 'more_info'))
     // What the sender wants only kept waits for nobody.
     .where('frozen_on', 'is', null)
+    // At most an hour: it goes out by itself, or is taken back and reminded of then.
+    .where('outgoing_at', 'is', null)
     .orderBy('answer_due')
     .execute()
   if (cases.length === 0) return 0

@@ -1,6 +1,6 @@
 import { may } from '#app/staff/index.ts'
 import type { Permission } from '#app/staff/index.ts'
-import type { CaseKind, CaseRow, CaseState, StaffRow } from '#db/schema.ts'
+import type { CaseKind, CaseRow, CaseState, School, StaffRow } from '#db/schema.ts'
 
 const ordinaryKinds: readonly CaseKind[] = ['feedback', 'suggestion', 'praise', 'question']
 const restrictedKinds: readonly CaseKind[] = ['complaint', 'denunciation']
@@ -28,23 +28,33 @@ export interface Transition {
 
 const beforeAnswer = ['submitted', 'acknowledged', 'in_progress', 'more_info'] as const
 const beingHandled = ['acknowledged', 'in_progress'] as const
+const handledTo = (to: CaseState) => beingHandled.map((state) => [state, to] as const)
+
+/** States in which the school still owes the sender an answer. */
+export const openStates: readonly CaseState[] = ['submitted', 'acknowledged', 'in_progress', 'more_info', 'awaiting_approval']
 
 export const transitions = {
   acknowledge: { from: ['submitted'], to: 'acknowledged', or: [['submitted', 'in_progress']], permission: 'case:acknowledge', checks: 'leads to in_progress where a handler is named at once' },
   assign: { from: ['acknowledged', 'in_progress', 'more_info'], to: null, or: [['acknowledged', 'in_progress']], permission: 'case:assign', checks: 'only to active staff who may open the case' },
   reclassify: { from: beforeAnswer, to: null, or: [['in_progress', 'acknowledged']], permission: 'case:acknowledge', checks: 'a reason is needed; what becomes restricted loses its handler' },
-  ask: { from: beingHandled, to: 'more_info', permission: 'case:reply', checks: 'stops the clock until the sender answers' },
+  ask: { from: beingHandled, to: 'more_info', permission: 'case:reply', checks: 'stops the clock until the sender answers; held back for as long as the school can take it back' },
+  message: { from: openStates, to: null, permission: 'case:reply', checks: 'the clock goes on; held back like a question' },
   extend: {
     from: [...beingHandled, 'awaiting_approval'], to: null, permission: 'case:approve', kinds: ordinaryKinds, once: 'extended_on',
     checks: 'by up to ten working days; the reason goes to the sender',
   },
   draft: { from: beingHandled, to: null, permission: 'case:reply' },
   submitReply: {
-    from: beingHandled, to: 'awaiting_approval', or: beingHandled.map((state) => [state, 'answered'] as const), permission: 'case:reply',
-    checks: 'a denunciation has no second person: its reply goes out at once',
+    from: beingHandled, to: 'awaiting_approval', or: handledTo('answered'), permission: 'case:reply',
+    checks: 'every question listed and answered; where no second person is needed the author reads it against the list and it goes out, held back like any answer',
   },
   returnReply: { from: ['awaiting_approval'], to: 'in_progress', permission: 'case:approve', checks: 'a reason is needed' },
-  approveReply: { from: ['awaiting_approval'], to: 'answered', permission: 'case:approve', checks: 'never by the person who wrote the reply' },
+  approveReply: { from: ['awaiting_approval'], to: 'answered', permission: 'case:approve', checks: 'never by the person who wrote the reply; every question and every point of the checklist confirmed; held back for as long as the school can take it back' },
+  undoSend: { from: openStates, to: null, or: [['awaiting_approval', 'in_progress']], permission: 'case:reply', checks: 'only while something is about to go out; an answer is a draft again' },
+  sendNow: {
+    from: openStates, to: null, or: [...handledTo('answered'), ...handledTo('more_info'), ['awaiting_approval', 'answered']], permission: 'case:reply',
+    checks: 'only while something is about to go out; does what it would have done later',
+  },
   proposePublication: { from: ['answered'], to: null, permission: 'case:reply', kinds: ordinaryKinds, consent: true },
   returnPublication: { from: ['answered'], to: null, permission: 'case:publish', kinds: ordinaryKinds, consent: true, checks: 'a reason is needed' },
   publish: {
@@ -64,14 +74,13 @@ export const transitions = {
 export type CaseAction = keyof typeof transitions
 
 /** What can be done while something is about to go out: it would be sent into a case that is no longer the one it was written for. */
-export const whileOutgoing: readonly CaseAction[] = ['note']
+export const whileOutgoing: readonly CaseAction[] = ['undoSend', 'sendNow', 'note']
+/** What makes sense only while something is about to go out. */
+export const onlyOutgoing: readonly CaseAction[] = ['undoSend', 'sendNow']
 /** What can be done with a case that is answered together with the one it repeats. */
 export const whileMerged: readonly CaseAction[] = ['note']
 /** What can be done with a case that is only kept, because the sender asked for that. */
 export const whileFrozen: readonly CaseAction[] = []
-
-/** States in which the school still owes the sender an answer. */
-export const openStates: readonly CaseState[] = ['submitted', 'acknowledged', 'in_progress', 'more_info', 'awaiting_approval']
 
 const everyState: readonly CaseState[] = [...openStates, 'answered', 'published', 'closed', 'transferred', 'ineligible']
 
@@ -132,7 +141,7 @@ export function mayDo(person: Person, action: CaseAction, row: Pick<CaseRow, 'ki
   if (!mayOpen(person, row) || !may(person.role, rule.permission)) return false
   if (!rule.from.includes(row.state)) return false
   if (person.role === 'handler' && !holds(person, row)) return false
-  if (row.outgoing_at !== null && !whileOutgoing.includes(action)) return false
+  if (row.outgoing_at === null ? onlyOutgoing.includes(action) : !whileOutgoing.includes(action)) return false
   if (row.merged_into !== null && !whileMerged.includes(action)) return false
   if (row.frozen_on !== null && !whileFrozen.includes(action)) return false
   if (rule.kinds && !rule.kinds.includes(row.kind)) return false
@@ -164,9 +173,14 @@ export function mayCheckPublication(person: Person, row: CaseRow, author: Person
   return !hasContact || mayViewIdentity(person, row) || mayViewIdentity(author, row)
 }
 
-/** A reply needs a second pair of eyes; a denunciation has none, since only the principal may read it. */
-export function needsSecondPerson(kind: CaseKind): boolean {
-  return kind !== 'denunciation'
+/**
+ * Whether a reply needs a second pair of eyes: always where something was reported, demanded, or a child may be in danger; praise, suggestions
+ * and questions only where the school has not decided otherwise. A denunciation has none, since only the principal may read it.
+ */
+export function needsSecondPerson(row: Pick<CaseRow, 'kind' | 'child_safety'>, school: Pick<School, 'lighter_approval'>): boolean {
+  if (row.kind === 'denunciation') return false
+  if (row.child_safety === 1 || row.kind === 'feedback' || row.kind === 'complaint') return true
+  return school.lighter_approval === 0
 }
 
 /** All that this person may do with this case now, in the order of the table. */

@@ -34,7 +34,7 @@ export const senderLabels: Record<SenderMode, string> = {
 export type DataDeed = 'dataDone' | 'dataRefused' | 'dataUnfrozen'
 
 /** Events as the history names them. */
-export const eventLabels: Record<CaseAction | 'submitted' | keyof typeof parentTransitions | DataDeed, string> = {
+export const eventLabels: Record<CaseAction | 'holdAnswer' | 'holdAsk' | 'holdMessage' | 'answer' | 'submitted' | keyof typeof parentTransitions | DataDeed, string> = {
   submitted: 'Phụ huynh gửi',
   parentMessage: 'Phụ huynh bổ sung',
   disagree: 'Phụ huynh chưa đồng ý, hồ sơ được mở lại',
@@ -51,11 +51,18 @@ export const eventLabels: Record<CaseAction | 'submitted' | keyof typeof parentT
   assign: 'Giao xử lý',
   reclassify: 'Phân loại lại',
   ask: 'Yêu cầu phụ huynh bổ sung, tạm dừng tính hạn',
+  message: 'Viết cho phụ huynh',
   extend: 'Gia hạn trả lời',
   draft: 'Lưu dự thảo trả lời',
   submitReply: 'Trình duyệt câu trả lời',
   returnReply: 'Trả lại dự thảo',
   approveReply: 'Duyệt và gửi trả lời',
+  holdAnswer: 'Duyệt câu trả lời, hẹn gửi',
+  holdAsk: 'Hỏi thêm phụ huynh, hẹn gửi',
+  holdMessage: 'Viết cho phụ huynh, hẹn gửi',
+  answer: 'Gửi câu trả lời',
+  undoSend: 'Thu hồi trước khi gửi',
+  sendNow: 'Gửi ngay',
   proposePublication: 'Trình bản công khai',
   returnPublication: 'Trả lại bản công khai',
   publish: 'Công khai',

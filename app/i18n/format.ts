@@ -45,6 +45,11 @@ export function formatDateTime(moment: string): string {
   return `${parts.hour}:${parts.minute} ${parts.day}/${parts.month}/${parts.year}`
 }
 
+/** The same without the day, for what happens within the hour: "08:15". */
+export function formatTime(moment: string): string {
+  return formatDateTime(moment).slice(0, 5)
+}
+
 /** Text as search compares it: lower case, no tone or vowel marks, đ as d. "Bữa ăn ĐỦ chất" is "bua an du chat". */
 export function foldDiacritics(text: string): string {
   return text

@@ -8,6 +8,8 @@ import {
   acknowledge, addNote, addParentMessage, approveReply, ask, assign, close, declareIneligible, disagree, extend, proposePublication, publish, rateAnswer,
   returnReply, saveDraft, submitCase, submitReply, transfer,
 } from '#app/cases/index.ts'
+import { answerChecks, questionCheck } from '#app/cases/answer-checklist.ts'
+import { suggestQuestions } from '#app/cases/questions.ts'
 import type { CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
 import { submitRequest, withdrawPublication } from '#app/privacy/index.ts'
 import { createSchool } from '#app/schools/index.ts'
@@ -174,7 +176,8 @@ async function addSchool(services: DemoServices, story: Story, content: DemoScho
   demoRounds.forEach((round, index) => tellRound(services, story, school, principal, content.places, round, index + 1))
 
   const calendar = await loadCalendar(db, school)
-  const desk: CaseDesk = { db, calendar, school, publicOrigin }
+  // The story is told in hindsight: what was sent went out when it was sent. The school itself keeps the half hour.
+  const desk: CaseDesk = { db, calendar, school: { ...school, undo_minutes: 0 }, publicOrigin }
   for (const demoCase of content.cases) {
     const submittedAt = story.at(demoCase.submittedAt)
     let id = ''
@@ -336,9 +339,9 @@ async function staffStep(desk: CaseDesk, act: StaffAct, demoCase: DemoCase, step
     case 'draft_reply':
       return saveDraft(desk, act, { body: step.text ?? reply?.body ?? fail(`${demoCase.key} has no reply`) })
     case 'submit_reply':
-      return submitReply(desk, act, { body: await draftOf(desk.db, act.number, desk.school) })
+      return submitReply(desk, act, { body: await draftOf(desk.db, act.number, desk.school), questions: questionsIn(demoCase), ticked: everyCheck(demoCase) })
     case 'approve_reply':
-      return approveReply(desk, act)
+      return approveReply(desk, act, { ticked: everyCheck(demoCase) })
     case 'return_reply':
       return returnReply(desk, act, { reason: step.text })
     case 'propose_publication':
@@ -359,6 +362,14 @@ async function staffStep(desk: CaseDesk, act: StaffAct, demoCase: DemoCase, step
       return fail(`Staff cannot ${step.type}`)
   }
 }
+
+/** What the sender asked, as the author of the answer lists it. */
+function questionsIn({ body, subject }: DemoCase): { text: string; answered: true }[] {
+  const found = suggestQuestions([body])
+  return (found.length > 0 ? found : [subject]).map((text) => ({ text, answered: true }))
+}
+
+const everyCheck = (demoCase: DemoCase): string[] => [...questionsIn(demoCase).map((_, index) => questionCheck(index)), ...answerChecks.map(({ code }) => code)]
 
 async function draftOf(db: Db, number: string, school: { id: string }): Promise<string> {
   const reply = await db

@@ -8,7 +8,7 @@ import { createSetupToken, hashPassword } from '#app/staff/index.ts'
 import type { CaseRow, Role } from '#db/schema.ts'
 import { createTestApp, testNow } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
-import { addCase, sendCase } from '#tests/support/cases.ts'
+import { addCase, answerFields, confirmedFields, sendCase } from '#tests/support/cases.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
 let app: TestApp
@@ -72,6 +72,16 @@ const dataRequest = async (kind: DataRequest['kind'], viec: string, form: Record
 const open = { assignee_id: null, state: 'submitted' as const }
 const answered = { state: 'answered' as const, answered_on: '2026-11-23', consent_publish: 1 as const }
 
+/** A case with a message that can still be taken back. */
+async function waiting(): Promise<CaseRow> {
+  const row = await caseIn({ outgoing_at: '2099-01-01T00:00:00.000Z' })
+  await app.db
+    .insertInto('case_outgoing')
+    .values({ case_id: row.id, action: 'message', body: 'Nhà trường đã nhận.', reply_id: null, staff_id: here.staff.handler.id, created_at: app.now(), send_at: '2099-01-01T00:00:00.000Z' })
+    .execute()
+  return row
+}
+
 /** Every route of the office that takes forms, with each kind of form that it takes. In order: later ones build on earlier ones. */
 const deeds: Record<string, Deed[]> = {
   'case/case': [
@@ -79,11 +89,14 @@ const deeds: Record<string, Deed[]> = {
     { name: 'assign', action: 'case:assign', send: async () => onCase(await caseIn({}), 'assign', 'coordinator', { assigneeId: here.staff.coordinator.id }) },
     { name: 'reclassify', action: 'case:reclassify', send: async () => onCase(await caseIn({}), 'reclassify', 'coordinator', { kind: 'question', fieldId: here.fields[1]!.id, reason: 'Là câu hỏi' }) },
     { name: 'ask', action: 'case:ask', send: async () => onCase(await caseIn({}), 'ask', 'handler', { text: 'Lớp nào?' }) },
+    { name: 'message', action: 'case:message', send: async () => onCase(await caseIn({}), 'message', 'handler', { text: 'Nhà trường đã nhận.' }) },
+    { name: 'undoSend', action: 'case:undoSend', send: async () => onCase(await waiting(), 'undoSend', 'handler') },
+    { name: 'sendNow', action: 'case:sendNow', send: async () => onCase(await waiting(), 'sendNow', 'handler') },
     { name: 'extend', action: 'case:extend', send: async () => onCase(await caseIn({}), 'extend', 'principal', { workingDays: '3', reason: 'Chờ báo giá' }) },
     { name: 'draft', action: 'case:draft', send: async () => onCase(await caseIn({}), 'draft', 'handler', { body: 'Dự thảo' }) },
-    { name: 'submitReply', action: 'case:submitReply', send: async () => onCase(await caseIn({}), 'submitReply', 'handler', { body: 'Nhà trường đã sửa.' }) },
+    { name: 'submitReply', action: 'case:submitReply', send: async () => onCase(await caseIn({}), 'submitReply', 'handler', answerFields('Nhà trường đã sửa.')) },
     { name: 'returnReply', action: 'case:returnReply', send: async () => { const row = await caseIn({ state: 'awaiting_approval' }); await reply(row); return onCase(row, 'returnReply', 'principal', { reason: 'Cần nêu ngày' }) } },
-    { name: 'approveReply', action: 'case:approveReply', send: async () => { const row = await caseIn({ state: 'awaiting_approval' }); await reply(row); return onCase(row, 'approveReply', 'principal') } },
+    { name: 'approveReply', action: 'case:approveReply', send: async () => { const row = await caseIn({ state: 'awaiting_approval' }); await reply(row); return onCase(row, 'approveReply', 'principal', confirmedFields) } },
     { name: 'proposePublication', action: 'case:proposePublication', send: async () => onCase(await caseIn(answered), 'proposePublication', 'handler', { summary: 'Cổng mở muộn.', answer: 'Mở sớm hơn.' }) },
     { name: 'returnPublication', action: 'case:returnPublication', send: async () => { const row = await caseIn(answered); await publicText(row); return onCase(row, 'returnPublication', 'principal', { reason: 'Còn tên lớp' }) } },
     { name: 'publish', action: 'case:publish', send: async () => { const row = await caseIn(answered); await publicText(row); return onCase(row, 'publish', 'principal', { confirmed: 'on' }) } },

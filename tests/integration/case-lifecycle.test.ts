@@ -8,7 +8,7 @@ import type { CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
 import type { CaseRow, Role, StaffRow } from '#db/schema.ts'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
-import { sendCase } from '#tests/support/cases.ts'
+import { answerOf, readAndConfirmed, sendCase } from '#tests/support/cases.ts'
 import type { Sent } from '#tests/support/cases.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
@@ -36,8 +36,8 @@ const ok: Outcome = { ok: true }
 async function answered(given: Sent = {}): Promise<CaseRow> {
   const row = await send(given)
   expect(await acknowledge(desk, await by('coordinator', row), { assigneeId: staff('handler').id })).toEqual(ok)
-  expect(await submitReply(desk, await by('handler', row), { body: 'Nhà trường mở cổng sau từ 6 giờ 30.' })).toEqual(ok)
-  expect(await approveReply(desk, await by('principal', row))).toEqual(ok)
+  expect(await submitReply(desk, await by('handler', row), answerOf('Nhà trường mở cổng sau từ 6 giờ 30.'))).toEqual(ok)
+  expect(await approveReply(desk, await by('principal', row), readAndConfirmed)).toEqual(ok)
   return fresh(row)
 }
 
@@ -71,8 +71,8 @@ describe('from the gate to the public page', () => {
   test('whoever wrote the reply cannot approve it, whatever their role', async () => {
     const row = await send()
     await acknowledge(desk, await by('coordinator', row), { assigneeId: staff('coordinator').id })
-    await submitReply(desk, await by('coordinator', row), { body: 'Nhà trường đã xem.' })
-    expect(await approveReply(desk, await by('coordinator', row))).toEqual({ ok: false, reason: 'own-work' })
+    await submitReply(desk, await by('coordinator', row), answerOf('Nhà trường đã xem.'))
+    expect(await approveReply(desk, await by('coordinator', row), readAndConfirmed)).toEqual({ ok: false, reason: 'own-work' })
     expect((await fresh(row)).state).toBe('awaiting_approval')
   })
 
@@ -80,12 +80,12 @@ describe('from the gate to the public page', () => {
     const row = await send()
     await acknowledge(desk, await by('coordinator', row), { assigneeId: staff('handler').id })
     await saveDraft(desk, await by('handler', row), { body: 'Nháp' })
-    await submitReply(desk, await by('handler', row), { body: 'Bản một' })
+    await submitReply(desk, await by('handler', row), answerOf('Bản một'))
     expect(await returnReply(desk, await by('principal', row), { reason: 'Nói rõ ngày xong.' })).toEqual(ok)
     const file = await openCase(app.db, desk.school, staff('handler'), row.number, app.now())
     expect(file?.reply).toMatchObject({ state: 'returned', decision_note: 'Nói rõ ngày xong.', body: 'Bản một' })
-    await submitReply(desk, await by('handler', row), { body: 'Bản hai' })
-    expect(await approveReply(desk, await by('principal', row))).toEqual(ok)
+    await submitReply(desk, await by('handler', row), answerOf('Bản hai'))
+    expect(await approveReply(desk, await by('principal', row), readAndConfirmed)).toEqual(ok)
     const messages = await app.db.selectFrom('case_messages').select(['direction', 'body']).where('case_id', '=', row.id).execute()
     expect(messages).toEqual([{ direction: 'school', body: 'Bản hai' }])
   })
@@ -141,8 +141,8 @@ describe('deadlines', () => {
     expect(await fresh(row)).toMatchObject({ state: 'in_progress', reopened_on: '2026-12-01', answered_on: null, answer_due: '2026-12-15' })
     expect(await app.db.selectFrom('publications').select(['answer', 'reopened_on']).execute()).toEqual([{ answer: 'Trả lời', reopened_on: '2026-12-01' }])
 
-    await submitReply(desk, await by('handler', row), { body: 'Nhà trường xin lỗi, đã đổi ca trực.' })
-    await approveReply(desk, await by('principal', row))
+    await submitReply(desk, await by('handler', row), answerOf('Nhà trường xin lỗi, đã đổi ca trực.'))
+    await approveReply(desk, await by('principal', row), readAndConfirmed)
     await proposePublication(desk, await by('coordinator', row), { summary: 'Tóm tắt 2', answer: 'Trả lời 2' })
     expect(await publish(desk, await by('principal', row), { confirmed: true })).toEqual(ok)
     expect(await app.db.selectFrom('publications').select(['number', 'answer', 'reopened_on']).execute()).toEqual([{ number: row.number, answer: 'Trả lời 2', reopened_on: null }])
@@ -204,8 +204,8 @@ describe('restricted kinds', () => {
   test('a complaint is never published, even with consent', async () => {
     const row = await send({ kind: 'complaint', consentPublish: true })
     await acknowledge(desk, await by('coordinator', row), { assigneeId: staff('coordinator').id })
-    await submitReply(desk, await by('coordinator', row), { body: 'Trả lời' })
-    await approveReply(desk, await by('principal', row))
+    await submitReply(desk, await by('coordinator', row), answerOf('Trả lời'))
+    await approveReply(desk, await by('principal', row), readAndConfirmed)
     expect(await proposePublication(desk, await by('principal', row), { summary: 'a', answer: 'b' })).toEqual({ ok: false, reason: 'not-allowed' })
   })
 })

@@ -8,7 +8,7 @@ import type { DataRequestKind } from '#app/privacy/words.ts'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
 import { filesWith } from '#tests/support/canary.ts'
-import { addCase, sendCase } from '#tests/support/cases.ts'
+import { addCase, answerOf, readAndConfirmed, sendCase } from '#tests/support/cases.ts'
 import type { Sent } from '#tests/support/cases.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 import type { CaseRow, StaffRow } from '#db/schema.ts'
@@ -54,8 +54,8 @@ async function answered(given: Sent = {}): Promise<CaseRow> {
   await does(coordinator, row, (desk, act) => assign(desk, act, { assigneeId: handler.id }))
   await addParentMessage(desk, row.id, `Gọi tôi, ${contact.name}, số ${contact.phone}.`, app.now())
   await does(handler, row, (desk, act) => addNote(desk, act, { text: `Đã gọi ${contact.phone}.` }))
-  await does(handler, row, (desk, act) => submitReply(desk, act, { body: `Kính gửi ${contact.name}, cổng đã sửa.` }))
-  await does(principal, row, (desk, act) => approveReply(desk, act))
+  await does(handler, row, (desk, act) => submitReply(desk, act, answerOf(`Kính gửi ${contact.name}, cổng đã sửa.`)))
+  await does(principal, row, (desk, act) => approveReply(desk, act, readAndConfirmed))
   return now(row)
 }
 

@@ -7,7 +7,7 @@ import type { CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
 import type { CaseRow, Role } from '#db/schema.ts'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
-import { sendCase } from '#tests/support/cases.ts'
+import { answerOf, readAndConfirmed, sendCase } from '#tests/support/cases.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 import { slowAdd, slowCount, slowDays, slowReceived } from '#tests/support/slow-calendar.ts'
 import type { SlowDay } from '#tests/support/slow-calendar.ts'
@@ -107,9 +107,9 @@ async function live({ seeded, desk, slow, random }: World): Promise<{ id: string
   for (let round = 0; round < 2; round += 1) {
     if (chance(0.2)) return { id, due }
     wait(14)
-    did(await submitReply(desk, await act('handler'), { body: 'Nhà trường mở cổng sau từ 6 giờ 30.' }))
+    did(await submitReply(desk, await act('handler'), answerOf('Nhà trường mở cổng sau từ 6 giờ 30.')))
     wait(2)
-    did(await approveReply(desk, await act('principal')))
+    did(await approveReply(desk, await act('principal'), readAndConfirmed))
     if (!isComplaint && (await row()).consent_publish === 1 && chance(0.7)) {
       did(await proposePublication(desk, await act('handler'), { summary: 'Cổng sau mở muộn.', answer: 'Mở từ 6 giờ 30.' }))
       wait(3)

@@ -8,7 +8,7 @@ import { removeExpired } from '#app/privacy/index.ts'
 import { cookiesFrom, createTestApp, inputValue } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
 import { filesWith } from '#tests/support/canary.ts'
-import { sendCase } from '#tests/support/cases.ts'
+import { answerOf, readAndConfirmed, sendCase } from '#tests/support/cases.ts'
 import type { Sent } from '#tests/support/cases.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 import { beginCaseVisit } from '#app/http/case-visit.ts'
@@ -47,8 +47,8 @@ async function answered(given: Sent = {}): Promise<CaseRow> {
   const row = await sendCase(app, seeded, given)
   await does(coordinator, row, (desk, act) => acknowledge(desk, act, { assigneeId: null }))
   await does(coordinator, row, (desk, act) => assign(desk, act, { assigneeId: handler.id }))
-  await does(handler, row, (desk, act) => submitReply(desk, act, { body: 'Nhà trường đã sửa cổng.' }))
-  await does(principal, row, (desk, act) => approveReply(desk, act))
+  await does(handler, row, (desk, act) => submitReply(desk, act, answerOf('Nhà trường đã sửa cổng.')))
+  await does(principal, row, (desk, act) => approveReply(desk, act, readAndConfirmed))
   return now(row)
 }
 

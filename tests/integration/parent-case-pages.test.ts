@@ -6,6 +6,7 @@ import { limits } from '#app/http/limiter.ts'
 import { newIdempotencyKey } from '#app/http/idempotency.ts'
 import { cookiesFrom, createTestApp, inputValue } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
+import { answerOf, readAndConfirmed } from '#tests/support/cases.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 import type { StaffRow } from '#db/schema.ts'
 
@@ -49,8 +50,8 @@ async function answered(text = 'Nhà trường đã đổi giờ chia cơm.') {
   await staffDoes(coordinator, (desk, act) => acknowledge(desk, act, { assigneeId: null }))
   await staffDoes(coordinator, (desk, act) => assign(desk, act, { assigneeId: handler.id }))
   await staffDoes(handler, (desk, act) => addNote(desk, act, { text: 'CANARY nội bộ' }))
-  await staffDoes(handler, (desk, act) => submitReply(desk, act, { body: text }))
-  await staffDoes(principal, (desk, act) => approveReply(desk, act))
+  await staffDoes(handler, (desk, act) => submitReply(desk, act, answerOf(text)))
+  await staffDoes(principal, (desk, act) => approveReply(desk, act, readAndConfirmed))
 }
 
 describe('the form', () => {

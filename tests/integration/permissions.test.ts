@@ -84,6 +84,9 @@ const office: Record<string, OfficePage> = {
     posts: [
       onCase('note', workers, reason),
       onCase('ask', workers, reason),
+      onCase('message', workers, reason),
+      onCase('undoSend', workers),
+      onCase('sendNow', workers),
       onCase('draft', workers, reason),
       onCase('submitReply', workers, reason),
       onCase('assign', leads, () => ({ assigneeId: first.staff.coordinator.id })),

@@ -12,7 +12,7 @@ import { removeExpired, retention, upcomingRemovals } from '#app/privacy/index.t
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
 import { filesWith } from '#tests/support/canary.ts'
-import { addCase, sendCase } from '#tests/support/cases.ts'
+import { addCase, answerOf, readAndConfirmed, sendCase } from '#tests/support/cases.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 import type { StaffRow } from '#db/schema.ts'
 
@@ -47,8 +47,8 @@ async function fullCase(): Promise<string> {
   expect(await addParentMessage(desk, row.id, `CCCD 079199000123 của ${contact.name}`, app.now())).toMatchObject({ ok: true })
   await does(handler, number, (desk, act) => addNote(desk, act, { text: `Đã gọi ${contact.phone}.` }))
   await does(coordinator, number, (desk, act) => extend(desk, act, { workingDays: 3, reason: `Chờ ${contact.name} đến gặp.` }))
-  await does(handler, number, (desk, act) => submitReply(desk, act, { body: `Kính gửi ${contact.name}, nhà trường đã sửa cổng.` }))
-  await does(principal, number, (desk, act) => approveReply(desk, act))
+  await does(handler, number, (desk, act) => submitReply(desk, act, answerOf(`Kính gửi ${contact.name}, nhà trường đã sửa cổng.`)))
+  await does(principal, number, (desk, act) => approveReply(desk, act, readAndConfirmed))
   await does(handler, number, (desk, act) => proposePublication(desk, act, { summary: 'Cổng sau mở muộn.', answer: 'Nhà trường đã sửa cổng.' }))
   await does(principal, number, (desk, act) => publish(desk, act, { confirmed: true }))
   await does(principal, number, (desk, act) => close(desk, act))

@@ -74,3 +74,13 @@ export async function sendCase(app: TestApp, seeded: SeededSchool, given: Sent =
   if (receipt.status !== 'created') throw new Error(receipt.status)
   return app.db.selectFrom('cases').selectAll().where('id', '=', receipt.caseId).executeTakeFirstOrThrow()
 }
+
+/** A reply whose author has listed what was asked and says that it is answered; `ticked` where they send it without a second person. */
+export const answerOf = (body: string) => ({ body, questions: [{ text: 'Khi nào nhà trường sửa xong?', answered: true }], ticked: [...everyCheck] })
+const everyCheck = ['q1', 'deed', 'privacy', 'tone'] as const
+/** What a second person confirms who has read `answerOf(…)` against its list. */
+export const readAndConfirmed = { ticked: [...everyCheck] }
+
+/** The same as forms of the case page. */
+export const answerFields = (body: string) => ({ body, 'question-1': 'Khi nào nhà trường sửa xong?', 'answered-1': 'on' })
+export const confirmedFields = Object.fromEntries(everyCheck.map((code) => [`check-${code}`, 'on']))

@@ -17,7 +17,7 @@ import { Icon } from '#app/ui/Icon.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
 import { Tabs } from '#app/ui/Tabs.tsx'
-import { KindBadge, ReopenedBadge, StateBadge } from './case/badges.tsx'
+import { KindBadge, OutgoingBadge, ReopenedBadge, StateBadge } from './case/badges.tsx'
 import { DueBadge, dueWords } from './case/due.tsx'
 import { BulkBar, TickAll, TickBox } from './inbox/BulkBar.tsx'
 import { exportPath } from './inbox/export-path.ts'
@@ -154,6 +154,7 @@ export default function Inbox() {
               <span className="badge-stack">
                 <StateBadge state={row.state} />
                 {row.reopened ? <ReopenedBadge /> : null}
+                {row.outgoingAt ? <OutgoingBadge sendAt={row.outgoingAt} /> : null}
               </span>
             ),
           },

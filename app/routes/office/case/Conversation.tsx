@@ -1,7 +1,13 @@
 import type { CaseFile } from '#app/cases/index.ts'
 import { formatDate, formatDateTime } from '#app/i18n/format.ts'
+import { Button } from '#app/ui/Button.tsx'
+import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { FileList } from '#app/ui/FileList.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
+import { TextArea } from '#app/ui/TextArea.tsx'
+import { CaseForm, doing, fieldsOf } from './case-form.tsx'
+import type { CaseFormState } from './case-form.tsx'
+import { HoldHint } from './Outgoing.tsx'
 
 /** A day where only the day is known, as for what a parent wrote. */
 export function printedTime(at: string): string {
@@ -9,6 +15,29 @@ export function printedTime(at: string): string {
 }
 
 const who = { parent: 'Phụ huynh', school: 'Nhà trường', internal: 'Ghi chú nội bộ' } as const
+
+/** Writes to the parent while the clock goes on; what stops it is a question, on its own form. */
+export function WriteToParent({ file, state }: { file: CaseFile; state: CaseFormState | undefined }) {
+  if (!file.actions.includes('message')) return null
+  const { row, drafts, undoMinutes } = file
+  return (
+    <Disclosure summary="Viết cho phụ huynh" open={state?.action === 'message' || drafts.message !== undefined}>
+      <CaseForm action="message" number={row.number} version={row.version} state={state}>
+        <TextArea
+          label="Nội dung gửi phụ huynh"
+          hint="Báo tin hoặc hỏi thăm; hạn trả lời vẫn tính. Nếu phải chờ phụ huynh bổ sung mới xử lý được thì chọn “Hỏi thêm phụ huynh”."
+          rows={4}
+          maxLength={8000}
+          {...fieldsOf('message', state, drafts.message)('text')}
+        />
+        <HoldHint minutes={undoMinutes} />
+        <Button variant="secondary" icon="send" {...doing('message')}>
+          Gửi phụ huynh
+        </Button>
+      </CaseForm>
+    </Disclosure>
+  )
+}
 
 /** What was written, oldest first: the parent, the school, and the notes that only staff see. */
 export function Conversation({ number, body, submittedOn, messages, files }: { number: string; body: string; submittedOn: string; messages: CaseFile['messages']; files: CaseFile['files'] }) {

@@ -8,6 +8,7 @@ import { TextField } from '#app/ui/TextField.tsx'
 import { CaseForm, doing, fieldsOf } from './case-form.tsx'
 import type { CaseFormState } from './case-form.tsx'
 import { assigneeOptions } from './NextStep.tsx'
+import { HoldHint } from './Outgoing.tsx'
 
 export interface AssigneeOption {
   id: string
@@ -51,9 +52,10 @@ export function MoreActions({ file, assignees, fields, authorities, extensionDay
         </Disclosure>
       ) : null}
       {actions.includes('ask') ? (
-        <Disclosure summary="Hỏi thêm phụ huynh" open={isOpen('ask')}>
+        <Disclosure summary="Hỏi thêm phụ huynh" open={isOpen('ask') || file.drafts.ask !== undefined}>
           <CaseForm action="ask" {...form}>
-            <TextArea label="Điều cần biết thêm" hint="Phụ huynh đọc được. Hạn trả lời tạm dừng trong khi chờ." rows={4} maxLength={8000} {...fieldsOf('ask', state)('text')} />
+            <TextArea label="Điều cần biết thêm" hint="Phụ huynh đọc được. Hạn trả lời tạm dừng trong khi chờ." rows={4} maxLength={8000} {...fieldsOf('ask', state, file.drafts.ask)('text')} />
+            <HoldHint minutes={file.undoMinutes} />
             <Button variant="secondary" {...doing('ask')}>
               Gửi câu hỏi
             </Button>

@@ -6,8 +6,10 @@ import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { Select } from '#app/ui/Select.tsx'
 import { TextArea } from '#app/ui/TextArea.tsx'
+import { CheckBoxes, QuestionRows } from './AnswerChecklist.tsx'
 import { CaseForm, doing, fieldsOf } from './case-form.tsx'
 import type { CaseFormState } from './case-form.tsx'
+import { HoldHint, OutgoingCard } from './Outgoing.tsx'
 import { PublicationPanel } from './PublicationPanel.tsx'
 import type { AssigneeOption } from './MoreActions.tsx'
 
@@ -23,6 +25,7 @@ export interface StepProps {
 export function NextStep(props: StepProps) {
   const { file, staffId } = props
   const may = (action: CaseFile['actions'][number]) => file.actions.includes(action)
+  if (file.outgoing) return <OutgoingCard file={file} outgoing={file.outgoing} state={props.state} />
 
   switch (file.row.state) {
     case 'submitted':
@@ -144,14 +147,21 @@ function ReplyForm({ file, state }: StepProps) {
       <CaseForm action="submitReply" also={['draft']} number={row.number} version={row.version} state={state}>
         <TextArea
           label="Câu trả lời gửi phụ huynh"
-          hint={row.kind === 'denunciation' ? 'Câu trả lời được gửi ngay, vì chỉ hiệu trưởng được đọc đơn tố cáo.' : 'Nói rõ đã tìm hiểu gì, làm gì, đến khi nào xong. Người khác duyệt rồi mới gửi đi.'}
+          hint={`Nói rõ đã tìm hiểu gì, làm gì, đến khi nào xong. ${whoReads(file)}`}
           rows={9}
           maxLength={8000}
           {...field('body')}
         />
+        <QuestionRows file={file} state={mine} />
+        {file.needsSecondPerson ? null : (
+          <>
+            <CheckBoxes action="submitReply" questions={[]} state={mine} />
+            <HoldHint minutes={file.undoMinutes} />
+          </>
+        )}
         <div className="cluster">
           <Button icon="send" {...doing('submitReply')}>
-            {row.kind === 'denunciation' ? 'Gửi trả lời' : 'Trình duyệt'}
+            {file.needsSecondPerson ? 'Trình duyệt' : 'Gửi trả lời'}
           </Button>
           <Button variant="secondary" {...doing('draft')}>
             Lưu dự thảo
@@ -162,6 +172,11 @@ function ReplyForm({ file, state }: StepProps) {
   )
 }
 
+function whoReads({ needsSecondPerson, row }: CaseFile): string {
+  if (needsSecondPerson) return 'Người khác duyệt rồi mới gửi đi.'
+  return row.kind === 'denunciation' ? 'Không có người thứ hai duyệt, vì chỉ hiệu trưởng được đọc đơn tố cáo.' : 'Trường cho phép gửi loại hồ sơ này không cần người thứ hai duyệt.'
+}
+
 function Approve({ file, state }: StepProps) {
   const { reply, row } = file
   const field = fieldsOf('returnReply', state)
@@ -170,6 +185,8 @@ function Approve({ file, state }: StepProps) {
     <Card title="Việc cần làm: duyệt câu trả lời" tone="accent">
       <ReplyText reply={reply} />
       <CaseForm action="approveReply" number={row.number} version={row.version} state={state}>
+        <CheckBoxes action="approveReply" questions={reply.questions} state={state} />
+        <HoldHint minutes={file.undoMinutes} />
         <Button icon="check" {...doing('approveReply')}>
           Duyệt và gửi phụ huynh
         </Button>

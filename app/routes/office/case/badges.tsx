@@ -1,4 +1,5 @@
 import { kindLabels, stateLabels } from '#app/cases/words.ts'
+import { formatTime } from '#app/i18n/format.ts'
 import type { CaseKind, CaseState } from '#db/schema.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import type { Tone } from '#app/ui/Badge.tsx'
@@ -18,6 +19,15 @@ const stateTones: Record<CaseState, Tone> = {
 
 export function StateBadge({ state }: { state: CaseState }) {
   return <Badge tone={stateTones[state]}>{stateLabels[state]}</Badge>
+}
+
+/** What staff have sent and can still take back. */
+export function OutgoingBadge({ sendAt }: { sendAt: string }) {
+  return (
+    <Badge tone="info" icon="send">
+      Sẽ gửi lúc {formatTime(sendAt)}
+    </Badge>
+  )
 }
 
 /** Beside the state of a case whose sender did not accept the answer. */

@@ -24,10 +24,11 @@ import { TextArea } from '#app/ui/TextArea.tsx'
 import { Timeline } from '#app/ui/Timeline.tsx'
 import { done } from '../done.ts'
 import { caseHref, inboxPath, listHref, listOf } from '../list-place.ts'
-import { KindBadge, ReopenedBadge, StateBadge } from './badges.tsx'
+import { CheckedLine } from './AnswerChecklist.tsx'
+import { KindBadge, OutgoingBadge, ReopenedBadge, StateBadge } from './badges.tsx'
 import { CaseForm, doing, fieldsOf } from './case-form.tsx'
 import type { CaseFormState } from './case-form.tsx'
-import { Conversation, printedTime } from './Conversation.tsx'
+import { Conversation, printedTime, WriteToParent } from './Conversation.tsx'
 import { DueBadge, dueWords } from './due.tsx'
 import { ListWay } from './ListWay.tsx'
 import type { Way } from './ListWay.tsx'
@@ -96,12 +97,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (outcome.ok) {
     // Filed under a kind that this person may not read, the case is out of sight: the inbox is the place to go on.
     const stillVisible = did !== 'reclassify' || (await openCase(context.db, school, staff, number, now)) !== null
-    return done(stillVisible ? caseHref(number, list, next === null ? {} : { tiep: next }) : list === null ? inboxPath : listHref(list), `hs-${did}`)
+    return done(stillVisible ? caseHref(number, list, next === null ? {} : { tiep: next }) : list === null ? inboxPath : listHref(list), `hs-${outcome.then ?? did}`)
   }
   if (outcome.reason === 'not-found') throw new Response('', { status: 404 })
   const { status, message } = refusals[outcome.reason]
   const words = outcome.reason === 'changed' && typedTexts(values).length === 0 ? 'Có người vừa cập nhật hồ sơ này. Trang đã hiện bản mới nhất: xem lại trước khi làm tiếp.' : message
-  return data<CaseFormState>({ action: did, errors: [{ field: '', message: outcome.detail ?? words }], values, isConflict: outcome.reason === 'changed' }, { status })
+  return data<CaseFormState>({ action: did, errors: outcome.problems?.slice() ?? [{ field: '', message: outcome.detail ?? words }], values, isConflict: outcome.reason === 'changed' }, { status })
 }
 
 const refusals: Record<Exclude<Refusal, 'not-found'>, { status: number; message: string }> = {
@@ -115,7 +116,8 @@ const refusals: Record<Exclude<Refusal, 'not-found'>, { status: number; message:
 const gone = 'Có người vừa cập nhật hồ sơ này, nên việc vừa chọn không còn làm được nữa. Trang đã hiện bản mới nhất.'
 
 function typedTexts(values: Record<string, string>): string[] {
-  return ['body', 'text', 'reason', 'summary', 'answer'].map((name) => values[name]?.trim() ?? '').filter((text) => text !== '')
+  const names = ['body', 'text', 'reason', 'summary', 'answer', ...Object.keys(values).filter((name) => name.startsWith('question-'))]
+  return names.map((name) => values[name]?.trim() ?? '').filter((text) => text !== '')
 }
 
 export default function CasePage() {
@@ -146,6 +148,7 @@ export default function CasePage() {
                 An toàn trẻ em
               </Badge>
             ) : null}
+            {file.outgoing ? <OutgoingBadge sendAt={file.outgoing.sendAt} /> : null}
             {due ? <DueBadge words={due} /> : null}
           </span>
         }
@@ -173,6 +176,12 @@ export default function CasePage() {
             <h2 id="trao-doi">Nội dung và trao đổi</h2>
             <Conversation number={row.number} body={row.body} submittedOn={row.submitted_on} messages={file.messages} files={file.files} />
           </section>
+          {file.reply?.checkedAt ? (
+            <Disclosure summary="Câu trả lời đã được đọc lại">
+              <CheckedLine reply={file.reply} />
+            </Disclosure>
+          ) : null}
+          <WriteToParent file={file} state={state} />
           {file.actions.includes('note') ? (
             <Disclosure summary="Thêm ghi chú nội bộ" open={state?.action === 'note'}>
               <CaseForm action="note" number={row.number} version={row.version} state={state}>

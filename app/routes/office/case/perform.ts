@@ -1,6 +1,6 @@
 import {
-  acknowledge, addNote, approveReply, ask, assign, caseForms, close, declareIneligible, extend, proposePublication, publish, reclassify,
-  returnPublication, returnReply, saveDraft, submitReply, transfer,
+  acknowledge, addNote, approveReply, ask, assign, caseForms, close, declareIneligible, extend, message, proposePublication, publish, reclassify,
+  returnPublication, returnReply, saveDraft, sendNow, submitReply, transfer, undoSend,
 } from '#app/cases/index.ts'
 import type { CaseAction, CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
 import { parseForm } from '#app/http/forms.ts'
@@ -32,11 +32,14 @@ const performers: Record<CaseAction, Perform> = {
   assign: performer('assign', assign),
   reclassify: performer('reclassify', reclassify),
   ask: performer('ask', ask),
+  message: performer('message', message),
   extend: performer('extend', extend),
   draft: performer('draft', saveDraft),
   submitReply: performer('submitReply', submitReply),
   returnReply: performer('returnReply', returnReply),
   approveReply: performer('approveReply', approveReply),
+  undoSend: performer('undoSend', undoSend),
+  sendNow: performer('sendNow', sendNow),
   proposePublication: performer('proposePublication', proposePublication),
   returnPublication: performer('returnPublication', returnPublication),
   publish: performer('publish', publish),

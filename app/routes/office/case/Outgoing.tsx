@@ -1,0 +1,47 @@
+import type { CaseFile } from '#app/cases/index.ts'
+import { formatDateTime, formatTime } from '#app/i18n/format.ts'
+import { Button } from '#app/ui/Button.tsx'
+import { Card } from '#app/ui/Card.tsx'
+import { Notice } from '#app/ui/Notice.tsx'
+import { CaseForm, doing } from './case-form.tsx'
+import type { CaseFormState } from './case-form.tsx'
+
+const what = { answer: 'Câu trả lời', ask: 'Câu hỏi', message: 'Tin nhắn' } as const
+
+/** What is about to go out, and the two ways to change one's mind: not at all, or at once. */
+export function OutgoingCard({ file, outgoing, state }: { file: CaseFile; outgoing: NonNullable<CaseFile['outgoing']>; state: CaseFormState | undefined }) {
+  const { row, actions } = file
+  const form = { number: row.number, version: row.version, state }
+  return (
+    <Card title={`${what[outgoing.action]} sẽ gửi lúc ${formatTime(outgoing.sendAt)}`} tone="accent">
+      <p>
+        {outgoing.staffName} đã bấm gửi. Phụ huynh chưa thấy gì cho đến {formatDateTime(outgoing.sendAt)}; hạn trả lời vẫn tính, và đến lúc đó nội dung tự gửi đi.
+      </p>
+      {outgoing.parentWroteSince ? (
+        <Notice tone="warning" title="Phụ huynh vừa viết thêm">
+          <p>Đọc phần trao đổi bên dưới trước khi nội dung này đi: có thể cần thu hồi để sửa.</p>
+        </Notice>
+      ) : null}
+      <p className="pre-line answer">{outgoing.body}</p>
+      <div className="cluster">
+        {actions.includes('undoSend') ? (
+          <CaseForm action="undoSend" {...form}>
+            <Button {...doing('undoSend')}>Thu hồi</Button>
+          </CaseForm>
+        ) : null}
+        {actions.includes('sendNow') ? (
+          <CaseForm action="sendNow" {...form}>
+            <Button variant="secondary" icon="send" {...doing('sendNow')}>
+              Gửi ngay
+            </Button>
+          </CaseForm>
+        ) : null}
+      </div>
+    </Card>
+  )
+}
+
+/** Said beside a button that sends: for how long it can be taken back. */
+export function HoldHint({ minutes }: { minutes: number }) {
+  return <p className="small muted">{minutes === 0 ? 'Gửi đi ngay, không thu hồi được.' : `Gửi đi sau ${minutes} phút; trong lúc đó còn thu hồi được.`}</p>
+}
