@@ -1,5 +1,7 @@
 export * from './transitions.ts'
 export * from './actions.ts'
+export { changesSince } from './changes-since.ts'
+export type { ChangeSince } from './changes-since.ts'
 export { deliverOutgoing, heldUntil, sendNow, undoSend } from './outgoing.ts'
 export * from './parent-actions.ts'
 export * from './words.ts'

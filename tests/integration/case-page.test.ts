@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { loadCalendar } from '#app/calendar/index.ts'
+import { addParentMessage } from '#app/cases/index.ts'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
 import { sendCase } from '#tests/support/cases.ts'
@@ -54,6 +56,44 @@ describe('the case page', () => {
     expect(page).toContain('Câu trả lời viết trong mười phút.')
     expect(page).toContain('Đã gọi bảo vệ.')
     expect(page).toMatch(/name="version" value="3"/)
+  })
+
+  test('whoever comes second is told who did what meanwhile, with the words that were written, above their own', async () => {
+    const handler = await app.signInAs('handler')
+    const coordinator = await app.signInAs(school.staff.coordinator)
+    const row = await app.db.selectFrom('cases').selectAll().executeTakeFirstOrThrow()
+    await app.post(address, { viec: 'acknowledge', version: '1', assigneeId: school.staff.handler.id }, { cookie: coordinator })
+    await app.post(address, { viec: 'note', version: '2', text: 'Ghi chú đã thấy trước đó.' }, { cookie: coordinator })
+    app.setNow('2026-11-23T02:05:00.000Z')
+    await app.post(address, { viec: 'note', version: '3', text: 'Bảo vệ nói cổng hỏng khóa.' }, { cookie: coordinator })
+    await app.post(address, { viec: 'draft', version: '4', body: 'Bản của người điều phối.' }, { cookie: coordinator })
+    const desk = { db: app.db, school: school.school, calendar: await loadCalendar(app.db, school.school), publicOrigin: app.origin }
+    await addParentMessage(desk, row.id, 'Cổng trước cũng vậy.', app.now())
+    await app.post(address, { viec: 'extend', version: '6', workingDays: '2', reason: 'Chờ thợ khóa.' }, { cookie: coordinator })
+
+    const typed = { body: 'Câu trả lời viết trong mười phút.', 'question-1': 'Bao giờ sửa?', 'answered-1': 'on', 'question-2': 'Ai trông cổng?' }
+    const late = await app.post(address, { viec: 'submitReply', version: '3', ...typed }, { cookie: handler })
+    expect(late.status).toBe(409)
+    const page = (await late.text()).replaceAll('<!-- -->', '')
+    const changes = page.split('Từ lúc thầy/cô mở trang, hồ sơ đã thay đổi')[1]!.split('</ol>')[0]!
+    expect([...changes.matchAll(/<strong>([^<]*)<\/strong> · ([^·]*) ·/g)].map((found) => `${found[1]}: ${found[2]}`)).toEqual([
+      `${school.staff.coordinator.name}: Ghi chú nội bộ`, `${school.staff.coordinator.name}: Lưu dự thảo trả lời`, 'Phụ huynh: Phụ huynh bổ sung', `${school.staff.coordinator.name}: Gia hạn trả lời`,
+    ])
+    for (const words of ['Bảo vệ nói cổng hỏng khóa.', 'Bản của người điều phối.', 'Cổng trước cũng vậy.', 'Lý do: Chờ thợ khóa.', '09:05 23/11/2026']) expect(changes).toContain(words)
+    expect(changes).not.toContain('Ghi chú đã thấy trước đó.')
+    expect(page.indexOf('hồ sơ đã thay đổi')).toBeLessThan(page.indexOf(`>${typed.body}</textarea>`))
+    for (const words of ['value="Bao giờ sửa?"', 'value="Ai trông cổng?"']) expect(page).toContain(words)
+    expect(page).toMatch(/id="submitReply-answered-1"[^>]*checked/)
+    expect(page).toMatch(/name="version" value="7"/)
+  })
+
+  test('where the step itself is gone, what happened is told beside the words to be copied', async () => {
+    const handler = await app.signInAs('handler')
+    const coordinator = await app.signInAs('coordinator')
+    await app.post(address, { viec: 'acknowledge', version: '1', assigneeId: school.staff.handler.id }, { cookie: coordinator })
+    await app.post(address, { viec: 'transfer', version: '2', authority: 'Phòng Văn hóa – Xã hội', reason: 'Ngoài thẩm quyền.' }, { cookie: coordinator })
+    const page = await (await app.post(address, { viec: 'submitReply', version: '2', body: 'Viết dở.', 'question-1': 'Bao giờ xong?' }, { cookie: handler })).text()
+    for (const words of ['Viết dở.', 'Bao giờ xong?', 'Chuyển cơ quan khác', 'Ngoài thẩm quyền.']) expect(page).toContain(words)
   })
 
   test('words typed for a step that is gone are shown for copying', async () => {

@@ -6,7 +6,7 @@ import { Checkbox } from '#app/ui/RadioGroup.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
 import type { CaseFormState } from './case-form.tsx'
 import { fieldsOf } from './case-form.tsx'
-import { printedTime } from './Conversation.tsx'
+import { printedTime } from './printed-time.ts'
 
 /**
  * What the sender asked, one row each, with the author's word that it is answered. It begins with what the report itself seems to ask; rows

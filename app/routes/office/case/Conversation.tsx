@@ -1,5 +1,4 @@
 import type { CaseFile } from '#app/cases/index.ts'
-import { formatDate, formatDateTime } from '#app/i18n/format.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { FileList } from '#app/ui/FileList.tsx'
@@ -8,11 +7,7 @@ import { TextArea } from '#app/ui/TextArea.tsx'
 import { CaseForm, doing, fieldsOf } from './case-form.tsx'
 import type { CaseFormState } from './case-form.tsx'
 import { HoldHint } from './Outgoing.tsx'
-
-/** A day where only the day is known, as for what a parent wrote. */
-export function printedTime(at: string): string {
-  return at.length === 10 ? formatDate(at) : formatDateTime(at)
-}
+import { printedTime } from './printed-time.ts'
 
 const who = { parent: 'Phụ huynh', school: 'Nhà trường', internal: 'Ghi chú nội bộ' } as const
 

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import { useLocation } from '@remix-run/react'
-import type { CaseAction } from '#app/cases/index.ts'
+import type { CaseAction, ChangeSince } from '#app/cases/index.ts'
 import type { FormState } from '../form-state.ts'
 import { caseHref, listOf } from '../list-place.ts'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { HiddenField } from '#app/ui/TextField.tsx'
 import { useDraft } from '#app/ui/useDraft.ts'
+import { ChangesSince } from './ChangesSince.tsx'
 import { DraftNotice } from '#app/ui/DraftNotice.tsx'
 
 /** What the page's action gives back where something was not accepted: which form it was, and what was typed. */
@@ -13,6 +14,8 @@ export interface CaseFormState extends FormState {
   action: CaseAction
   /** Somebody else was faster. */
   isConflict?: boolean
+  /** What they did meanwhile. */
+  changes?: readonly ChangeSince[]
 }
 
 export interface CaseFormProps {
@@ -45,6 +48,7 @@ export function CaseForm({ action, number, version, state, also = [], children }
       {mine ? (
         <ErrorSummary errors={mine.errors.map(({ field, message }) => ({ field: field === '' ? undefined : `${action}-${field}`, message }))} />
       ) : null}
+      {mine?.changes ? <ChangesSince changes={mine.changes} /> : null}
       {children}
     </form>
   )

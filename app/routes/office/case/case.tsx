@@ -2,7 +2,7 @@ import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { limitsOf, loadCalendar } from '#app/calendar/index.ts'
-import { isInList, neighbours, openCase, possibleAssignees } from '#app/cases/index.ts'
+import { changesSince, isInList, neighbours, openCase, possibleAssignees } from '#app/cases/index.ts'
 import type { CaseAction, Refusal } from '#app/cases/index.ts'
 import { eventLabels, senderLabels } from '#app/cases/words.ts'
 import { readForm } from '#app/http/forms.ts'
@@ -28,13 +28,15 @@ import { CheckedLine } from './AnswerChecklist.tsx'
 import { KindBadge, OutgoingBadge, ReopenedBadge, StateBadge } from './badges.tsx'
 import { CaseForm, doing, fieldsOf } from './case-form.tsx'
 import type { CaseFormState } from './case-form.tsx'
-import { Conversation, printedTime, WriteToParent } from './Conversation.tsx'
+import { Conversation, WriteToParent } from './Conversation.tsx'
+import { ChangesSince } from './ChangesSince.tsx'
 import { DueBadge, dueWords } from './due.tsx'
 import { ListWay } from './ListWay.tsx'
 import type { Way } from './ListWay.tsx'
 import { MoreActions } from './MoreActions.tsx'
 import { NextStep } from './NextStep.tsx'
 import { perform } from './perform.ts'
+import { printedTime } from './printed-time.ts'
 import { Consents, Readers } from './Privacy.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.file.row.number ?? 'Hồ sơ'} · Lắng Nghe` }]
@@ -102,7 +104,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (outcome.reason === 'not-found') throw new Response('', { status: 404 })
   const { status, message } = refusals[outcome.reason]
   const words = outcome.reason === 'changed' && typedTexts(values).length === 0 ? 'Có người vừa cập nhật hồ sơ này. Trang đã hiện bản mới nhất: xem lại trước khi làm tiếp.' : message
-  return data<CaseFormState>({ action: did, errors: outcome.problems?.slice() ?? [{ field: '', message: outcome.detail ?? words }], values, isConflict: outcome.reason === 'changed' }, { status })
+  const isConflict = outcome.reason === 'changed'
+  // The version was well formed, or the form would have been refused before.
+  const changes = isConflict ? await changesSince(context.db, school, staff, number, Number(values.version)) : []
+  return data<CaseFormState>({ action: did, errors: outcome.problems?.slice() ?? [{ field: '', message: outcome.detail ?? words }], values, isConflict, changes }, { status })
 }
 
 const refusals: Record<Exclude<Refusal, 'not-found'>, { status: number; message: string }> = {
@@ -159,9 +164,12 @@ export default function CasePage() {
         </Notice>
       ) : null}
       {orphan ? (
-        <Notice tone="warning" title={orphan.isConflict ? gone : (orphan.errors[0]?.message ?? gone)}>
-          <TypedText values={orphan.values} />
-        </Notice>
+        <>
+          <Notice tone="warning" title={orphan.isConflict ? gone : (orphan.errors[0]?.message ?? gone)}>
+            <TypedText values={orphan.values} />
+          </Notice>
+          <ChangesSince changes={orphan.changes ?? []} />
+        </>
       ) : null}
       <div className="split">
         <div className="split-main">
