@@ -1,12 +1,12 @@
 import type { Message } from '#app/i18n/index.ts'
 import type { Db } from '#db/connect.ts'
-import type { CsvCell } from './csv.ts'
+import type { Cell } from '#app/spreadsheets/index.ts'
 
 /** One column of a file: its name, what it means (the data dictionary on the page is made from it) and its cell. */
 export interface Column<Row> {
   name: string
   meaning: Message
-  cell: (row: Row) => CsvCell
+  cell: (row: Row) => Cell
 }
 
 export interface DataSet<Row> {

@@ -1,8 +1,8 @@
 import type { Message } from '#app/i18n/index.ts'
 import type { Db } from '#db/connect.ts'
 import { answers, handling } from './case-tables.ts'
-import { csvFile } from './csv.ts'
-import type { CsvCell, CsvForm } from './csv.ts'
+import { csvFile } from '#app/spreadsheets/index.ts'
+import type { Cell, CsvForm } from '#app/spreadsheets/index.ts'
 import type { DataSet } from './data-set.ts'
 import { distribution, rates } from './survey-tables.ts'
 
@@ -14,7 +14,7 @@ interface DataFile {
   columns: readonly { name: string; meaning: Message }[]
   write: (db: Db, school: { id: string }, today: string, form: CsvForm) => Promise<string>
   /** Each row by the names of its columns; a figure that is not published is null. */
-  rows: (db: Db, school: { id: string }, today: string) => Promise<Record<string, CsvCell>[]>
+  rows: (db: Db, school: { id: string }, today: string) => Promise<Record<string, Cell>[]>
 }
 
 const files: Record<DataFileName, DataFile> = {

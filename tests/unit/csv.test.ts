@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { csvFile } from '#app/publication/csv.ts'
+import { csvFile } from '#app/spreadsheets/index.ts'
 
 describe('a CSV file', () => {
   test('has a byte order mark, CRLF and quotes where needed', () => {

@@ -3,7 +3,7 @@ import { allAudit, auditWords, recordAudit } from '#app/audit/index.ts'
 import { readForm } from '#app/http/forms.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import { formatDateTime } from '#app/i18n/format.ts'
-import { csvFile } from '#app/publication/csv.ts'
+import { csvFile } from '#app/spreadsheets/index.ts'
 import { auditFilter, auditHref, readAuditQuery } from './audit-filter.ts'
 
 /** The log as a file, as far as the filter goes. That it was taken out of the house is written into it first. */

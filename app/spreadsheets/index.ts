@@ -1,0 +1,4 @@
+export { csvFile } from './csv.ts'
+export type { Cell, CsvForm } from './csv.ts'
+export { xlsxFile } from './xlsx.ts'
+export type { SheetColumn } from './xlsx.ts'
