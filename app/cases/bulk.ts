@@ -1,4 +1,5 @@
 import type { ActingStaff } from '#app/staff/index.ts'
+import { mostAtOnce } from './bulk-limits.ts'
 import { acknowledge, assign, close } from './actions.ts'
 import type { CaseDesk, Outcome, Refusal, StaffAct } from './change.ts'
 import { mayOpen } from './transitions.ts'
@@ -7,9 +8,6 @@ import { stateLabels } from './words.ts'
 /** What can be done with many cases at once. */
 export const bulkActions = ['acknowledge', 'assign', 'close'] as const
 export type BulkAction = (typeof bulkActions)[number]
-
-/** More than a page of the list holds; what is sent beyond it did not come from there. */
-export const mostAtOnce = 100
 
 /** One case as it was shown when it was ticked. */
 export interface Ticked {

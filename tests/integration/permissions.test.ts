@@ -77,6 +77,15 @@ const office: Record<string, OfficePage> = {
     read: leads,
     posts: [{ name: 'a deed for several', form: (of) => ({ viec: 'acknowledge', hs: `${of.caseNumber}:0` }), roles: leads }],
   },
+  'inbox/export': { address: () => '/office/phan-anh/tai-ve', read: leads },
+  'inbox/export-file': {
+    address: () => '/office/phan-anh/tai-ve/tep?xem=all',
+    read: leads,
+    posts: [
+      { name: 'a wish for a file', form: () => ({ dang: 'csv' }), roles: leads },
+      { name: 'a wish for a file with names', form: () => ({ dang: 'csv', 'nguoi-gui': 'on' }), roles: principal },
+    ],
+  },
   'case/case': {
     address: ({ caseNumber }) => `/office/phan-anh/${caseNumber}`,
     read: everyone,
