@@ -34,6 +34,7 @@ export default {
       // Files have no language: their addresses stay the same from both.
       route(':school?/tep', 'routes/parent/files/upload.ts')
       route(':school?/ho-so/tep/:id', 'routes/parent/files/file.ts')
+      route(':school?/tra-loi/:number/anh/:id', 'routes/public/picture.ts')
       route(':school?/du-lieu/:file', 'routes/public/data-file.ts')
       route('en?/:school?/nhung/:file', 'routes/public/embed.ts')
       route('en?/:school?/ty-le-hai-long/:file', 'routes/public/round-file.ts')
@@ -83,6 +84,7 @@ export default {
         route('phan-anh/:number', 'routes/office/case/case.tsx')
         route('phan-anh/:number/nguoi-gui', 'routes/office/case/identity.tsx')
         route('phan-anh/:number/tep/:id', 'routes/office/case/file.ts')
+        route('phan-anh/:number/tep/:id/che', 'routes/office/case/picture.tsx')
         route('tai-khoan', 'routes/office/staff-list.tsx')
         route('tai-khoan-cua-toi', 'routes/office/own-account.tsx')
         route('tai-khoan/:id', 'routes/office/staff-member.tsx')

@@ -16,7 +16,10 @@ export default defineConfig(({ isSsrBuild }) => ({
 
 /** What every page shows or fills in. Charts, posters and the office's own parts load where they are used. */
 const kit =
-  /\/app\/(ui\/(Blossom|Brand|Breadcrumb|Button|Card|Disclosure|EmptyState|ErrorSummary|Face|Field|Icon|LangSwitch|Link|Notice|PageHeader|ParentLayout|PlainLayout|RadioGroup|SkipLink|TextArea|TextField|VisuallyHidden|cx|use-hydrated)|i18n\/(index|text|format|messages\/(errors|parent|ui)))\.tsx?$/
+  /\/app\/(ui\/(Blossom|Brand|Breadcrumb|Button|Card|Disclosure|EmptyState|ErrorSummary|Face|Field|Icon|LangSwitch|Link|Notice|PageHeader|ParentLayout|PlainLayout|RadioGroup|SendGuard|SkipLink|TextArea|TextField|VisuallyHidden|cx|draft|use-hydrated)|attachments\/limits|i18n\/(index|text|format|messages\/(errors|parent|send|ui)))\.tsx?$/
+
+/** What a form needs that sends files along. */
+const files = /\/app\/(ui\/(FileChooser|FileList|bytes|use-uploads)|i18n\/messages\/files)\.tsx?$/
 
 /**
  * A phone pays for every file with a request and some 800 bytes of headers: left alone, the survey form came in forty
@@ -25,5 +28,6 @@ const kit =
 function manualChunks(id: string): string | undefined {
   if (/\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|@remix-run\/(router|react|server-runtime)|turbo-stream)\//.test(id)) return 'framework'
   if (/\/node_modules\/(react-hook-form|@hookform|valibot)\//.test(id)) return 'forms'
+  if (files.test(id)) return 'files'
   return kit.test(id) ? 'kit' : undefined
 }

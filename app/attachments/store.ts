@@ -122,10 +122,10 @@ export function openFileStore(dataDir: string) {
       return found === null ? null : { stream: createReadStream(file), bytes: found.size }
     },
 
-    /** A small copy of a stored picture. */
-    async thumbnail(id: string): Promise<Buffer> {
+    /** A small copy of a stored picture, with these regions black. */
+    async thumbnail(id: string, covers: readonly Cover[] = []): Promise<Buffer> {
       const bytes = await read('attachments', id)
-      return oneByOne(() => thumbnailOf(bytes))
+      return oneByOne(async () => thumbnailOf(covers.length === 0 ? bytes : (await blackedOut(bytes, covers)).bytes))
     },
 
     /** A stored picture with these regions black. The original stays as it is. */

@@ -59,6 +59,7 @@ const words: Record<string, string> = {
   'case:proposePublication': 'Trình bản công khai',
   'case:returnPublication': 'Trả lại bản công khai',
   'case:publish': 'Công khai',
+  'case:coverPicture': 'Che ảnh',
   'case:transfer': 'Chuyển cơ quan khác',
   'case:declareIneligible': 'Xác định không đủ điều kiện',
   'case:close': 'Đóng hồ sơ',

@@ -8,6 +8,7 @@ import { checkProblems, questionProblems, questionsOf } from './answer-checklist
 import type { Checklist, Question } from './answer-checklist.ts'
 import { notifyDeciders, notifyParent, notifyStaff } from './notices.ts'
 import { sendOrHold } from './outgoing.ts'
+import { publishPictures, renderPictures } from './pictures.ts'
 import { publicationFor, replacePublication } from './publish.ts'
 import { findPersonalData } from './redaction.ts'
 import { knownNames } from './known-names.ts'
@@ -196,7 +197,8 @@ export function returnPublication(desk: CaseDesk, act: StaffAct, input: { reason
  * number, an address, the sender's name) stops it; what may be (a class, a member of staff) must be confirmed as seen.
  * Of a protected sender the principal must have written or checked the text: nobody else could see that it names them.
  */
-export function publish(desk: CaseDesk, act: StaffAct, input: { confirmed: boolean }): Promise<Outcome> {
+export async function publish(desk: CaseDesk, act: StaffAct, input: { confirmed: boolean; picturesChecked?: boolean }): Promise<Outcome> {
+  const pictures = await renderPictures(desk, act)
   return changeCase(desk, act, 'publish', 'published', async (tx, row) => {
     const draft = await tx.selectFrom('case_publication_drafts').selectAll().where('case_id', '=', row.id).executeTakeFirst()
     if (!draft) return new Refused('bad-input', 'Chưa có bản công khai để duyệt.')
@@ -214,8 +216,10 @@ export function publish(desk: CaseDesk, act: StaffAct, input: { confirmed: boole
       return new Refused('bad-input', shown.length > 0 ? `Bản công khai còn thông tin cá nhân: ${shown.join(', ')}.` : 'Bản công khai còn thông tin về người gửi. Vui lòng trả lại để sửa.')
     }
     if (!input.confirmed) return new Refused('bad-input', 'Cần xác nhận đã kiểm tra, không còn thông tin cá nhân.')
+    if (pictures.length > 0 && !input.picturesChecked) return new Refused('bad-input', 'Cần xác nhận đã xem từng ảnh, không thấy ai và không có gì giúp nhận ra ai.')
     const publication = await publicationFor(tx, desk, row, draft, dayOf(act.now))
     await replacePublication(tx, publication)
+    await publishPictures(tx, row, pictures)
     await tx.deleteFrom('case_publication_drafts').where('case_id', '=', row.id).execute()
     await notifyParent(tx, desk, row, { purpose: 'case-published' }, act.now)
     return { set: { published_on: dayOf(act.now) } }

@@ -13,13 +13,15 @@ import type { OfficeDrafts } from './office-drafts.ts'
 import { outgoingOf } from './outgoing.ts'
 import type { Outgoing } from './outgoing.ts'
 import { suggestQuestions } from './questions.ts'
+import { pictureForCovering, proposedPictures } from './pictures.ts'
+import type { ProposedPicture } from './pictures.ts'
 import { findPersonalData } from './redaction.ts'
 import type { Finding } from './redaction.ts'
-import { allowedActions, isPublishable, isReopened, mayCheckPublication, mayOpen, mayViewIdentity, needsSecondPerson } from './transitions.ts'
+import { allowedActions, isPublishable, isReopened, mayCheckPublication, mayDo, mayOpen, mayViewIdentity, needsSecondPerson } from './transitions.ts'
 import type { CaseAction } from './transitions.ts'
 
 type School = Pick<SchoolsTable, 'id'>
-type SchoolOfCase = Pick<Selectable<SchoolsTable>, 'id' | 'undo_minutes' | 'lighter_approval'>
+type SchoolOfCase = Pick<Selectable<SchoolsTable>, 'id' | 'undo_minutes' | 'lighter_approval' | 'publish_pictures'>
 
 /** Everything a member of staff sees of one case. The sender's name is not in it: see `openIdentity`. */
 export interface CaseFile {
@@ -38,6 +40,8 @@ export interface CaseFile {
   events: { id: number; type: string; at: string; note: string | null; staffName: string | null; actor: 'parent' | 'staff' | 'system' }[]
   /** The sender did not accept an earlier answer. */
   reopened: boolean
+  /** Pictures that go before the public with the next publication. */
+  pictures: ProposedPicture[]
   reply: Reply | null
   /** Somebody else must read the answer before it goes out. */
   needsSecondPerson: boolean
@@ -140,6 +144,7 @@ export async function openCase(db: Db, school: SchoolOfCase, person: ActingStaff
     files,
     events,
     reopened: isReopened(row),
+    pictures: await proposedPictures(db, school, row),
     reply: reply ? { ...reply, questions: questionsOf(reply), checkedAt: checklistOf(reply)?.at ?? null } : null,
     needsSecondPerson: needsSecondPerson(row, school),
     suggestedQuestions: unansweredQuestions(row, messages),
@@ -172,13 +177,21 @@ function unansweredQuestions(row: Pick<CaseRow, 'subject' | 'body' | 'reopened_o
 }
 
 /** One file of a case, with a line in the audit log unless it is only a small copy on the page of the case, whose opening has a line already. Null as for `openCase`. */
-export async function openCaseFile(db: Db, school: School, person: ActingStaff, number: string, fileId: string, now: string, { small = false } = {}): Promise<CaseFileEntry | null> {
+export async function openCaseFile(db: Db, school: School, person: ActingStaff, number: string, fileId: string, now: string, { small = false, covered = false } = {}): Promise<CaseFileEntry | null> {
   const row = await db.selectFrom('cases').selectAll().where('school_id', '=', school.id).where('number', '=', number).executeTakeFirst()
   if (!row || !mayOpen(person, row)) return null
   const file = await fileOfCase(db, row.id, fileId)
   if (!file) return null
-  if (!small) await recordAudit(db, { schoolId: school.id, staffId: person.id, action: 'case:open-file', target: number, detail: fileName(file), at: now })
+  if (!small) await recordAudit(db, { schoolId: school.id, staffId: person.id, action: 'case:open-file', target: number, detail: covered ? `${fileName(file)}, bản đã che` : fileName(file), at: now })
   return file
+}
+
+/** A picture for whoever may black it out now. Null as for `openCase`, and where it is no picture or nothing is to be done with it. */
+export async function openPicture(db: Db, school: Pick<SchoolOfCase, 'id' | 'publish_pictures'>, person: ActingStaff, number: string, fileId: string) {
+  const row = await db.selectFrom('cases').selectAll().where('school_id', '=', school.id).where('number', '=', number).executeTakeFirst()
+  if (!row || !mayDo(person, 'coverPicture', row)) return null
+  const picture = await pictureForCovering(db, school, row, fileId)
+  return picture && { ...picture, version: row.version }
 }
 
 /** What a file is called where it is saved. The name that it had on the sender's device was never kept. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { coverForm } from './cover-form.ts'
 import { limitRules } from '#app/calendar/limits.ts'
 import { mostQuestions } from './answer-checklist.ts'
 import type { Question } from './answer-checklist.ts'
@@ -12,6 +13,8 @@ const text = (missing: string, max: number) =>
     v.nonEmpty(missing),
     v.maxLength(max, `Nội dung dài quá ${max} ký tự.`),
   )
+
+const ticked = v.pipe(v.optional(v.string(), ''), v.transform((value) => value === 'on'))
 
 const version = v.pipe(v.string(), v.regex(/^\d{1,9}$/, 'Vui lòng mở lại trang rồi làm lại.'), v.transform(Number))
 
@@ -74,7 +77,8 @@ export const caseForms = {
     answer: text('Viết câu trả lời sẽ công khai.', longestReply),
   }),
   returnPublication: v.object({ ...base, reason: text('Ghi điều cần sửa.', longestReason) }),
-  publish: v.object({ ...base, confirmed: v.pipe(v.optional(v.string(), ''), v.transform((value) => value === 'on')) }),
+  publish: v.object({ ...base, confirmed: ticked, picturesChecked: ticked }),
+  coverPicture: coverForm(base),
   transfer: v.object({
     ...base,
     authority: text('Ghi tên cơ quan tiếp nhận.', 200),

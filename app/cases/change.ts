@@ -1,4 +1,5 @@
 import type { Updateable } from 'kysely'
+import type { FileStore } from '#app/attachments/index.ts'
 import { recordAudit } from '#app/audit/index.ts'
 import type { Calendar } from '#app/calendar/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
@@ -15,6 +16,8 @@ export interface CaseDesk {
   school: School
   /** `https://…` for links in mail. */
   publicOrigin: string
+  /** Only where pictures may have to be published. */
+  files?: FileStore
 }
 
 /** A member of staff at work on the version of a case that they saw. */

@@ -10,6 +10,8 @@ export interface ConsentText {
   version: string
   label: Message
   detail: Message
+  /** The words speak of pictures: without them no picture of the sender is published. */
+  pictures?: true
 }
 
 /** Oldest first; the last one of a purpose is what is shown now. */
@@ -50,6 +52,20 @@ export const consentTexts: readonly ConsentText[] = [
       vi: 'Bản công khai được viết lại ngắn gọn, không có tên người gửi, tên trẻ, lớp hay tên giáo viên, và được một người thứ hai kiểm tra trước khi đăng. Ông/bà có thể rút lại sự đồng ý bất cứ lúc nào bằng mã tra cứu; bản đã đăng được gỡ xuống ngay.',
       en: 'The public version is a short rewrite without the sender, the child, the class or any teacher’s name, and a second person checks it before it appears. You may take your consent back at any time with your case key; what has been published is then taken down at once.',
     },
+  },
+  {
+    // Says what happens to pictures, since they can be sent along.
+    purpose: 'publish',
+    version: 'cong-khai-2026-11c',
+    label: {
+      vi: 'Tôi đồng ý để nhà trường công khai nội dung đã được che thông tin cá nhân, kèm câu trả lời',
+      en: 'I agree that the school publishes the content, with personal details removed, together with its answer',
+    },
+    detail: {
+      vi: 'Bản công khai được viết lại ngắn gọn, không có tên người gửi, tên trẻ, lớp hay tên giáo viên, và được một người thứ hai kiểm tra trước khi đăng. Ảnh gửi kèm thường không được đăng; nếu đăng thì mặt người, biển số và chi tiết nhận ra ai đều được che đen. Tệp PDF không bao giờ được đăng. Ông/bà có thể rút lại sự đồng ý bất cứ lúc nào bằng mã tra cứu; bản đã đăng được gỡ xuống ngay.',
+      en: 'The public version is a short rewrite without the sender, the child, the class or any teacher’s name, and a second person checks it before it appears. Pictures you send are usually not shown; if one is, faces, number plates and anything that could tell who it is are blacked out. PDF files are never shown. You may take your consent back at any time with your case key; what has been published is then taken down at once.',
+    },
+    pictures: true,
   },
 ]
 

@@ -123,7 +123,8 @@ export async function parentCase(db: Db, school: Pick<School, 'id'>, caseId: str
       body: message.body,
       on: dayPart(message.at),
     })),
-    files,
+    // What staff keep among themselves is in no message that the sender reads.
+    files: files.filter((file) => file.origin === 'parent' || messages.some(({ id }) => id === file.messageId)),
     rating: rating?.level ?? null,
     frozenOn: row.frozen_on,
     mayAdd: mayAdd(row),
@@ -136,7 +137,12 @@ export async function parentCase(db: Db, school: Pick<School, 'id'>, caseId: str
 export async function parentFile(db: Db, school: Pick<School, 'id'>, caseId: string, fileId: string): Promise<(CaseFileEntry & { number: string }) | null> {
   const row = await db.selectFrom('cases').select('number').where('id', '=', caseId).where('school_id', '=', school.id).executeTakeFirst()
   const file = row && (await fileOfCase(db, caseId, fileId))
-  return file ? { ...file, number: row.number } : null
+  if (!file) return null
+  if (file.origin === 'staff') {
+    const message = file.messageId === null ? undefined : await db.selectFrom('case_messages').select('direction').where('id', '=', file.messageId).executeTakeFirst()
+    if (message?.direction !== 'school') return null
+  }
+  return { ...file, number: row.number }
 }
 
 const stepOfType: Record<string, ParentStep> = {

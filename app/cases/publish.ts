@@ -4,6 +4,7 @@ import { foldDiacritics } from '#app/i18n/format.ts'
 import type { Tx } from '#db/connect.ts'
 import type { CaseRow, Publication } from '#db/schema.ts'
 import type { CaseDesk } from './change.ts'
+import { withdrawPictures } from './pictures.ts'
 
 /**
  * The row the public reads: the edited texts and facts of the case, nothing that points back to it but its number.
@@ -52,4 +53,5 @@ export async function withdrawForConsent(tx: Tx, row: Pick<CaseRow, 'id' | 'scho
     .where('withdrawn_on', 'is', null)
     .execute()
   await tx.deleteFrom('case_published_texts').where('case_id', '=', row.id).execute()
+  await withdrawPictures(tx, row)
 }

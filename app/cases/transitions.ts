@@ -61,6 +61,10 @@ export const transitions = {
     from: ['answered'], to: 'published', permission: 'case:publish', kinds: ordinaryKinds, consent: true,
     checks: 'never by the person who wrote the text; refused while personal data are found in it; of a protected sender the principal is one of the two',
   },
+  coverPicture: {
+    from: ['acknowledged', 'in_progress', 'more_info', 'awaiting_approval', 'answered', 'published'], to: null, permission: 'case:reply', kinds: ordinaryKinds,
+    checks: 'while a proposal waits for its second person, only by whoever made it; a picture is proposed only where the school shows pictures and the sender agreed to it',
+  },
   transfer: { from: beforeAnswer, to: 'transferred', permission: 'case:acknowledge', checks: 'authority and reason go to the sender' },
   declareIneligible: { from: beforeAnswer, to: 'ineligible', permission: 'case:acknowledge', checks: 'the reason goes to the sender' },
   close: { from: ['answered', 'published', 'transferred', 'ineligible'], to: 'closed', permission: 'case:acknowledge' },

@@ -66,6 +66,7 @@ export const eventLabels: Record<CaseAction | 'holdAnswer' | 'holdAsk' | 'holdMe
   proposePublication: 'Trình bản công khai',
   returnPublication: 'Trả lại bản công khai',
   publish: 'Công khai',
+  coverPicture: 'Che ảnh',
   transfer: 'Chuyển cơ quan khác',
   declareIneligible: 'Không đủ điều kiện xử lý',
   close: 'Đóng hồ sơ',

@@ -29,6 +29,7 @@ export const profileForm = v.pipe(
     closes: clockTime('giờ đóng cửa'),
     lunchFrom: optionalTime('giờ bắt đầu nghỉ trưa'),
     lunchTo: optionalTime('giờ hết nghỉ trưa'),
+    publishPictures: v.pipe(v.optional(v.string(), ''), v.transform((value) => value === 'on')),
   }),
   v.forward(v.check(({ opens, closes }) => opens < closes, 'Giờ đóng cửa phải sau giờ mở cửa.'), ['closes']),
   v.forward(v.check(({ lunchFrom, lunchTo }) => lunchFrom !== null || lunchTo === null, 'Vui lòng nhập cả giờ bắt đầu và giờ hết nghỉ trưa, hoặc để trống cả hai.'), ['lunchFrom']),
@@ -58,6 +59,7 @@ export async function updateProfile(db: Db, school: { id: string }, profile: Pro
         closes_minute: profile.closes,
         lunch_from_minute: profile.lunchFrom,
         lunch_to_minute: profile.lunchTo,
+        publish_pictures: profile.publishPictures ? 1 : 0,
       })
       .where('id', '=', school.id)
       .execute()

@@ -51,7 +51,16 @@ export function FileChooser({ id, uploads, kept, error }: FileChooserProps) {
   return (
     <>
       <Field id={id} label={t(m.label)} optional hint={hint} error={error}>
-        <input ref={input} className="file-input" type="file" id={id} name={newFileField} accept={acceptedTypes} multiple onChange={uploads ? take : undefined} {...describe(id, { hint, error })} />
+        <div className={isSmart ? 'file-control-smart' : undefined}>
+          <input ref={input} className="file-input" type="file" id={id} name={newFileField} accept={acceptedTypes} multiple onChange={uploads ? take : undefined} {...describe(id, { hint, error })} />
+          {/* The browser's own words would say "no file chosen" beside the list of those that were. */}
+          {isSmart ? (
+            <span className="button button-secondary" aria-hidden="true">
+              <Icon name="paperclip" />
+              {t(uploads.files.length === 0 ? m.choose : m.chooseMore)}
+            </span>
+          ) : null}
+        </div>
       </Field>
       {isSmart ? <ChosenFiles uploads={uploads} /> : <KeptFiles kept={kept} />}
     </>
@@ -71,7 +80,7 @@ export function ChosenFiles({ uploads }: { uploads: Uploads }) {
           <p key={`${index} ${file.name}`} className="field-error">
             <Icon name="warning" />
             <span>
-              {t(m.refused(file.name))} {t(m.problems[file.problem])}
+              {t(m.refused(file.name))} {file.why ? t(file.why) : ''}
             </span>
           </p>
         ))}

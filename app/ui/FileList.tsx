@@ -3,6 +3,7 @@ import { fileLabel, fileText as m } from '#app/i18n/messages/files.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
 import { formatBytes } from './bytes.ts'
 import { Icon } from './Icon.tsx'
+import { VisuallyHidden } from './VisuallyHidden.tsx'
 
 export interface ListedFile {
   id: string
@@ -14,8 +15,11 @@ export interface ListedFile {
   removedOn: string | null
 }
 
-/** Files of a case under what they came with: pictures small, to be opened large; PDFs to be downloaded. `href` is the address of the folder they are in. */
-export function FileList({ files, href }: { files: readonly ListedFile[]; href: string }) {
+/**
+ * Files of a case under what they came with: pictures small, to be opened large; PDFs to be downloaded. `href` is the address of the folder they are in;
+ * `coverable` adds the way to the office's page on which parts of a picture are blacked out.
+ */
+export function FileList({ files, href, coverable = false }: { files: readonly ListedFile[]; href: string; coverable?: boolean }) {
   const t = useText()
   const lang = useLang()
   if (files.length === 0) return null
@@ -45,6 +49,11 @@ export function FileList({ files, href }: { files: readonly ListedFile[]; href: 
                 <span className="small muted file-size">{formatBytes(file.bytes, lang)}</span>
               </span>
             </a>
+            {coverable && file.type === 'image' ? (
+              <a href={`${href}/${file.id}/che`} className="file-link small">
+                Che ảnh<VisuallyHidden> {file.nth}</VisuallyHidden>
+              </a>
+            ) : null}
           </li>
         )
       })}

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { FileProblem } from '#app/attachments/kinds.ts'
 import { fileLimits, tokenField } from '#app/attachments/limits.ts'
+import type { Message } from '#app/i18n/index.ts'
 import type { PreparedFile } from './send-files.ts'
 
 /** A file that has arrived on the server already and waits for its form. */
@@ -26,7 +27,8 @@ export interface ChosenFile {
 
 export interface RefusedFile {
   name: string
-  problem: FileProblem
+  /** Null where the words could not be loaded any more. */
+  why: Message | null
 }
 
 export type Uploads = ReturnType<typeof useUploads>
@@ -49,7 +51,7 @@ const prefix = 'lang-nghe:tep:'
 export function useUploads(name: string, address: string, kept: readonly KeptFile[] = []) {
   const [files, setFiles] = useState<readonly ChosenFile[]>(() => kept.map(fromServer))
   const [refused, setRefused] = useState<readonly RefusedFile[]>([])
-  /** What the server said of the files at last; every change of the list takes it away. */
+  /** The list as it is now, for what runs while it changes. */
   const current = useRef(files)
   const blobs = useRef(new Map<string, Blob>())
   const stops = useRef(new Map<string, AbortController>())
@@ -62,6 +64,11 @@ export function useUploads(name: string, address: string, kept: readonly KeptFil
     setFiles(current.current)
   }, [])
   const update = useCallback((key: string, facts: Partial<ChosenFile>) => change((all) => all.map((file) => (file.key === key ? { ...file, ...facts } : file))), [change])
+
+  const refuse = useCallback(async (file: string, problem: FileProblem) => {
+    const words = await import('#app/i18n/messages/file-problems.ts').catch(() => null)
+    setRefused((all) => [...all, { name: file, why: words && words.fileProblems[problem] }])
+  }, [])
 
   useEffect(() => {
     // What had arrived before the page was lost is still there.
@@ -86,7 +93,8 @@ export function useUploads(name: string, address: string, kept: readonly KeptFil
   const look = useCallback(
     async (chosen: readonly File[]) => {
       const room = Math.max(0, fileLimits.files - current.current.length)
-      setRefused(chosen.slice(room).map((file) => ({ name: file.name, problem: 'too-many' })))
+      setRefused([])
+      for (const file of chosen.slice(room)) await refuse(file.name, 'too-many')
       const entries = chosen.slice(0, room).map((file) => ({ file, key: `tep-${(counter.current += 1)}` }))
       change((all) => [
         ...all,
@@ -105,7 +113,7 @@ export function useUploads(name: string, address: string, kept: readonly KeptFil
         if (!current.current.some((one) => one.key === key)) continue
         if ('problem' in ready) {
           remove(key)
-          setRefused((all) => [...all, { name: file.name, problem: ready.problem }])
+          await refuse(file.name, ready.problem)
           continue
         }
         blobs.current.set(key, ready.blob)
@@ -125,7 +133,7 @@ export function useUploads(name: string, address: string, kept: readonly KeptFil
         })
       }
     },
-    [name, change, remove, update],
+    [name, change, refuse, remove, update],
   )
 
   const add = useCallback(
@@ -181,7 +189,7 @@ export function useUploads(name: string, address: string, kept: readonly KeptFil
         } else if (typeof outcome === 'object') {
           wrong = true
           remove(key)
-          setRefused((all) => [...all, { name: file.name ?? '', problem: outcome.problem }])
+          await refuse(file.name ?? '', outcome.problem)
         } else {
           update(key, { state: 'ready' })
           return outcome
@@ -191,13 +199,16 @@ export function useUploads(name: string, address: string, kept: readonly KeptFil
       for (const { token } of current.current) if (token !== null) form.append(tokenField, token)
       return 'ready'
     },
-    [name, address, remove, update],
+    [name, address, refuse, remove, update],
   )
 
   /** The form has arrived: nothing of it is remembered in this tab. */
   const forget = useCallback(() => remember(name, []), [name])
 
-  return useMemo(() => ({ files, refused, add, remove, send, forget }), [files, refused, add, remove, send, forget])
+  /** What was refused has been read: the form goes on to another question. */
+  const forgetRefused = useCallback(() => setRefused([]), [])
+
+  return useMemo(() => ({ files, refused, add, remove, send, forget, forgetRefused }), [files, refused, add, remove, send, forget, forgetRefused])
 }
 
 function fromServer({ token, type, bytes }: KeptFile): ChosenFile {

@@ -50,6 +50,44 @@ async function caseWith(body: string) {
   return { rows, files }
 }
 
+describe('blacking out a region', () => {
+  test.each([true, false])('on a phone, by finger or by numbers (JavaScript %s): the copy is black there', async (javaScript) => {
+    const { number, id } = await site.db
+      .selectFrom('attachments')
+      .innerJoin('cases', 'cases.id', 'attachments.case_id')
+      .select(['cases.number', 'attachments.id'])
+      .where('cases.subject', 'like', 'Mái che%')
+      .orderBy('position', javaScript ? 'desc' : 'asc')
+      .executeTakeFirstOrThrow()
+    const page = await site.newPage({ role: 'coordinator', javaScript })
+    await page.goto(`/office/phan-anh/${number}`)
+    await page.getByRole('link', { name: javaScript ? 'Che ảnh 2' : 'Che ảnh 1' }).click()
+    await page.waitForURL('**/che')
+    if (javaScript) {
+      await settle(page)
+      const sheet = (await page.locator('.cover-sheet').boundingBox())!
+      const at = (x: number, y: number) => [sheet.x + sheet.width * x, sheet.y + sheet.height * y] as const
+      await page.mouse.move(...at(0.6, 0.5))
+      await page.mouse.down()
+      await page.mouse.move(...at(0.9, 0.6))
+      await page.mouse.move(...at(0.9, 0.7))
+      await page.mouse.up()
+      // Finer with the keyboard.
+      await page.getByRole('spinbutton', { name: 'Rộng' }).press('ArrowUp')
+      expect(Number(await page.getByRole('spinbutton', { name: 'Rộng' }).inputValue())).toBeGreaterThan(30.5)
+    } else {
+      for (const [field, value] of Object.entries({ x: '60', y: '50', width: '30', height: '20' })) await page.locator(`#vung-1-${field}`).fill(value)
+    }
+    await page.getByRole('button', { name: 'Lưu vùng che' }).click()
+    await page.waitForURL('**da=hs-coverPicture')
+    const copy = await page.request.get(`/office/phan-anh/${number}/tep/${id}?che`)
+    const { data, info } = await sharp(await copy.body()).raw().toBuffer({ resolveWithObject: true })
+    const dark = (x: number, y: number) => data[(Math.floor(info.height * y) * info.width + Math.floor(info.width * x)) * info.channels]! < 10
+    expect([dark(0.62, 0.52), dark(0.75, 0.6), dark(0.88, 0.68), dark(0.2, 0.2)]).toEqual([true, true, true, false])
+    await page.context().close()
+  })
+})
+
 describe('photos from a phone', () => {
   test('leave only after "Gửi", survive a line cut in the middle, and arrive exactly once', async () => {
     const body = 'Bồn rửa tay nghẹt từ đầu tuần, nước tràn ra lối đi.'

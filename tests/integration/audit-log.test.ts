@@ -9,6 +9,7 @@ import type { CaseRow, Role } from '#db/schema.ts'
 import { createTestApp, testNow } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
 import { addCase, answerFields, confirmedFields, sendCase } from '#tests/support/cases.ts'
+import { attachPhoto } from '#tests/support/pictures.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
 let app: TestApp
@@ -100,10 +101,21 @@ const deeds: Record<string, Deed[]> = {
     { name: 'proposePublication', action: 'case:proposePublication', send: async () => onCase(await caseIn(answered), 'proposePublication', 'handler', { summary: 'Cổng mở muộn.', answer: 'Mở sớm hơn.' }) },
     { name: 'returnPublication', action: 'case:returnPublication', send: async () => { const row = await caseIn(answered); await publicText(row); return onCase(row, 'returnPublication', 'principal', { reason: 'Còn tên lớp' }) } },
     { name: 'publish', action: 'case:publish', send: async () => { const row = await caseIn(answered); await publicText(row); return onCase(row, 'publish', 'principal', { confirmed: 'on' }) } },
+    { name: 'coverPicture', action: 'case:coverPicture', send: async () => { const row = await caseIn({}); return onCase(row, 'coverPicture', 'handler', { fileId: await attachPhoto(app, here.school, row.id) }) } },
     { name: 'transfer', action: 'case:transfer', send: async () => onCase(await caseIn({}), 'transfer', 'coordinator', { authority: 'Ủy ban nhân dân phường', reason: 'Không thuộc thẩm quyền' }) },
     { name: 'declareIneligible', action: 'case:declareIneligible', send: async () => onCase(await caseIn({}), 'declareIneligible', 'coordinator', { reason: 'Không rõ' }) },
     { name: 'close', action: 'case:close', send: async () => onCase(await caseIn(answered), 'close', 'coordinator') },
     { name: 'note', action: 'case:note', send: async () => onCase(await caseIn({}), 'note', 'handler', { text: 'Đã hỏi bảo vệ' }) },
+  ],
+  'case/picture': [
+    {
+      name: 'a picture blacked out',
+      action: 'case:coverPicture',
+      send: async () => {
+        const row = await caseIn({})
+        return app.post(`/office/phan-anh/${row.number}/tep/${await attachPhoto(app, here.school, row.id)}/che`, { version: '1' }, { cookie: await cookieOf('handler') })
+      },
+    },
   ],
   'data/request': [
     { name: 'acknowledged', action: 'data:acknowledge', send: () => dataRequest('see', 'xac-nhan') },

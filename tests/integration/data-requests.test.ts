@@ -266,7 +266,7 @@ describe('on the page of a case', () => {
     const handler = await app.signInAs('handler')
     await app.get(address, { cookie: handler })
     const seen = (await (await app.get(address, { cookie: handler })).text()).replaceAll('<!-- -->', '')
-    expect(seen).toContain('cong-khai-2026-11b/vi')
+    expect(seen).toContain('cong-khai-2026-11c/vi')
     expect(seen).not.toContain('Ai đã mở hồ sơ')
     await openIdentity(app.db, seeded.school, seeded.staff.coordinator, row.number, app.now())
     const principal = (await (await app.get(address, { cookie: await app.signInAs('principal') })).text()).replaceAll('<!-- -->', '')

@@ -228,7 +228,7 @@ describe('what is never kept', () => {
     const consents = await app.db.selectFrom('case_consents').selectAll().where('case_id', '=', caseId).orderBy('purpose').execute()
     expect(consents).toMatchObject([
       { purpose: 'contact', text_version: 'lien-lac-2026-11/vi', given_on: '2026-11-23', withdrawn_on: null },
-      { purpose: 'publish', text_version: 'cong-khai-2026-11b/vi', given_on: '2026-11-23', withdrawn_on: null },
+      { purpose: 'publish', text_version: 'cong-khai-2026-11c/vi', given_on: '2026-11-23', withdrawn_on: null },
     ])
   })
 

@@ -106,6 +106,12 @@ const office: Record<string, OfficePage> = {
     ],
   },
   'case/file': { address: ({ caseNumber, fileId }) => `/office/phan-anh/${caseNumber}/tep/${fileId}`, read: everyone, record: true },
+  'case/picture': {
+    address: ({ caseNumber, fileId }) => `/office/phan-anh/${caseNumber}/tep/${fileId}/che`,
+    read: workers,
+    record: true,
+    posts: [{ name: 'covers', form: () => ({ 'vung-1-x': '10', 'vung-1-y': '10', 'vung-1-width': '20', 'vung-1-height': '20' }), roles: workers }],
+  },
   'case/identity': { address: ({ caseNumber }) => `/office/phan-anh/${caseNumber}/nguoi-gui`, read: workers, hidden: true, record: true },
   'places/list': { address: () => '/office/ma-qr', read: workers, posts: [{ name: 'its form', roles: leads }] },
   'places/place': {
@@ -186,6 +192,7 @@ const open: Record<string, string[]> = {
   'routes/public/round-file': ['/ty-le-hai-long/khong-co.png'],
   'routes/public/ledger': ['/so-niem-phong', '/en/so-niem-phong'],
   'routes/public/ledger-file': ['/so-niem-phong/so.txt'],
+  'routes/public/picture': [`/tra-loi/PAKN.20261123.0001/anh/${'0'.repeat(32)}`],
   'routes/parent/layout': ['/bien-nhan'],
   'routes/parent/receipt-check': ['/bien-nhan'],
   'routes/parent/survey-choice': ['/khao-sat'],

@@ -205,6 +205,7 @@ function officeScreens(facts: Facts): Screen[] {
     inCase('transferred'),
     inCase('ineligible'),
     { name: 'office-case-denunciation', path: `/office/phan-anh/${facts.denunciation}`, role: 'principal' },
+    { name: 'office-case-picture', path: `/office/phan-anh/${facts.picture.number}/tep/${facts.picture.id}/che`, role: 'coordinator' },
     { name: 'office-case-identity', path: `/office/phan-anh/${facts.named}/nguoi-gui`, role: 'principal' },
     { name: 'office-rounds', path: '/office/dot-khao-sat', role: 'principal' },
     { name: 'office-round-open', path: `/office/dot-khao-sat/${facts.openRound}`, role: 'principal' },
@@ -236,6 +237,7 @@ function officeScreens(facts: Facts): Screen[] {
 interface Facts {
   caseIn: Record<CaseState, string>
   named: string
+  picture: { number: string; id: string }
   denunciation: string
   published: string
   openRound: string
@@ -251,11 +253,13 @@ async function findFacts({ db }: Site): Promise<Facts> {
   const cases = await db.selectFrom('cases').select(['number', 'state', 'kind', 'sender_mode']).where('school_id', '=', school.id).orderBy('number', 'desc').execute()
   const ordinary = cases.filter((one) => one.kind !== 'complaint' && one.kind !== 'denunciation')
   const rounds = await db.selectFrom('rounds').select(['id', 'state']).where('school_id', '=', school.id).where('questionnaire', '=', 'education').orderBy('opens_on', 'desc').execute()
+  const picture = await db.selectFrom('attachments').innerJoin('cases', 'cases.id', 'attachments.case_id').select(['cases.number', 'attachments.id']).where('attachments.type', '=', 'image').orderBy('position', 'desc').executeTakeFirstOrThrow()
   const place = await db.selectFrom('places').selectAll().where('school_id', '=', school.id).where('kind', '=', 'gate').orderBy('code').executeTakeFirstOrThrow()
   const staff = await db.selectFrom('staff').select('id').where('school_id', '=', school.id).where('role', '=', 'handler').where('status', '=', 'active').orderBy('email').executeTakeFirstOrThrow()
   return {
     // Last wins: the newest of each state must win, so the oldest come first.
     caseIn: Object.fromEntries([...cases].reverse().concat([...ordinary].reverse()).map((one) => [one.state, one.number])) as Record<CaseState, string>,
+    picture,
     named: some(cases.find((one) => one.sender_mode === 'named')).number,
     denunciation: some(cases.find((one) => one.kind === 'denunciation')).number,
     published: some(cases.find((one) => one.state === 'published')).number,

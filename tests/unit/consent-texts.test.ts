@@ -10,6 +10,7 @@ const shown: Record<string, string> = {
   'lien-lac-2026-11': '0840d28d95e3ee9f',
   'cong-khai-2026-11': '4351f33e116285d5',
   'cong-khai-2026-11b': '257b5778e8b626bf',
+  'cong-khai-2026-11c': 'ef16bf536509e2ca',
 }
 
 const fingerprint = ({ purpose, label, detail }: (typeof consentTexts)[number]) =>
@@ -28,7 +29,8 @@ test('what is stored with a consent leads back to the exact words and language',
 })
 
 test('the newest version of a purpose is the one shown, and both say that they can be taken back', () => {
-  expect(publishConsent.version).toBe('cong-khai-2026-11b')
+  expect(publishConsent.version).toBe('cong-khai-2026-11c')
+  expect(publishConsent.pictures).toBe(true)
   for (const text of [contactConsent, publishConsent]) {
     expect(text.detail.vi).toContain('rút lại sự đồng ý bất cứ lúc nào')
     expect(text.detail.en).toContain('take your consent back at any time')

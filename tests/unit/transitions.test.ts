@@ -80,9 +80,9 @@ describe('what may be done', () => {
   })
 
   test('a handler works on the cases given to them and on no other', () => {
-    expect(allowed('handler', 'in_progress', { assignee_id: 'me' })).toEqual(['ask', 'message', 'draft', 'submitReply', 'note'])
+    expect(allowed('handler', 'in_progress', { assignee_id: 'me' })).toEqual(['ask', 'message', 'draft', 'submitReply', 'coverPicture', 'note'])
     expect(allowed('handler', 'in_progress', { assignee_id: 'somebody else' })).toEqual([])
-    expect(allowed('handler', 'awaiting_approval', { assignee_id: 'me' })).toEqual(['message', 'note'])
+    expect(allowed('handler', 'awaiting_approval', { assignee_id: 'me' })).toEqual(['message', 'coverPicture', 'note'])
   })
 
   test('nothing is answered without having been acknowledged, nor published without an answer', () => {

@@ -43,6 +43,7 @@ export const answersText = {
     en: `the limit counts from ${formatDate(day)}, as it was sent after hours or on a day off`,
   }),
   back: { vi: 'Phản ánh đã trả lời', en: 'Answered feedback' },
+  pictures: { vi: 'Ảnh', en: 'Pictures' },
   caseTitle: (number: string): Message => ({ vi: `Hồ sơ ${number}`, en: `Case ${number}` }),
   asked: { vi: 'Nội dung phản ánh (tóm tắt)', en: 'What it was about (summary)' },
   answer: { vi: 'Nhà trường trả lời', en: 'The school’s answer' },

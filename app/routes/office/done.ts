@@ -51,6 +51,7 @@ const doneWords = {
   'hs-proposePublication': 'Đã trình bản công khai. Một người khác sẽ kiểm tra.',
   'hs-returnPublication': 'Đã trả lại bản công khai.',
   'hs-publish': 'Đã công khai trên trang thông tin của nhà trường.',
+  'hs-coverPicture': 'Đã lưu vùng che. Ảnh gốc giữ nguyên trong nội bộ.',
   'hs-transfer': 'Đã chuyển cơ quan khác và báo phụ huynh.',
   'hs-declareIneligible': 'Đã kết thúc hồ sơ và báo lý do cho phụ huynh.',
   'hs-close': 'Đã đóng hồ sơ.',

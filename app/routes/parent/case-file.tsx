@@ -21,6 +21,7 @@ import { useLang, useText } from '#app/i18n/text.tsx'
 import { caseText as m, receiptText, stateWords, stepWords } from '#app/i18n/messages/case.ts'
 import { ownDataText } from '#app/i18n/messages/own-data.ts'
 import { feedbackText, kindChoices, senderChoices } from '#app/i18n/messages/feedback.ts'
+import { fileProblems } from '#app/i18n/messages/file-problems.ts'
 import { fileText } from '#app/i18n/messages/files.ts'
 import { pathFor } from '#app/schools/urls.ts'
 import { levelLabels } from '#app/surveys/questionnaires.ts'
@@ -94,7 +95,7 @@ export async function action(args: ActionFunctionArgs) {
   const sentKey = posted[idempotencyField]
   const key = isIdempotencyKey(sentKey) ? sentKey : newIdempotencyKey()
   const waiting = await waitingFiles(uploads, school, tokens)
-  const fileWords = (problem: FileProblem) => translate(lang, fileText.problems[problem])
+  const fileWords = (problem: FileProblem) => translate(lang, fileProblems[problem])
   const [fileProblem] = [...problems, waiting.problem].filter((problem) => problem !== null)
   const fileMessage = notStored ? translate(lang, fileText.notStored) : fileProblem ? fileWords(fileProblem) : null
   const refuse = (status: number, message: string | null, ofFiles = fileMessage) => {

@@ -6,7 +6,8 @@ import { translate } from '#app/i18n/index.ts'
 import { answersText as m } from '#app/i18n/messages/answers.ts'
 import { kindText } from '#app/i18n/messages/public.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
-import { findPublished } from '#app/publication/index.ts'
+import { pathFor } from '#app/schools/urls.ts'
+import { findPublished, publishedPictures } from '#app/publication/index.ts'
 import { BackLink } from '#app/ui/Breadcrumb.tsx'
 import { Card } from '#app/ui/Card.tsx'
 import { DescriptionList } from '#app/ui/DescriptionList.tsx'
@@ -27,11 +28,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const { school, lang } = await visit(args)
   const answer = await findPublished(args.context.db, school, args.params.number ?? '')
   if (!answer) throw new Response(translate(lang, m.notFound), { status: 404 })
-  return { answer, schoolName: school.name }
+  const pictures = await publishedPictures(args.context.db, school, answer.number)
+  return { answer, pictures, pictureHref: pathFor('vi', school, `/tra-loi/${answer.number}/anh`), schoolName: school.name }
 }
 
 export default function Answer() {
-  const { answer, schoolName } = useLoaderData<typeof loader>()
+  const { answer, pictures, pictureHref, schoolName } = useLoaderData<typeof loader>()
   const t = useText()
   const lang = useLang()
   const { to } = usePaths()
@@ -59,6 +61,16 @@ export default function Answer() {
             {schoolName}, {formatDate(answer.answered_on)}
           </p>
         </section>
+        {pictures.length === 0 ? null : (
+          <section className="stack-s" aria-label={t(m.pictures)}>
+            {pictures.map((picture) => (
+              <figure key={picture.id} className="published-picture" lang="vi">
+                <img src={`${pictureHref}/${picture.id}`} alt={picture.description} width={picture.width} height={picture.height} loading="lazy" />
+                <figcaption className="small muted">{picture.description}</figcaption>
+              </figure>
+            ))}
+          </section>
+        )}
         <Card tone="sunken">
           <DescriptionList
             items={[

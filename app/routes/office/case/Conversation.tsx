@@ -35,7 +35,7 @@ export function WriteToParent({ file, state }: { file: CaseFile; state: CaseForm
 }
 
 /** What was written, oldest first: the parent, the school, and the notes that only staff see. */
-export function Conversation({ number, body, submittedOn, messages, files }: { number: string; body: string; submittedOn: string; messages: CaseFile['messages']; files: CaseFile['files'] }) {
+export function Conversation({ number, body, submittedOn, messages, files, coverable }: { number: string; body: string; submittedOn: string; messages: CaseFile['messages']; files: CaseFile['files']; coverable: boolean }) {
   const all = [{ id: 0, direction: 'parent' as const, body, at: submittedOn, staffName: null }, ...messages]
   return (
     <ol className="conversation">
@@ -51,7 +51,7 @@ export function Conversation({ number, body, submittedOn, messages, files }: { n
             </time>
           </p>
           <p className="pre-line">{message.body}</p>
-          <FileList files={files.filter((file) => file.messageId === (message.id === 0 ? null : message.id))} href={`/office/phan-anh/${number}/tep`} />
+          <FileList files={files.filter((file) => file.messageId === (message.id === 0 ? null : message.id))} href={`/office/phan-anh/${number}/tep`} coverable={coverable} />
         </li>
       ))}
     </ol>

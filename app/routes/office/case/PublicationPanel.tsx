@@ -37,6 +37,7 @@ export function PublicationPanel(props: StepProps) {
       <Card title="Chờ người thứ hai kiểm tra bản công khai" tone="sunken">
         <p>Thầy/cô soạn bản này nên cần một người khác kiểm tra trước khi công khai.</p>
         <SideBySide file={file} summary={proposal.summary} answer={proposal.answer} />
+        <Pictures file={file} />
         <Disclosure summary="Sửa bản công khai">
           <ProposalForm {...props} />
         </Disclosure>
@@ -48,6 +49,7 @@ export function PublicationPanel(props: StepProps) {
       <Card title="Bản công khai đang chờ kiểm tra" tone="sunken">
         {row.sender_mode === 'protected' ? <p>Người gửi được giữ kín danh tính, nên hiệu trưởng là người kiểm tra bản này.</p> : null}
         <SideBySide file={file} summary={proposal.summary} answer={proposal.answer} />
+        <Pictures file={file} />
       </Card>
     )
   }
@@ -92,6 +94,7 @@ function ProposalForm({ file, state }: StepProps) {
         </section>
         <TextArea label="Câu trả lời sẽ công khai" rows={8} maxLength={8000} {...field('answer')} />
       </div>
+      <Pictures file={file} />
       <Button icon="send" {...doing('proposePublication')}>
         Trình bản công khai
       </Button>
@@ -110,6 +113,7 @@ function Check({ file, state }: StepProps) {
         {proposal.proposedByName} soạn bản này. Đọc như một người hàng xóm của gia đình: có nhận ra ai không?
       </p>
       <SideBySide file={file} summary={proposal.summary} answer={proposal.answer} />
+      <Pictures file={file} />
       {proposal.findings.length > 0 ? (
         <Notice tone="warning" title="Những chỗ cần xem lại">
           <ul>
@@ -124,6 +128,9 @@ function Check({ file, state }: StepProps) {
       ) : null}
       <CaseForm action="publish" number={row.number} version={row.version} state={state}>
         <Checkbox id="publish-confirmed" name="confirmed" label="Tôi đã đọc và thấy không còn thông tin giúp nhận ra phụ huynh, trẻ hoặc nhân viên" error={publishError} />
+        {file.pictures.length > 0 ? (
+          <Checkbox id="publish-picturesChecked" name="picturesChecked" label="Tôi đã mở lớn từng ảnh: không thấy ai, không có biển số, bảng tên hay chi tiết giúp nhận ra ai" />
+        ) : null}
         <Button icon="globe" {...doing('publish')}>
           Công khai
         </Button>
@@ -147,6 +154,35 @@ const findingWords: Record<NonNullable<CaseFile['proposal']>['findings'][number]
   contact: 'thông tin của người gửi',
   class: 'tên lớp',
   staff: 'trùng tên một nhân viên',
+}
+
+/** The pictures that would be shown with it, as the public would see them. */
+function Pictures({ file }: { file: CaseFile }) {
+  const { row, pictures } = file
+  if (pictures.length === 0) return null
+  return (
+    <section className="stack-s">
+      <h3>Ảnh sẽ công khai</h3>
+      <ul className="public-pictures">
+        {pictures.map(({ id, nth, description, covers }) => (
+          <li key={id}>
+            <a href={`/office/phan-anh/${row.number}/tep/${id}?che=${row.version}`} target="_blank" rel="noopener">
+              <img src={`/office/phan-anh/${row.number}/tep/${id}?che=${row.version}&nho`} alt={`Ảnh ${nth}, bản đã che; mở lớn`} />
+            </a>
+            <p>
+              Ảnh {nth}: {description} <span className="muted">({covers.length === 0 ? 'chưa che vùng nào' : `${covers.length} vùng che`})</span>
+              {file.actions.includes('coverPicture') ? (
+                <>
+                  {' '}
+                  <a href={`/office/phan-anh/${row.number}/tep/${id}/che`}>Sửa ảnh {nth}</a>
+                </>
+              ) : null}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 }
 
 function SideBySide({ file, summary, answer }: { file: CaseFile; summary: string; answer: string }) {

@@ -90,7 +90,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const list = listOf(new URL(request.url).searchParams)
   // Asked before anything changes: afterwards the case stands elsewhere in the list, or no longer in it.
   const next = list === null ? null : (await neighbours(context.db, school, staff, list, number, today)).next
-  const desk = { db: context.db, calendar: await loadCalendar(context.db, school), school, publicOrigin: context.config.publicOrigin }
+  const desk = { db: context.db, files: context.files, calendar: await loadCalendar(context.db, school), school, publicOrigin: context.config.publicOrigin }
   const performed = await perform(desk, { staff, number, now }, form)
   if (!performed) throw new Response('', { status: 400 })
   const did = form.get('viec') as CaseAction
@@ -182,7 +182,7 @@ export default function CasePage() {
           )}
           <section aria-labelledby="trao-doi">
             <h2 id="trao-doi">Nội dung và trao đổi</h2>
-            <Conversation number={row.number} body={row.body} submittedOn={row.submitted_on} messages={file.messages} files={file.files} />
+            <Conversation number={row.number} body={row.body} submittedOn={row.submitted_on} messages={file.messages} files={file.files} coverable={file.actions.includes('coverPicture')} />
           </section>
           {file.reply?.checkedAt ? (
             <Disclosure summary="Câu trả lời đã được đọc lại">

@@ -1,6 +1,6 @@
 import {
   acknowledge, addNote, approveReply, ask, assign, caseForms, close, declareIneligible, extend, message, proposePublication, publish, reclassify,
-  returnPublication, returnReply, saveDraft, sendNow, submitReply, transfer, undoSend,
+  coverPicture, returnPublication, returnReply, saveDraft, sendNow, submitReply, transfer, undoSend,
 } from '#app/cases/index.ts'
 import type { CaseAction, CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
 import { parseForm } from '#app/http/forms.ts'
@@ -43,6 +43,7 @@ const performers: Record<CaseAction, Perform> = {
   proposePublication: performer('proposePublication', proposePublication),
   returnPublication: performer('returnPublication', returnPublication),
   publish: performer('publish', publish),
+  coverPicture: performer('coverPicture', coverPicture),
   transfer: performer('transfer', transfer),
   declareIneligible: performer('declareIneligible', declareIneligible),
   close: performer('close', close),

@@ -10,6 +10,7 @@ import { Card } from '#app/ui/Card.tsx'
 import { DraftNotice } from '#app/ui/DraftNotice.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { Checkbox } from '#app/ui/RadioGroup.tsx'
 import { TextArea } from '#app/ui/TextArea.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
 import { useDraft } from '#app/ui/useDraft.ts'
@@ -34,6 +35,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       closes: clockText(school.closes_minute),
       lunchFrom: school.lunch_from_minute === null ? '' : clockText(school.lunch_from_minute),
       lunchTo: school.lunch_to_minute === null ? '' : clockText(school.lunch_to_minute),
+      publishPictures: school.publish_pictures === 1 ? 'on' : '',
     },
   }
 }
@@ -80,6 +82,10 @@ export default function SchoolSettings() {
           </div>
           <p className="muted">Giờ nghỉ trưa chỉ để phụ huynh biết khi nào văn phòng có người; phản ánh gửi giờ trưa vẫn tính là nhận trong ngày.</p>
           <p className="muted">Phản ánh gửi sau giờ đóng cửa được tính là nhận vào ngày làm việc kế tiếp. Hồ sơ đã nhận không thay đổi.</p>
+        </Card>
+        <Card title="Ảnh trong bản công khai">
+          <p>Thông thường ảnh phụ huynh gửi không được đăng. Nếu bật, một ảnh chỉ được đăng khi phụ huynh đồng ý công khai, mặt người và chi tiết nhận ra ai đã được tô đen, và người thứ hai đã xem từng ảnh.</p>
+          <Checkbox name="publishPictures" label="Cho phép đăng ảnh đã che cùng câu trả lời" defaultChecked={(state ? state.values.publishPictures : profile.publishPictures) === 'on'} />
         </Card>
         <div className="form-actions">
           <Button type="submit">Lưu thông tin trường</Button>

@@ -112,6 +112,7 @@ function Wizard({ hrefs, ...props }: FeedbackFormProps) {
 
   function show(next: Step | 'outside') {
     moved.current = true
+    uploads.forgetRefused()
     setSummary([])
     setStep(next)
   }

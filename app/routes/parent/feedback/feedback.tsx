@@ -19,6 +19,7 @@ import { visit } from '#app/http/visit.ts'
 import { translate } from '#app/i18n/index.ts'
 import { useText } from '#app/i18n/text.tsx'
 import { feedbackText as m } from '#app/i18n/messages/feedback.ts'
+import { fileProblems } from '#app/i18n/messages/file-problems.ts'
 import { fileText } from '#app/i18n/messages/files.ts'
 import { pathFor } from '#app/schools/urls.ts'
 import { activePlace, authoritiesOn, listFields } from '#app/schools/index.ts'
@@ -84,7 +85,7 @@ export async function action(args: ActionFunctionArgs) {
   const sentKey = posted[idempotencyField]
   const key = isIdempotencyKey(sentKey) ? sentKey : newIdempotencyKey()
   const answer = (body: Answer, status = 200, headers: HeadersInit = {}) => data<Answer>(body, { status, headers })
-  const fileError = (problem: FileProblem): FieldError => ({ field: newFileField, message: translate(lang, fileText.problems[problem]) })
+  const fileError = (problem: FileProblem): FieldError => ({ field: newFileField, message: translate(lang, fileProblems[problem]) })
   // A file that was lost on the way is told of whatever was pressed.
   const fileErrors = [...new Set([...problems, ...(waiting.problem ? [waiting.problem] : [])])].map(fileError)
   if (notStored) fileErrors.unshift({ field: newFileField, message: translate(lang, fileText.notStored) })
