@@ -74,6 +74,8 @@ export default {
         route('ma-qr', 'routes/office/places/list.tsx')
         route('ma-qr/:id', 'routes/office/places/place.tsx')
         route('ma-qr/:id/in/:file', 'routes/office/places/sheet.ts')
+        route('mau-phieu', 'routes/office/questionnaires/list.tsx')
+        route('mau-phieu/:id', 'routes/office/questionnaires/questionnaire.tsx')
         route('nhat-ky', 'routes/office/audit.tsx')
         route('nhat-ky/tai-ve', 'routes/office/audit-file.ts')
         route('phan-anh', 'routes/office/inbox.tsx')

@@ -53,6 +53,11 @@ const target = { year: '2026', section: 'II.9', statementVi: 'Thử', statementE
 const day = { day: '2027-08-31', kind: 'off', closes: '', name: 'Trường đóng cửa', legalBasis: 'Thông báo' }
 const profile = { name: 'Trường Mầm non Hoa Phượng', principalName: 'Lâm Ngọc Diễm', address: 'Số 12', phone: '0900 000 001', email: 'a@example.vn', officialSite: '', introVi: '', introEn: '', opens: '07:00', closes: '17:00' }
 const round = { nameVi: 'Đợt thử', nameEn: 'Trial', opensOn: '2026-11-23', closesOn: '2026-12-20', audienceSize: '100' }
+/** The school's one draft of the survey. */
+const draftPost = async (form: Record<string, string>) => {
+  const draft = await app.db.selectFrom('questionnaires').selectAll().where('school_id', '=', here.school.id).where('state', '=', 'draft').executeTakeFirstOrThrow()
+  return app.post(`/office/mau-phieu/${draft.id}`, { revision: String(draft.revision), ...form }, { cookie: await cookieOf('principal') })
+}
 const roundPost = async (form: Record<string, string>, below = '') => {
   const { id, version } = await app.db.selectFrom('rounds').selectAll().orderBy('created_at', 'desc').limit(1).executeTakeFirstOrThrow()
   return app.post(`/office/dot-khao-sat/${id}${below}`, { version: String(version), ...form }, { cookie: await cookieOf('principal') })
@@ -130,6 +135,12 @@ const deeds: Record<string, Deed[]> = {
     { name: 'used again', action: 'place:resume', send: async () => app.post(`/office/ma-qr/${here.places[0]!.id}`, { viec: 'trang-thai', dung: '1' }, { cookie: await cookieOf('principal') }) },
   ],
   'rounds/list': [{ name: 'a new round', action: 'round:create', send: async () => app.post('/office/dot-khao-sat', { ...round, questionnaire: 'education' }, { cookie: await cookieOf('principal') }) }],
+  'questionnaires/list': [{ name: 'a draft begun', action: 'questionnaire:draft', send: async () => app.post('/office/mau-phieu', { tu: 'mau:primary' }, { cookie: await cookieOf('principal') }) }],
+  'questionnaires/questionnaire': [
+    { name: 'a draft saved', action: 'questionnaire:edit', send: () => draftPost({ viec: 'luu', 'A1-vi': 'Lời mới' }) },
+    { name: 'a draft put into use', action: 'questionnaire:publish', send: () => draftPost({ viec: 'dung' }) },
+    { name: 'a draft thrown away', action: 'questionnaire:discard', send: async () => { await app.post('/office/mau-phieu', { tu: 'mau:secondary' }, { cookie: await cookieOf('principal') }); return draftPost({ viec: 'bo', hieu: 'on' }) } },
+  ],
   'rounds/slips-file': [{ name: 'slips printed', action: 'round:print-slips', send: () => roundPost({ lop: 'Lá: 2' }, '/phieu/in.pdf') }],
   // Ordering slips sends the form on to the file.
   'rounds/slips': [{ name: 'slips voided', action: 'round:void-slips', send: () => roundPost({ viec: 'huy', lo: 'Lá' }, '/phieu') }],

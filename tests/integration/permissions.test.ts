@@ -3,7 +3,7 @@ import { loadCalendar } from '#app/calendar/index.ts'
 import { acknowledge, submitCase } from '#app/cases/index.ts'
 import type { CaseInput } from '#app/cases/index.ts'
 import { submitRequest } from '#app/privacy/index.ts'
-import { createRound } from '#app/surveys/index.ts'
+import { createRound, startDraft } from '#app/surveys/index.ts'
 import type { Role } from '#db/schema.ts'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
@@ -27,6 +27,7 @@ interface Records {
   caseNumber: string
   roundId: string
   placeId: string
+  questionnaireId: string
   staffId: string
   otherFieldId: string
   requestId: string
@@ -136,6 +137,13 @@ const office: Record<string, OfficePage> = {
       { name: 'an opening', form: () => ({ viec: 'mo' }), roles: leads },
       { name: 'a closing', form: () => ({ viec: 'dong', hieu: 'on' }), roles: leads },
     ],
+  },
+  'questionnaires/list': { address: () => '/office/mau-phieu', read: leads, posts: [{ name: 'its form', form: () => ({ tu: 'mau:preschool' }), roles: leads }] },
+  'questionnaires/questionnaire': {
+    address: ({ questionnaireId }) => `/office/mau-phieu/${questionnaireId}`,
+    read: leads,
+    record: true,
+    posts: [{ name: 'a saving', form: () => ({ viec: 'luu' }), roles: leads }],
   },
   'staff-list': { address: () => '/office/tai-khoan', read: principal },
   'staff-invite': { address: () => '/office/tai-khoan/moi', read: principal, posts: [{ name: 'its form', roles: principal }] },
@@ -250,10 +258,12 @@ beforeAll(async () => {
   const round = { questionnaire: 'education' as const, nameVi: 'Đợt thử', nameEn: 'Trial', opensOn: '2026-12-01', closesOn: '2026-12-20', audienceSize: 100 }
   const roundId = await createRound(db, first.school, round, null, app.now())
   const fileId = await attachPhoto(app, first.school, submitted.caseId)
+  const draft = await startDraft(db, first.school, { template: 'dossier' }, { staffId: first.staff.principal.id }, app.now())
+  const questionnaireId = draft.status === 'done' ? draft.id : ''
   const requestId = 'request-of-the-permission-test'
   expect(await submitRequest(desk, submitted.caseId, { id: requestId, kind: 'correct', body: `${secret} xin sửa số điện thoại` }, app.now())).toEqual({ ok: true })
   ;({ version: caseVersion } = await db.selectFrom('cases').select('version').where('id', '=', submitted.caseId).executeTakeFirstOrThrow())
-  records = { requestId, fileId, caseNumber: submitted.number, roundId, placeId: first.places[0]!.id, staffId: first.secondCoordinator.id, otherFieldId: first.fields[1]!.id }
+  records = { requestId, fileId, caseNumber: submitted.number, roundId, questionnaireId, placeId: first.places[0]!.id, staffId: first.secondCoordinator.id, otherFieldId: first.fields[1]!.id }
 })
 afterAll(() => app.close())
 

@@ -208,6 +208,19 @@ function officeScreens(facts: Facts): Screen[] {
     { name: 'office-case-picture', path: `/office/phan-anh/${facts.picture.number}/tep/${facts.picture.id}/che`, role: 'coordinator' },
     { name: 'office-case-identity', path: `/office/phan-anh/${facts.named}/nguoi-gui`, role: 'principal' },
     { name: 'office-rounds', path: '/office/dot-khao-sat', role: 'principal' },
+    { name: 'office-questionnaires', path: '/office/mau-phieu', role: 'principal' },
+    { name: 'office-questionnaire', path: `/office/mau-phieu/${facts.questionnaireId}`, role: 'coordinator' },
+    {
+      name: 'office-questionnaire-draft',
+      path: '/office/mau-phieu',
+      role: 'principal',
+      // The first visit begins the draft, later ones go on with it.
+      prepare: async (page) => {
+        const goOn = page.getByRole('link', { name: 'Soạn tiếp' })
+        await ((await goOn.count()) > 0 ? goOn.first() : page.getByRole('button', { name: 'Soạn bản mới' }).first()).click()
+        await page.getByRole('heading', { name: 'Xem thử trên điện thoại' }).waitFor()
+      },
+    },
     { name: 'office-round-open', path: `/office/dot-khao-sat/${facts.openRound}`, role: 'principal' },
     { name: 'office-round-slips', path: `/office/dot-khao-sat/${facts.openRound}/phieu`, role: 'principal' },
     { name: 'office-round-closed', path: `/office/dot-khao-sat/${facts.closedRound}`, role: 'principal' },
@@ -244,6 +257,7 @@ interface Facts {
   closedRound: string
   placeId: string
   placeCode: string
+  questionnaireId: string
   staffId: string
   dataRequest: string
 }
@@ -267,6 +281,7 @@ async function findFacts({ db }: Site): Promise<Facts> {
     closedRound: some(rounds.find((one) => one.state === 'closed')).id,
     placeId: place.id,
     placeCode: place.code,
+    questionnaireId: (await db.selectFrom('questionnaires').select('id').where('school_id', '=', school.id).where('survey', '=', 'education').where('state', '=', 'in_use').executeTakeFirstOrThrow()).id,
     staffId: staff.id,
     dataRequest: (await db.selectFrom('data_requests').select('id').where('school_id', '=', school.id).executeTakeFirstOrThrow()).id,
   }

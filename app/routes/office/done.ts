@@ -30,6 +30,9 @@ const doneWords = {
   'gui-lai-thu': 'Thư sẽ được gửi lại trong khoảng một phút.',
   // Survey rounds
   'huy-phieu': 'Đã hủy các phiếu chưa dùng của lô này.',
+  'soan-mau': 'Đã tạo bản soạn. Phụ huynh chưa thấy gì cho đến khi thầy/cô đưa vào sử dụng và lên lịch một đợt.',
+  'dung-mau': 'Đã đưa vào sử dụng. Các đợt lên lịch từ bây giờ hỏi theo mẫu này.',
+  'bo-soan': 'Đã bỏ bản soạn.',
   'doi-mau': 'Đợt này sẽ hỏi theo mẫu phiếu mới.',
   'mo-dot': 'Đã mở đợt khảo sát. Phụ huynh trả lời được ngay từ bây giờ.',
   'dong-dot': 'Đã đóng đợt khảo sát. Kết quả đã được công bố trên trang thông tin của nhà trường.',

@@ -88,6 +88,11 @@ export default function RoundsPage() {
         title="Đợt khảo sát"
         lead="Mỗi mẫu phiếu có một đợt mở trong một thời điểm. Kết quả chỉ có, và được công bố một lần, khi đợt đóng."
       />
+      {mayManage ? (
+        <p>
+          <a href="/office/mau-phieu">Xem và sửa mẫu phiếu</a>
+        </p>
+      ) : null}
       <ErrorSummary errors={failed?.errors ?? []} />
       <DataTable
         caption="Các đợt khảo sát, mới nhất trước"
