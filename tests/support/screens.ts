@@ -218,7 +218,10 @@ function officeScreens(facts: Facts): Screen[] {
       prepare: async (page) => {
         const goOn = page.getByRole('link', { name: 'Soạn tiếp' })
         await ((await goOn.count()) > 0 ? goOn.first() : page.getByRole('button', { name: 'Soạn bản mới' }).first()).click()
-        await page.getByRole('heading', { name: 'Xem thử trên điện thoại' }).waitFor()
+        await page.locator('.error-summary, .phone').first().waitFor()
+        // The other width's window began it in the meantime.
+        if ((await page.locator('.error-summary').count()) > 0) await goOn.first().click()
+        await page.locator('.phone').waitFor()
       },
     },
     { name: 'office-round-open', path: `/office/dot-khao-sat/${facts.openRound}`, role: 'principal' },
