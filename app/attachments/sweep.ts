@@ -7,6 +7,7 @@ const dayMs = 24 * 60 * 60 * 1000
 /** Deletes uploads that nobody has sent, and files that no row knows: a process that was killed between writing the file and the row leaves one. `today` is a day, `now` an instant. Returns how many files went. */
 export async function sweepFiles(db: Db, files: FileStore, today: string, now: string): Promise<number> {
   let gone = await dropStaleUploads(db, files, today)
+  await dropWithdrawnPictures(db)
   for (const shelf of ['uploads', 'attachments', 'published'] as const) {
     const known = await knownIds(db, shelf)
     for (const file of await files.list(shelf)) {
@@ -18,6 +19,25 @@ export async function sweepFiles(db: Db, files: FileStore, today: string, now: s
     }
   }
   return gone
+}
+
+/** Pictures of an answer that no longer stands in public are shown to nobody from that moment on; here their rows go, and with them the copies. */
+async function dropWithdrawnPictures(db: Db): Promise<void> {
+  await db
+    .deleteFrom('publication_pictures')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('publications')
+            .select('publications.id')
+            .whereRef('publications.school_id', '=', 'publication_pictures.school_id')
+            .whereRef('publications.number', '=', 'publication_pictures.number')
+            .where('publications.withdrawn_on', 'is', null),
+        ),
+      ),
+    )
+    .execute()
 }
 
 async function knownIds(db: Db, shelf: Shelf): Promise<Set<string>> {

@@ -147,6 +147,21 @@ describe('a picture before the public', () => {
     expect(left).toEqual([])
   })
 
+  test('is shown to nobody once the answer is withdrawn, and the next sweep takes the copy from the disk', async () => {
+    await cover({ ...middle, ...shown })
+    await propose()
+    await publish()
+    const [picture] = await published()
+    const later = new Date(Date.now() + 3 * 86_400_000).toISOString()
+    await sweepFiles(app.db, app.files, '2026-11-25', later)
+    expect((await app.get(`/tra-loi/${row.number}/anh/${picture!.id}`)).status).toBe(200)
+    await app.db.updateTable('publications').set({ withdrawn_on: '2026-11-24', withdrawal_reason: 'Thử' }).execute()
+    expect((await app.get(`/tra-loi/${row.number}/anh/${picture!.id}`)).status).toBe(404)
+    await sweepFiles(app.db, app.files, '2026-11-25', later)
+    expect(await published()).toEqual([])
+    expect(await app.files.list('published')).toEqual([])
+  })
+
   test('the copy holds nothing of what lies under the black', async () => {
     await cover({ 'vung-1-x': '0', 'vung-1-y': '0', 'vung-1-width': '100', 'vung-1-height': '100', ...shown })
     await propose()
