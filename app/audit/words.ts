@@ -64,6 +64,8 @@ const words: Record<string, string> = {
   'case:declareIneligible': 'Xác định không đủ điều kiện',
   'case:close': 'Đóng hồ sơ',
   'case:note': 'Ghi chú nội bộ',
+  'case:addConflict': 'Giữ hồ sơ khỏi người có liên quan',
+  'case:clearConflict': 'Bỏ việc giữ hồ sơ khỏi một người',
   'round:create': 'Tạo đợt khảo sát',
   'round:edit': 'Sửa đợt khảo sát',
   'round:ask-newest': 'Đổi đợt sang mẫu phiếu mới',

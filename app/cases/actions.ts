@@ -6,12 +6,14 @@ import { changeCase, Refused } from './change.ts'
 import type { CaseDesk, Change, Outcome, StaffAct } from './change.ts'
 import { checkProblems, questionProblems, questionsOf } from './answer-checklist.ts'
 import type { Checklist, Question } from './answer-checklist.ts'
-import { notifyDeciders, notifyParent, notifyStaff } from './notices.ts'
+import { setBarred, suspectAgain } from './conflicts.ts'
+import { deciders, notifyDeciders, notifyParent, notifyWorker } from './notices.ts'
 import { sendOrHold } from './outgoing.ts'
 import { publishPictures, renderPictures } from './pictures.ts'
 import { publicationFor, replacePublication } from './publish.ts'
 import { findPersonalData } from './redaction.ts'
 import { knownNames } from './known-names.ts'
+import { reroute } from './routing.ts'
 import { isRestricted, mayOpen, mayViewIdentity, needsSecondPerson } from './transitions.ts'
 import { kindLabels } from './words.ts'
 
@@ -22,18 +24,18 @@ import { kindLabels } from './words.ts'
 
 /** Tells the sender that somebody has read it, with a first word where there is one, and names who handles it where that is known already. */
 export function acknowledge(desk: CaseDesk, act: StaffAct, input: { assigneeId: string | null; text?: string }): Promise<Outcome> {
-  return changeCase(desk, act, 'acknowledge', input.assigneeId === null ? 'acknowledged' : 'in_progress', async (tx, row) => {
+  return changeCase(desk, act, 'acknowledge', null, async (tx, row) => {
     const today = dayOf(act.now)
     // A complaint's clock runs from its acceptance (Luật Khiếu nại 2011, Điều 28), everything else's from receipt.
     const answerDue = isRestricted(row.kind)
       ? caseDeadlines({ kind: row.kind, receivedOn: row.received_on, submittedAt: act.now, childSafety: false, calendar: desk.calendar, acceptedOn: today, limits: limitsOf(desk.school) }).answerDue
       : row.answer_due
     const assignee = input.assigneeId === null ? null : await findAssignee(tx, row, input.assigneeId)
-    if (assignee) await notifyStaff(tx, desk, { ...row, answer_due: answerDue }, assignee.email, 'case-assigned', act.now)
+    if (assignee && assignee.id !== row.assignee_id) await notifyWorker(tx, desk, { ...row, answer_due: answerDue, assignee_id: assignee.id }, assignee.id, 'case-assigned', act.now)
     if (input.text) await addMessage(tx, row, 'school', act, input.text)
     await notifyParent(tx, desk, row, { purpose: 'case-acknowledged', answerDue }, act.now)
     return {
-      set: { acknowledged_on: today, answer_due: answerDue, assignee_id: assignee?.id ?? row.assignee_id },
+      set: { state: (assignee?.id ?? row.assignee_id) === null ? 'acknowledged' : 'in_progress', acknowledged_on: today, answer_due: answerDue, assignee_id: assignee?.id ?? row.assignee_id },
       note: assignee ? `Giao ${assignee.name}. Hạn trả lời ${formatDate(answerDue)}.` : `Hạn trả lời ${formatDate(answerDue)}.`,
     }
   })
@@ -43,7 +45,7 @@ export function acknowledge(desk: CaseDesk, act: StaffAct, input: { assigneeId: 
 export function assign(desk: CaseDesk, act: StaffAct, input: { assigneeId: string }): Promise<Outcome> {
   return changeCase(desk, act, 'assign', null, async (tx, row) => {
     const assignee = await findAssignee(tx, row, input.assigneeId)
-    if (assignee.id !== act.staff.id) await notifyStaff(tx, desk, row, assignee.email, 'case-assigned', act.now)
+    if (assignee.id !== act.staff.id) await notifyWorker(tx, desk, { ...row, assignee_id: assignee.id }, assignee.id, 'case-assigned', act.now)
     return {
       set: { assignee_id: assignee.id, ...(row.state === 'acknowledged' ? { state: 'in_progress' as const } : {}) },
       note: `Giao ${assignee.name}.`,
@@ -57,17 +59,24 @@ export function reclassify(desk: CaseDesk, act: StaffAct, input: { kind: CaseKin
     const field = await tx.selectFrom('fields').selectAll().where('id', '=', input.fieldId).where('school_id', '=', desk.school.id).executeTakeFirst()
     if (!field) return new Refused('bad-input', 'Lĩnh vực không còn trong danh mục.')
     if (field.id === row.field_id && input.kind === row.kind) return new Refused('bad-input', 'Chưa có gì thay đổi.')
+    if ((await deciders(tx, desk.school, { kind: input.kind, barred: row.barred })).length === 0) {
+      return new Refused('bad-input', 'Không ai ở trường được quyết định hồ sơ loại này: người có thẩm quyền là người có liên quan. Hãy chuyển cơ quan khác.')
+    }
+    await suspectAgain(tx, row, input.kind, dayOf(act.now))
+    const barring = await setBarred(tx, row.id)
     const becomesRestricted = isRestricted(input.kind) && !isRestricted(row.kind)
     const deadlines = caseDeadlines({ kind: input.kind, receivedOn: row.received_on, submittedAt: act.now, childSafety: false, calendar: desk.calendar, limits: limitsOf(desk.school) })
+    const set = {
+      ...barring,
+      kind: input.kind,
+      field_id: field.id,
+      ...(input.kind === row.kind ? {} : { answer_due: deadlines.answerDue }),
+      // Whoever held it as ordinary feedback may not be one of the few who may read it now.
+      ...(becomesRestricted ? { assignee_id: null } : {}),
+      ...(becomesRestricted && row.state === 'in_progress' ? { state: 'acknowledged' as const } : {}),
+    }
     return {
-      set: {
-        kind: input.kind,
-        field_id: field.id,
-        ...(input.kind === row.kind ? {} : { answer_due: deadlines.answerDue }),
-        // Whoever held it as ordinary feedback may not be one of the few who may read it now.
-        ...(becomesRestricted ? { assignee_id: null } : {}),
-        ...(becomesRestricted && row.state === 'in_progress' ? { state: 'acknowledged' as const } : {}),
-      },
+      set: { ...set, ...(await reroute(tx, desk.school, { ...row, ...set }, dayOf(act.now))) },
       note: `${kindLabels[input.kind]} · ${field.name_vi}. Lý do: ${input.reason}`,
     }
   })
@@ -140,8 +149,7 @@ export function returnReply(desk: CaseDesk, act: StaffAct, input: { reason: stri
       .set({ state: 'returned', decided_by: act.staff.id, decision_note: input.reason, updated_at: act.now })
       .where('id', '=', reply.id)
       .execute()
-    const author = await tx.selectFrom('staff').select('email').where('id', '=', reply.drafted_by).executeTakeFirstOrThrow()
-    await notifyStaff(tx, desk, row, author.email, 'case-returned', act.now)
+    await notifyWorker(tx, desk, row, reply.drafted_by, 'case-returned', act.now)
     return { note: input.reason }
   })
 }
@@ -180,13 +188,12 @@ export function returnPublication(desk: CaseDesk, act: StaffAct, input: { reason
   return changeCase(desk, act, 'returnPublication', null, async (tx, row) => {
     const draft = await tx
       .selectFrom('case_publication_drafts')
-      .innerJoin('staff', 'staff.id', 'case_publication_drafts.proposed_by')
-      .select(['staff.email'])
+      .select('proposed_by')
       .where('case_id', '=', row.id)
       .executeTakeFirst()
     if (!draft) return new Refused('bad-input', 'Không còn bản công khai để trả lại.')
     await addMessage(tx, row, 'internal', act, `Trả lại bản công khai: ${input.reason}`)
-    await notifyStaff(tx, desk, row, draft.email, 'case-rejected-publication', act.now)
+    await notifyWorker(tx, desk, row, draft.proposed_by, 'case-rejected-publication', act.now)
     await tx.deleteFrom('case_publication_drafts').where('case_id', '=', row.id).execute()
     return { note: input.reason }
   })

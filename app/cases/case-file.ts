@@ -2,11 +2,15 @@ import { fileOfCase, filesOfCase } from '#app/attachments/index.ts'
 import type { CaseFileEntry } from '#app/attachments/index.ts'
 import { recordAudit } from '#app/audit/index.ts'
 import type { Selectable } from 'kysely'
+import { dayOf } from '#app/calendar/index.ts'
+import { absencesOn, awayUntil, may } from '#app/staff/index.ts'
 import type { ActingStaff } from '#app/staff/index.ts'
 import type { Db } from '#db/connect.ts'
-import type { CaseKind, CaseReply, CaseRow, SchoolsTable } from '#db/schema.ts'
+import type { CaseReply, CaseRow, SchoolsTable } from '#db/schema.ts'
 import { checklistOf, questionsOf } from './answer-checklist.ts'
 import type { Question } from './answer-checklist.ts'
+import { listConflicts, nobodyDecides } from './conflicts.ts'
+import type { ShownConflict } from './conflicts.ts'
 import { knownNames } from './known-names.ts'
 import { officeDrafts } from './office-drafts.ts'
 import type { OfficeDrafts } from './office-drafts.ts'
@@ -17,8 +21,10 @@ import { pictureForCovering, proposedPictures } from './pictures.ts'
 import type { ProposedPicture } from './pictures.ts'
 import { findPersonalData } from './redaction.ts'
 import type { Finding } from './redaction.ts'
-import { allowedActions, isPublishable, isReopened, mayCheckPublication, mayDo, mayOpen, mayViewIdentity, needsSecondPerson } from './transitions.ts'
-import type { CaseAction } from './transitions.ts'
+import { isPresent, loadRoutingTable, routeFor } from './routing.ts'
+import { allowedActions, holds, isPublishable, isReopened, mayCheckPublication, mayDo, mayOpen, mayViewIdentity, needsSecondPerson } from './transitions.ts'
+import type { CaseAction, Person } from './transitions.ts'
+import { loadsOf } from './workload.ts'
 
 type School = Pick<SchoolsTable, 'id'>
 type SchoolOfCase = Pick<Selectable<SchoolsTable>, 'id' | 'undo_minutes' | 'lighter_approval' | 'publish_pictures'>
@@ -29,8 +35,16 @@ export interface CaseFile {
   fieldName: string
   placeName: string | null
   assigneeName: string | null
-  /** Who handles this field by default: the proposal for the assignment. */
+  /** Whom the routing rules name, or whoever looks after the field; with why, in words. Null where nobody can be proposed. */
   proposedAssigneeId: string | null
+  routingNote: string | null
+  /** True where the case is this person's to handle. */
+  isMine: boolean
+  /** For whom they do so, and until when, where they stand in. */
+  standingInFor: { name: string; until: string } | null
+  /** Whom the case is kept from, for those who hand out the work; null for everybody else. */
+  conflicts: ShownConflict[] | null
+  nobodyDecides: boolean
   hasContact: boolean
   mayViewIdentity: boolean
   publishable: boolean
@@ -78,14 +92,14 @@ export async function openCase(db: Db, school: SchoolOfCase, person: ActingStaff
     .leftJoin('places', 'places.id', 'cases.place_id')
     .leftJoin('staff', 'staff.id', 'cases.assignee_id')
     .selectAll('cases')
-    .select(['fields.name_vi as fieldName', 'fields.default_handler_id', 'places.name as placeName', 'staff.name as assigneeName'])
+    .select(['fields.name_vi as fieldName', 'places.name as placeName', 'staff.name as assigneeName'])
     .where('cases.school_id', '=', school.id)
     .where('cases.number', '=', number)
     .executeTakeFirst()
   if (!found || !mayOpen(person, found)) return null
   await recordAudit(db, { schoolId: school.id, staffId: person.id, action: 'case:open', target: number, at: now })
 
-  const { fieldName, default_handler_id, placeName, assigneeName, key_hash, idempotency_hash, body_hash, search_text, ...row } = found
+  const { fieldName, placeName, assigneeName, key_hash, idempotency_hash, body_hash, search_text, ...row } = found
   const [contact, messages, events, reply, proposal, published, rating, files, outgoing, drafts] = await Promise.all([
     db.selectFrom('case_contacts').select('case_id').where('case_id', '=', row.id).executeTakeFirst(),
     db
@@ -136,7 +150,11 @@ export async function openCase(db: Db, school: SchoolOfCase, person: ActingStaff
     fieldName,
     placeName,
     assigneeName,
-    proposedAssigneeId: default_handler_id,
+    ...(await proposalFor(db, school, found, dayOf(now))),
+    isMine: holds(person, found),
+    standingInFor: await standingInFor(db, school, person, found, assigneeName, dayOf(now)),
+    conflicts: may(person.role, 'case:assign') ? await listConflicts(db, found, person) : null,
+    nobodyDecides: await nobodyDecides(db, school, found),
     hasContact: contact !== undefined,
     mayViewIdentity: contact !== undefined && mayViewIdentity(person, row),
     publishable: isPublishable(row),
@@ -174,6 +192,22 @@ function unansweredQuestions(row: Pick<CaseRow, 'subject' | 'body' | 'reopened_o
   const texts = reopened_on === null ? [row.body, ...own.map(({ body }) => body)] : own.filter(({ at }) => at >= reopened_on).map(({ body }) => body)
   const found = suggestQuestions(texts)
   return found.length > 0 ? found : [row.subject]
+}
+
+/** The stored proposal, while whoever it names is here and may have the case; otherwise the choice of today. */
+async function proposalFor(db: Db, school: School, row: CaseRow, today: string): Promise<{ proposedAssigneeId: string | null; routingNote: string | null }> {
+  if (row.assignee_id !== null) return { proposedAssigneeId: row.assignee_id, routingNote: row.routing_note }
+  const proposed = row.proposed_assignee_id
+  const table = await loadRoutingTable(db, school, row.field_id, today)
+  if (proposed !== null && isPresent(table, proposed, row)) return { proposedAssigneeId: proposed, routingNote: row.routing_note }
+  const route = await routeFor(db, school, row, today)
+  return { proposedAssigneeId: route.staffId, routingNote: route.note }
+}
+
+async function standingInFor(db: Db, school: School, person: ActingStaff, row: CaseRow, assigneeName: string | null, today: string): Promise<{ name: string; until: string } | null> {
+  if (row.assignee_id === null || row.assignee_id === person.id || !holds(person, row)) return null
+  const until = awayUntil(await absencesOn(db, school, today), row.assignee_id)
+  return until === null || assigneeName === null ? null : { name: assigneeName, until }
 }
 
 /** One file of a case, with a line in the audit log unless it is only a small copy on the page of the case, whose opening has a line already. Null as for `openCase`. */
@@ -217,24 +251,23 @@ export async function openIdentity(db: Db, school: School, person: ActingStaff, 
   })
 }
 
-/** Who can be given a case of this kind, with how many open cases each has already. Denunciations are not counted: nobody else is to know of them. */
-export async function possibleAssignees(db: Db, school: School, kind: CaseKind): Promise<{ id: string; name: string; jobTitle: string; open: number }[]> {
-  const people = await db
-    .selectFrom('staff')
-    .select(['id', 'name', 'job_title as jobTitle'])
-    .select((eb) =>
-      eb
-        .selectFrom('cases')
-        .select((cases) => cases.fn.countAll<number>().as('open'))
-        .whereRef('cases.assignee_id', '=', 'staff.id')
-        .where('cases.state', 'in', ['acknowledged', 'in_progress', 'more_info', 'awaiting_approval'])
-        .where('cases.kind', '!=', 'denunciation')
-        .as('open'),
-    )
-    .where('school_id', '=', school.id)
-    .where('status', '=', 'active')
-    .where('role', 'in', kind === 'denunciation' ? ['principal'] : ['principal', 'coordinator', 'handler'])
-    .orderBy('name')
-    .execute()
-  return people.map((person) => ({ ...person, open: Number(person.open ?? 0) }))
+export interface Assignee {
+  id: string
+  name: string
+  jobTitle: string
+  /** Open cases, as far as whoever asks may know of them. */
+  open: number
+  overdue: number
+  /** The last day of their absence; null where they are here. */
+  awayUntil: string | null
+}
+
+/** Who can be given this case, with how much each has already as far as `person` may know, and who is away. `today` is a day. */
+export async function possibleAssignees(db: Db, school: School, person: Person, row: Pick<CaseRow, 'kind' | 'barred'>, today: string): Promise<Assignee[]> {
+  const people = await db.selectFrom('staff').select(['id', 'name', 'role', 'job_title as jobTitle']).where('school_id', '=', school.id).where('status', '=', 'active').where('role', '!=', 'viewer').orderBy('name').execute()
+  const loads = await loadsOf(db, school, person, today)
+  const absences = await absencesOn(db, school, today)
+  return people
+    .filter((one) => mayOpen(one, { ...row, assignee_id: one.id }))
+    .map(({ id, name, jobTitle }) => ({ id, name, jobTitle, open: loads.get(id)?.open ?? 0, overdue: loads.get(id)?.overdue ?? 0, awayUntil: awayUntil(absences, id) }))
 }

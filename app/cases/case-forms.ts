@@ -86,5 +86,7 @@ export const caseForms = {
   }),
   declareIneligible: v.object({ ...base, reason: text('Ghi lý do; phụ huynh sẽ đọc lý do này.', longestReason) }),
   close: v.object(base),
+  addConflict: v.object({ ...base, staffId: v.pipe(v.optional(v.string(), ''), v.nonEmpty('Chọn người có liên quan.')), reason: text('Ghi lý do.', longestReason) }),
+  clearConflict: v.object({ ...base, conflictId: v.pipe(v.optional(v.string(), ''), v.nonEmpty('Chọn mục cần bỏ.')), reason: text('Ghi lý do.', longestReason) }),
   note: v.object({ ...base, text: text('Ghi nội dung ghi chú.', longestReply) }),
 } as const

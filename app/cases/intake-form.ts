@@ -4,10 +4,11 @@ import { feedbackText, kindOrder, senderOrder } from '#app/i18n/messages/feedbac
 import type { CaseKind, SenderMode } from '#db/schema.ts'
 
 export const bodyLimits = { min: 10, max: 5000 } as const
+export const keepFromLimit = 300
 
 /** The controls of the form, as they are named in it. What else arrives is not read. */
 export const intakeFields = [
-  'kind', 'aboutPrincipal', 'field', 'body', 'noi', 'childSafety', 'sender', 'name', 'phone', 'email', 'consentContact', 'consentPublish',
+  'kind', 'aboutPrincipal', 'field', 'body', 'noi', 'childSafety', 'keepFrom', 'sender', 'name', 'phone', 'email', 'consentContact', 'consentPublish',
 ] as const
 
 export type IntakeField = (typeof intakeFields)[number]
@@ -20,6 +21,8 @@ export interface Intake {
   placeCode: string | null
   body: string
   childSafety: boolean
+  /** Whom at the school the sender does not want to read it, as they wrote it; empty where they named nobody. */
+  keepFrom: string
   sender: SenderMode
   contact: { name: string | null; phone: string | null; email: string | null }
   consentContact: boolean
@@ -49,6 +52,7 @@ export function intakeSchema(lang: Lang, fieldCodes: readonly string[]) {
       body: v.pipe(line, v.minLength(bodyLimits.min, ({ input }) => t(input === '' ? words.bodyEmpty : words.bodyShort)), v.maxLength(bodyLimits.max, t(words.bodyLong))),
       noi: v.pipe(v.nullish(v.union([v.string(), v.boolean()]), ''), v.transform((value) => (typeof value === 'string' && /^[\w-]{1,64}$/.test(value) ? value : null))),
       childSafety: tick,
+      keepFrom: v.pipe(line, v.maxLength(keepFromLimit, t(words.keepFromLong))),
       sender: v.pipe(text, v.picklist(senderOrder, t(words.sender))),
       name: v.pipe(line, v.maxLength(120, t(words.nameLong))),
       phone: line,
@@ -84,6 +88,7 @@ export function intakeSchema(lang: Lang, fieldCodes: readonly string[]) {
         placeCode: form.noi,
         body: form.body,
         childSafety: form.childSafety,
+        keepFrom: form.keepFrom,
         sender: form.sender,
         // Whatever was typed before choosing to stay anonymous goes no further.
         contact: form.sender === 'anonymous' ? { name: null, phone: null, email: null } : { name: form.name || null, phone: form.phone || null, email: form.email || null },

@@ -9,7 +9,7 @@ import { deciders } from './notices.ts'
 
 /** Mail about a new case. It names number, kind and days, never what was written or by whom: a mailbox is not a safe place. */
 
-type Arrived = Pick<NewCase, 'id' | 'number' | 'kind' | 'acknowledge_due' | 'answer_due' | 'respond_by' | 'child_safety'>
+type Arrived = Pick<NewCase, 'id' | 'number' | 'kind' | 'acknowledge_due' | 'answer_due' | 'respond_by' | 'child_safety'> & { barred: string }
 
 const staffKinds: Record<CaseKind, string> = {
   feedback: 'phản ánh, kiến nghị',
@@ -22,7 +22,7 @@ const staffKinds: Record<CaseKind, string> = {
 
 /** Tells those who must know: the principal and the coordinators, of a denunciation the principal alone. */
 export async function tellStaff(tx: Tx, school: School, publicOrigin: string, row: Arrived, now: string): Promise<void> {
-  for (const person of await deciders(tx, school, row.kind)) {
+  for (const person of await deciders(tx, school, row)) {
     const urgent = row.child_safety === 1 && row.respond_by !== null && row.respond_by !== undefined && person.role === 'principal'
     const lines = [
       'Kính gửi thầy/cô,',

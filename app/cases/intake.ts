@@ -6,8 +6,12 @@ import type { Secrets } from '#app/secrets.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import type { CaseKind, CaseRow, NewCase, Place, School, SenderMode } from '#db/schema.ts'
 import { caseKeyFor, findCaseByKey, hashCaseKey } from './case-key.ts'
+import { barredText, concernedStaff, nobodyDecides, noteConflicts } from './conflicts.ts'
 import { consentVersion, contactConsent, publishConsent } from './consent-texts.ts'
 import { tellParent, tellStaff } from './intake-mail.ts'
+import { notifyWorker } from './notices.ts'
+import { routeFor } from './routing.ts'
+import type { Routed } from './routing.ts'
 import { searchTextOf, subjectOf } from './subject.ts'
 
 export interface IntakeDeps {
@@ -31,6 +35,8 @@ export interface CaseInput {
   subject?: string
   body: string
   childSafety: boolean
+  /** Whom at the school the sender does not want to read it, in their own words. */
+  keepFrom?: string
   /** A denunciation that concerns the principal is not kept: the school shows who takes it instead. */
   aboutPrincipal: boolean
   sender: SenderMode
@@ -54,6 +60,8 @@ export interface CaseReceipt {
   answerDue: string
   /** Only with the child-safety flag: the instant by which somebody will have responded. */
   respondBy: string | null
+  /** Nobody is left at the school who may decide: the sender is shown who can. */
+  nobodyDecides: boolean
 }
 
 export type Submitted =
@@ -79,12 +87,23 @@ export async function submitCase(db: Db, deps: IntakeDeps, school: School, input
   return db.transaction().execute(async (tx) => {
     const earlier = await tx.selectFrom('cases').selectAll().where('idempotency_hash', '=', idempotencyHash).executeTakeFirst()
     if (earlier) {
-      const receipt = receiptOf(earlier, key)
+      const receipt = await receiptOf(tx, earlier, key)
       return earlier.body_hash === bodyHash ? { status: 'repeated', ...receipt } : { status: 'conflict', earlier: receipt }
     }
 
-    const row = await newRow(tx, deps.calendar, school, input, now, { key_hash: hashCaseKey(secrets, key), idempotency_hash: idempotencyHash, body_hash: bodyHash })
-    await tx.insertInto('cases').values(row).execute()
+    const concerned = await concernedStaff(tx, school, { kind: input.kind, text: `${input.subject ?? ''}\n${input.body}`, keepFrom: input.keepFrom ?? '' })
+    const barred = barredText(concerned.staffIds)
+    // Only the principal could read it, and the sender does not want that: as if it were said to be about them.
+    if (input.kind === 'denunciation' && (await nobodyDecides(tx, school, { kind: input.kind, barred }))) return { status: 'not-kept' }
+
+    const reported = await newRow(tx, deps.calendar, school, { ...input, barred }, now, { key_hash: hashCaseKey(secrets, key), idempotency_hash: idempotencyHash, body_hash: bodyHash })
+    const route = await routeFor(tx, school, reported, reported.submitted_on)
+    const row = await tx
+      .insertInto('cases')
+      .values({ ...reported, assignee_id: route.atOnce ? route.staffId : null, proposed_assignee_id: route.staffId, routing_note: route.note })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    await noteConflicts(tx, row.id, concerned.conflicts, row.submitted_on)
     const email = await keepContact(tx, row.id, input)
     await keepConsents(tx, row, input)
     await attachFiles(tx, { schoolId: school.id, caseId: row.id, messageId: null, origin: 'parent' }, (input.files ?? []).map(({ id }) => id), row.submitted_on)
@@ -100,9 +119,17 @@ export async function submitCase(db: Db, deps: IntakeDeps, school: School, input
       })
       .execute()
     await tellStaff(tx, school, deps.publicOrigin, row, now)
+    if (row.assignee_id !== null) await noteRouting(tx, school, deps.publicOrigin, row, now)
     if (email !== null) await tellParent(tx, school, deps.publicOrigin, row, email, input.lang, now)
-    return { status: 'created', ...receiptOf(row, key) }
+    return { status: 'created', ...(await receiptOf(tx, row, key)) }
   })
+}
+
+/** A rule has given the case away as it came in: the history says so, and whoever got it is told. */
+async function noteRouting(tx: Tx, school: School, publicOrigin: string, row: CaseRow, now: string): Promise<void> {
+  const at = row.sender_mode === 'anonymous' ? row.submitted_on : now
+  await tx.insertInto('case_events').values({ case_id: row.id, type: 'route', actor: 'system', to_state: row.state, note: row.routing_note, at, case_version: row.version }).execute()
+  if (row.assignee_id !== null) await notifyWorker(tx, { school, publicOrigin }, row, row.assignee_id, 'case-assigned', now)
 }
 
 /** True where that case of this school was made of exactly this form, in words and choices. */
@@ -114,21 +141,21 @@ export async function isSameReport(db: Db, secrets: Secrets, school: Pick<School
 /** The receipt of a case of this school again, for whoever holds its key; null where the key is not its own. */
 export async function receiptFor(db: Db, secrets: Secrets, school: Pick<School, 'id'>, key: string): Promise<CaseReceipt | null> {
   const row = await findCaseByKey(db, secrets, school, key)
-  return row ? receiptOf(row, key) : null
+  return row ? receiptOf(db, row, key) : null
 }
 
 async function newRow(
   tx: Tx,
   calendar: Calendar,
   school: School,
-  input: CaseInput,
+  input: CaseInput & { barred: string },
   now: string,
   hashes: Pick<NewCase, 'key_hash' | 'idempotency_hash' | 'body_hash'>,
-): Promise<NewCase & CaseDates> {
+): Promise<NewCase & Routed & { submitted_on: string }> {
   const today = dayOf(now)
   const received = receivedOn(now, calendar, { closesAt: school.closes_minute })
   const due = caseDeadlines({ kind: input.kind, receivedOn: received, submittedAt: now, childSafety: input.childSafety, calendar, limits: limitsOf(school) })
-  const number = await nextNumber(tx, school, today, input.kind)
+  const number = await nextNumber(tx, school, today, input.kind !== 'denunciation' && input.barred === '')
   const subject = input.subject ?? subjectOf(input.body)
   return {
     id: randomUUID(),
@@ -142,6 +169,7 @@ async function newRow(
     sender_mode: input.sender,
     state: 'submitted',
     child_safety: input.childSafety ? 1 : 0,
+    safety_source: input.childSafety ? 'sender' : null,
     consent_publish: mayBePublished(input) ? 1 : 0,
     lang: input.lang,
     ...hashes,
@@ -150,22 +178,20 @@ async function newRow(
     acknowledge_due: due.acknowledgeDue,
     answer_due: due.answerDue,
     respond_by: due.childSafetyDue,
-    // Proposed only: the office shows whom the field names, and somebody decides.
     assignee_id: null,
+    barred: input.barred,
     search_text: searchTextOf({ number, subject, body: input.body }),
     updated_at: input.sender === 'anonymous' ? startOfDay(today) : now,
   }
 }
 
-type CaseDates = Pick<CaseRow, 'id' | 'number' | 'kind' | 'submitted_on' | 'received_on' | 'acknowledge_due' | 'answer_due' | 'respond_by'>
-
 /**
- * `PAKN.20261123.0001`: per school and day, without gaps, since it is taken in the transaction of the case itself. A denunciation stays
- * out of the row: a gap in it would tell everybody who reads case numbers that one has come. It gets a number far above, drawn at random.
+ * `PAKN.20261123.0001`: per school and day, without gaps, since it is taken in the transaction of the case itself. A denunciation, and what is
+ * kept from somebody, stays out of the row: a gap in it would tell whoever may not see it that it has come. It gets a number far above, drawn at random.
  */
-async function nextNumber(tx: Tx, school: School, day: string, kind: CaseKind): Promise<string> {
+async function nextNumber(tx: Tx, school: School, day: string, inSequence: boolean): Promise<string> {
   const number = (last: number) => `PAKN.${day.replaceAll('-', '')}.${String(last).padStart(4, '0')}`
-  if (kind === 'denunciation') {
+  if (!inSequence) {
     const taken = await tx.selectFrom('cases').select('number').where('school_id', '=', school.id).where('submitted_on', '=', day).execute()
     const numbers = new Set(taken.map((row) => row.number))
     let drawn = number(randomInt(50_000, 100_000))
@@ -223,11 +249,11 @@ type Decided = Omit<CaseInput, 'idempotencyKey' | 'lang' | 'subject' | 'aboutPri
 
 /** All that the parent decided, in a fixed order. Files count by what is in them: a form without scripts sends them anew each time. */
 function fingerprint(school: Pick<School, 'id'>, input: Decided): string {
-  const { kind, fieldCode, placeCode, body, childSafety, sender, contact, consentContact, consentPublish, files = [] } = input
-  return JSON.stringify([school.id, kind, fieldCode, placeCode, body, childSafety, sender, contact.name, contact.phone, contact.email, consentContact, consentPublish, ...files.map(({ checksum }) => checksum)])
+  const { kind, fieldCode, placeCode, body, childSafety, sender, contact, consentContact, consentPublish, keepFrom = '', files = [] } = input
+  return JSON.stringify([school.id, kind, fieldCode, placeCode, body, childSafety, sender, contact.name, contact.phone, contact.email, consentContact, consentPublish, keepFrom, ...files.map(({ checksum }) => checksum)])
 }
 
-function receiptOf(row: CaseDates, key: string): CaseReceipt {
+async function receiptOf(db: Db, row: CaseRow, key: string): Promise<CaseReceipt> {
   return {
     caseId: row.id,
     number: row.number,
@@ -238,5 +264,6 @@ function receiptOf(row: CaseDates, key: string): CaseReceipt {
     acknowledgeDue: row.acknowledge_due,
     answerDue: row.answer_due,
     respondBy: row.respond_by,
+    nobodyDecides: await nobodyDecides(db, { id: row.school_id }, row),
   }
 }

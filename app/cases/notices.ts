@@ -1,3 +1,4 @@
+import { dayOf } from '#app/calendar/index.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import { translate } from '#app/i18n/index.ts'
 import type { Message } from '#app/i18n/index.ts'
@@ -5,8 +6,10 @@ import { mailText, parentMailWords } from '#app/i18n/messages/mail.ts'
 import type { ParentNotice } from '#app/i18n/messages/mail.ts'
 import { queueMail } from '#app/mail/index.ts'
 import { schoolUrl } from '#app/schools/index.ts'
+import { absencesOn, deputiesOf } from '#app/staff/index.ts'
 import type { Tx } from '#db/connect.ts'
-import type { CaseKind, CaseRow, Role, School } from '#db/schema.ts'
+import type { CaseRow, Role, School } from '#db/schema.ts'
+import { isBarred, mayOpen } from './transitions.ts'
 
 interface Sender {
   school: School
@@ -85,21 +88,38 @@ const staffLines = {
 
 export type StaffNotice = keyof typeof staffLines
 
-/** Who decides about a case of this kind and so must be told of it: active principals and coordinators, of a denunciation principals alone. */
-export function deciders(tx: Tx, school: { id: string }, kind: CaseKind): Promise<{ id: string; email: string; role: Role }[]> {
-  return tx
+/** Who decides about a case of this kind and so must be told of it: active principals and coordinators, of a denunciation principals alone; never whom it is about. */
+export async function deciders(tx: Tx, school: { id: string }, row: Pick<CaseRow, 'kind' | 'barred'>): Promise<{ id: string; email: string; role: Role }[]> {
+  const people = await tx
     .selectFrom('staff')
     .select(['id', 'email', 'role'])
     .where('school_id', '=', school.id)
     .where('status', '=', 'active')
-    .where('role', 'in', kind === 'denunciation' ? ['principal'] : ['principal', 'coordinator'])
+    .where('role', 'in', row.kind === 'denunciation' ? ['principal'] : ['principal', 'coordinator'])
     .orderBy('id')
     .execute()
+  return people.filter((person) => !isBarred(person, row))
+}
+
+/** Tells somebody at work on the case, and while they are away whoever stands in; nobody whom it is about, or who may not read what the other may. */
+export async function notifyWorker(tx: Tx, sender: Sender, row: CaseRow, staffId: string, purpose: StaffNotice, now: string): Promise<void> {
+  for (const person of await workersOf(tx, row, staffId, dayOf(now))) await notifyStaff(tx, sender, row, person.email, purpose, now)
+}
+
+/** Somebody at work on the case, if active, and their deputies of the day. */
+export async function workersOf(tx: Tx, row: CaseRow, staffId: string, today: string): Promise<{ id: string; email: string; role: Role }[]> {
+  const people = await tx.selectFrom('staff').select(['id', 'email', 'role']).where('school_id', '=', row.school_id).where('status', '=', 'active').execute()
+  const deputies = deputiesOf(await absencesOn(tx, { id: row.school_id }, today), staffId)
+  return [staffId, ...deputies].flatMap((id) => {
+    const person = people.find((one) => one.id === id)
+    if (!person || isBarred(person, row)) return []
+    return id === staffId || (person.role !== 'viewer' && mayOpen({ ...person, actsFor: [staffId] }, row)) ? [person] : []
+  })
 }
 
 /** Tells all who decide about the case, but for the person who has just acted. */
 export async function notifyDeciders(tx: Tx, sender: Sender, row: CaseRow, purpose: StaffNotice, now: string, exceptId?: string): Promise<void> {
-  for (const person of await deciders(tx, sender.school, row.kind)) {
+  for (const person of await deciders(tx, sender.school, row)) {
     if (person.id !== exceptId) await notifyStaff(tx, sender, row, person.email, purpose, now)
   }
 }

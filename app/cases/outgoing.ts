@@ -6,7 +6,7 @@ import type { CaseOutgoingTable, CaseRow, CasesTable, CaseState, School } from '
 import type { Updateable } from 'kysely'
 import { applyChange, changeCase, recordEvent, Refused } from './change.ts'
 import type { CaseDesk, Change, Outcome, StaffAct } from './change.ts'
-import { notifyParent, notifyStaff } from './notices.ts'
+import { notifyParent, notifyWorker } from './notices.ts'
 import { keepOfficeDraft } from './office-drafts.ts'
 import { transitions } from './transitions.ts'
 
@@ -137,8 +137,7 @@ async function giveBack(tx: Tx, sender: Sender, row: CaseRow, parcel: Waiting, b
     .returning('drafted_by')
     .executeTakeFirstOrThrow()
   if (reply.drafted_by !== byId) {
-    const author = await tx.selectFrom('staff').select('email').where('id', '=', reply.drafted_by).executeTakeFirstOrThrow()
-    await notifyStaff(tx, sender, row, author.email, 'case-taken-back', now)
+    await notifyWorker(tx, sender, row, reply.drafted_by, 'case-taken-back', now)
   }
   return row.state === 'awaiting_approval' ? { state: 'in_progress' } : {}
 }

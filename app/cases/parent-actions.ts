@@ -4,7 +4,7 @@ import type { Db, Tx } from '#db/connect.ts'
 import type { CaseRow, CaseState } from '#db/schema.ts'
 import { applyChange, recordEvent, Refused } from './change.ts'
 import type { CaseDesk, Change, Outcome } from './change.ts'
-import { notifyDeciders, notifyStaff } from './notices.ts'
+import { notifyDeciders, notifyStaff, workersOf } from './notices.ts'
 import type { StaffNotice } from './notices.ts'
 import { parentTransitions } from './transitions.ts'
 
@@ -126,11 +126,9 @@ async function isRepeated(tx: Tx, row: CaseRow, onceHash: string | null): Promis
 
 /** Tells whoever holds the case, or those who decide where nobody does, that the sender has done something. */
 export async function tellStaff(desk: CaseDesk, tx: Tx, row: CaseRow, purpose: ParentDeedNotice, now: string): Promise<void> {
-  const assignee = row.assignee_id === null
-    ? undefined
-    : await tx.selectFrom('staff').select('email').where('id', '=', row.assignee_id).where('status', '=', 'active').executeTakeFirst()
-  if (assignee) await notifyStaff(tx, desk, row, assignee.email, purpose, now)
-  else await notifyDeciders(tx, desk, row, purpose, now)
+  const workers = row.assignee_id === null ? [] : await workersOf(tx, row, row.assignee_id, dayOf(now))
+  for (const person of workers) await notifyStaff(tx, desk, row, person.email, purpose, now)
+  if (workers.length === 0) await notifyDeciders(tx, desk, row, purpose, now)
 }
 
 type ParentDeedNotice = Extract<StaffNotice, 'case-parent-wrote' | 'case-reopened' | 'case-consent-withdrawn' | 'case-contact-withdrawn' | 'case-consent-given'>

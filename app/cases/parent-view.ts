@@ -3,6 +3,8 @@ import type { CaseFileEntry } from '#app/attachments/index.ts'
 import { dayOf } from '#app/calendar/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { CaseEvent, CaseKind, CaseState, School, SenderMode } from '#db/schema.ts'
+import { keptFrom, nobodyDecides } from './conflicts.ts'
+import type { KeptFrom } from './conflicts.ts'
 import { mayAdd, mayDisagree, mayRate } from './parent-actions.ts'
 import { openStates } from './transitions.ts'
 
@@ -38,6 +40,12 @@ export interface ParentCase {
   placeName: string | null
   body: string
   childSafety: boolean
+  /** The school counts it among what concerns a child's safety, though the sender did not say so. */
+  prioritised: boolean
+  /** Whom the sender asked to keep it from, as they wrote it. */
+  keptFrom: KeptFrom[]
+  /** Nobody is left at the school who may decide. */
+  nobodyDecides: boolean
   sender: SenderMode
   /** Waiting for approval looks like work going on: nothing is promised before it is decided. */
   state: Exclude<CaseState, 'awaiting_approval'>
@@ -101,7 +109,10 @@ export async function parentCase(db: Db, school: Pick<School, 'id'>, caseId: str
     fieldEn: row.name_en,
     placeName: row.placeName,
     body: row.body,
-    childSafety: row.child_safety === 1,
+    childSafety: row.child_safety === 1 && row.safety_source === 'sender',
+    prioritised: row.child_safety === 1 && row.safety_source !== 'sender',
+    keptFrom: await keptFrom(db, row.id),
+    nobodyDecides: await nobodyDecides(db, school, row),
     sender: row.sender_mode,
     state: row.state === 'awaiting_approval' ? 'in_progress' : row.state,
     submittedOn: row.submitted_on,

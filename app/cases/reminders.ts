@@ -16,7 +16,7 @@ const childSafetySilenceHours = 4
 
 type DueCase = Pick<
   CaseRow,
-  'id' | 'number' | 'kind' | 'state' | 'assignee_id' | 'acknowledge_due' | 'answer_due' | 'child_safety' | 'respond_by'
+  'id' | 'number' | 'kind' | 'state' | 'assignee_id' | 'acknowledge_due' | 'answer_due' | 'child_safety' | 'respond_by' | 'barred'
 >
 type Person = { id: string; email: string; role: Role }
 
@@ -43,7 +43,7 @@ export async function queueReminders(db: Db, { publicOrigin }: { publicOrigin: s
 async function remindSchool(db: Db, publicOrigin: string, school: School, now: string): Promise<number> {
   const cases = await db
     .selectFrom('cases')
-    .select(['id', 'number', 'kind', 'state', 'assignee_id', 'acknowledge_due', 'answer_due', 'child_safety', 'respond_by'])
+    .select(['id', 'number', 'kind', 'state', 'assignee_id', 'acknowledge_due', 'answer_due', 'child_safety', 'respond_by', 'barred'])
     .where('school_id', '=', school.id)
     .where('state', 'in', openStates.filter((state) => state !== 'more_info'))
     // What the sender wants only kept waits for nobody.

@@ -32,6 +32,7 @@ const handledTo = (to: CaseState) => beingHandled.map((state) => [state, to] as 
 
 /** States in which the school still owes the sender an answer. */
 export const openStates: readonly CaseState[] = ['submitted', 'acknowledged', 'in_progress', 'more_info', 'awaiting_approval']
+const everyState = [...beforeAnswer, 'awaiting_approval', 'answered', 'published', 'closed', 'transferred', 'ineligible'] as const
 
 export const transitions = {
   acknowledge: { from: ['submitted'], to: 'acknowledged', or: [['submitted', 'in_progress']], permission: 'case:acknowledge', checks: 'leads to in_progress where a handler is named at once' },
@@ -68,25 +69,25 @@ export const transitions = {
   transfer: { from: beforeAnswer, to: 'transferred', permission: 'case:acknowledge', checks: 'authority and reason go to the sender' },
   declareIneligible: { from: beforeAnswer, to: 'ineligible', permission: 'case:acknowledge', checks: 'the reason goes to the sender' },
   close: { from: ['answered', 'published', 'transferred', 'ineligible'], to: 'closed', permission: 'case:acknowledge' },
-  note: {
-    from: [...beforeAnswer, 'awaiting_approval', 'answered', 'published', 'closed', 'transferred', 'ineligible'],
-    to: null,
-    permission: 'case:note',
+  note: { from: everyState, to: null, permission: 'case:note' },
+  addConflict: {
+    from: everyState, to: null, or: [['in_progress', 'acknowledged'], ['awaiting_approval', 'in_progress'], ['awaiting_approval', 'acknowledged']], permission: 'case:assign',
+    checks: 'never by the person concerned; whatever they hold of the case is taken from them',
   },
+  clearConflict: { from: everyState, to: null, permission: 'case:assign', checks: 'what the sender asked for only by the principal, and by nobody where it concerns a principal' },
 } as const satisfies Record<string, Transition>
 
 export type CaseAction = keyof typeof transitions
 
 /** What can be done while something is about to go out: it would be sent into a case that is no longer the one it was written for. */
-export const whileOutgoing: readonly CaseAction[] = ['undoSend', 'sendNow', 'note']
+export const whileOutgoing: readonly CaseAction[] = ['undoSend', 'sendNow', 'note', 'addConflict']
 /** What makes sense only while something is about to go out. */
 export const onlyOutgoing: readonly CaseAction[] = ['undoSend', 'sendNow']
 /** What can be done with a case that is answered together with the one it repeats. */
-export const whileMerged: readonly CaseAction[] = ['note']
+export const whileMerged: readonly CaseAction[] = ['note', 'addConflict', 'clearConflict']
 /** What can be done with a case that is only kept, because the sender asked for that. */
 export const whileFrozen: readonly CaseAction[] = []
 
-const everyState: readonly CaseState[] = [...openStates, 'answered', 'published', 'closed', 'transferred', 'ineligible']
 
 /** What the holder of the case key can do; it needs no role and no version. */
 export const parentTransitions = {

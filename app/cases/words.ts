@@ -33,9 +33,13 @@ export const senderLabels: Record<SenderMode, string> = {
 /** What staff do about a request on personal data (app/privacy). */
 export type DataDeed = 'dataDone' | 'dataRefused' | 'dataUnfrozen'
 
+/** What the rules of the school do by themselves. */
+export type SystemDeed = 'route'
+
 /** Events as the history names them. */
-export const eventLabels: Record<CaseAction | 'holdAnswer' | 'holdAsk' | 'holdMessage' | 'answer' | 'submitted' | keyof typeof parentTransitions | DataDeed, string> = {
+export const eventLabels: Record<CaseAction | SystemDeed | 'holdAnswer' | 'holdAsk' | 'holdMessage' | 'answer' | 'submitted' | keyof typeof parentTransitions | DataDeed, string> = {
   submitted: 'Phụ huynh gửi',
+  route: 'Tự động giao theo quy tắc',
   parentMessage: 'Phụ huynh bổ sung',
   disagree: 'Phụ huynh chưa đồng ý, hồ sơ được mở lại',
   rate: 'Phụ huynh đánh giá câu trả lời',
@@ -71,4 +75,6 @@ export const eventLabels: Record<CaseAction | 'holdAnswer' | 'holdAsk' | 'holdMe
   declareIneligible: 'Không đủ điều kiện xử lý',
   close: 'Đóng hồ sơ',
   note: 'Ghi chú nội bộ',
+  addConflict: 'Giữ hồ sơ khỏi người có liên quan',
+  clearConflict: 'Bỏ việc giữ hồ sơ khỏi một người',
 }

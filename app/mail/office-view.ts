@@ -4,6 +4,7 @@ import { recordAudit } from '#app/audit/index.ts'
 import { dayOf } from '#app/calendar/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { Database, StaffRow } from '#db/schema.ts'
+import { staffPurposes } from './purposes.ts'
 import { mailPageSize, mailStates } from './states.ts'
 import type { MailState } from './states.ts'
 import { maxAttempts, staleBefore } from './worker.ts'
@@ -33,12 +34,6 @@ export interface MailFilter {
   /** From 1. */
   page?: number
 }
-
-/** Mail to staff as staff. A teacher may be a parent too: mail for any other purpose hides its recipient even where the address is a colleague's. */
-export const staffPurposes: ReadonlySet<string> = new Set([
-  'case-new', 'child-safety', 'case-reminder', 'case-assigned', 'case-to-approve', 'case-returned', 'case-to-publish', 'case-rejected-publication',
-  'case-parent-wrote', 'case-reopened', 'case-consent-withdrawn', 'case-contact-withdrawn', 'case-consent-given', 'data-request-new', 'data-request-reminder', 'staff:invitation', 'staff:new-password',
-])
 
 type Person = Pick<StaffRow, 'id' | 'role'>
 type Outbox = ExpressionBuilder<Database, 'outbox'>
@@ -112,13 +107,16 @@ export async function retryMail(db: Db, school: { id: string }, person: Person, 
 
 /**
  * The principal sees all mail; everybody else only what is about cases, and of those no denunciation. Mail about anything else
- * may carry a link that opens an account.
+ * may carry a link that opens an account. Nobody sees mail about a case that is about them.
  */
 function visibleTo(eb: Outbox, person: Person): Condition {
-  if (person.role === 'principal') return eb.lit(true)
-  return eb.exists(
-    eb.selectFrom('cases').select('cases.id').whereRef('cases.id', '=', 'outbox.case_id').where('cases.kind', '!=', 'denunciation'),
-  )
+  const ofCase = eb
+    .selectFrom('cases')
+    .select('cases.id')
+    .whereRef('cases.id', '=', 'outbox.case_id')
+    .where('cases.barred', 'not like', `%${person.id}%`)
+  if (person.role === 'principal') return eb.or([eb('outbox.case_id', 'is', null), eb.exists(ofCase)])
+  return eb.exists(ofCase.where('cases.kind', '!=', 'denunciation'))
 }
 
 /** The words as typed: what `like` would take for a wildcard is a letter here. */

@@ -1,5 +1,5 @@
 import type { Db } from '#db/connect.ts'
-import { staffPurposes } from './office-view.ts'
+import { staffPurposes } from './purposes.ts'
 
 export interface NewMail {
   schoolId: string

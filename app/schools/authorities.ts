@@ -19,6 +19,13 @@ export function authoritiesOn(db: Db, school: { id: string }, day: string): Prom
     .execute()
 }
 
+/** Where a report goes that nobody at the school may decide about: whoever appoints the principal before anybody else; null where none is entered. */
+export async function authorityAbove(db: Db, school: { id: string }, day: string): Promise<Pick<Authority, 'name' | 'address' | 'phone'> | null> {
+  const order: Authority['kind'][] = ['governing', 'department', 'specialised']
+  const [first] = (await authoritiesOn(db, school, day)).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+  return first ? { name: first.name, address: first.address, phone: first.phone } : null
+}
+
 /** All authorities of the school, past ones too, the newest first: old documents keep the names of their day. */
 export function listAuthorities(db: Db, school: { id: string }): Promise<Authority[]> {
   return db

@@ -1,6 +1,6 @@
 export { findSchool, schoolById, listSchools } from './schools.ts'
 export {
-  addAuthority, authoritiesOn, authorityForm, authorityKinds, deleteAuthority, listAuthorities, updateAuthority,
+  addAuthority, authoritiesOn, authorityAbove, authorityForm, authorityKinds, deleteAuthority, listAuthorities, updateAuthority,
 } from './authorities.ts'
 export { createSchool } from './create.ts'
 export type { NewSchool, NewAuthority } from './create.ts'

@@ -3,6 +3,8 @@ import { dayOf } from '#app/calendar/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { School, StaffRow } from '#db/schema.ts'
 import type { Secrets } from '#app/secrets.ts'
+import { absencesOn } from './absences.ts'
+import { actsFor } from './stand-ins.ts'
 
 const minute = 60_000
 export const idleMs = 30 * minute
@@ -51,13 +53,7 @@ export async function findSession(db: Db, secrets: Secrets, token: string, now: 
   if (idle > seenGranularityMs) {
     await db.updateTable('sessions').set({ last_seen_at: now }).where('token_hash', '=', tokenHash).execute()
   }
-  return { staff: { ...staff, actsFor: await actsFor(db, staff.id, dayOf(now)) }, school, tokenHash }
-}
-
-/** For whom this person stands in on that day. */
-async function actsFor(db: Db, staffId: string, today: string): Promise<string[]> {
-  const rows = await db.selectFrom('staff_absences').select('staff_id').where('deputy_id', '=', staffId).where('from_day', '<=', today).where('to_day', '>=', today).execute()
-  return rows.map((row) => row.staff_id)
+  return { staff: { ...staff, actsFor: actsFor(await absencesOn(db, school, dayOf(now)), staff.id) }, school, tokenHash }
 }
 
 /** Ends one session. */

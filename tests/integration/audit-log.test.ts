@@ -111,6 +111,16 @@ const deeds: Record<string, Deed[]> = {
     { name: 'declareIneligible', action: 'case:declareIneligible', send: async () => onCase(await caseIn({}), 'declareIneligible', 'coordinator', { reason: 'Không rõ' }) },
     { name: 'close', action: 'case:close', send: async () => onCase(await caseIn(answered), 'close', 'coordinator') },
     { name: 'note', action: 'case:note', send: async () => onCase(await caseIn({}), 'note', 'handler', { text: 'Đã hỏi bảo vệ' }) },
+    { name: 'addConflict', action: 'case:addConflict', send: async () => onCase(await caseIn({}), 'addConflict', 'coordinator', { staffId: here.staff.handler.id, reason: 'Bị phản ánh' }) },
+    {
+      name: 'clearConflict',
+      action: 'case:clearConflict',
+      send: async () => {
+        const row = await sendCase(app, here, { body: 'Cô Sa để canh nguội.' })
+        const { id } = await app.db.selectFrom('case_conflicts').select('id').where('case_id', '=', row.id).executeTakeFirstOrThrow()
+        return onCase(row, 'clearConflict', 'principal', { conflictId: id, reason: 'Chỉ nhắc tên' })
+      },
+    },
   ],
   'case/picture': [
     {

@@ -171,7 +171,7 @@ describe('restricted kinds', () => {
     expect([before.number, after.number]).toEqual(['PAKN.20261123.0001', 'PAKN.20261123.0002'])
     expect(sealed.number).toMatch(/^PAKN\.20261123\.[5-9]\d{4}$/)
     await acknowledge(desk, await by('principal', sealed), { assigneeId: staff('principal').id })
-    const people = await possibleAssignees(app.db, desk.school, 'feedback')
+    const people = await possibleAssignees(app.db, desk.school, staff('principal'), { kind: 'feedback', barred: '' }, '2026-11-23')
     expect(people.map((person) => person.open)).toEqual(people.map(() => 0))
     const { all } = await publicFigures(app.db, desk.school, desk.calendar, '2026-11-23')
     expect(Object.values(all.leftOut).reduce((sum, count) => sum + count, 0)).toBe(2)

@@ -22,6 +22,7 @@ describe('the intake form', () => {
     expect(parsed.ok && parsed.value).toEqual({
       kind: 'feedback',
       aboutPrincipal: false,
+      keepFrom: '',
       fieldCode: 'meals',
       placeCode: 'CAMSANH',
       body: 'Bữa trưa hôm nay bị nguội.',

@@ -92,8 +92,8 @@ describe('what may be done', () => {
     }
   })
 
-  test('a closed case only takes notes', () => {
-    expect(allowed('principal', 'closed')).toEqual(['note'])
+  test('a closed case only takes notes, and whom it is kept from', () => {
+    expect(allowed('principal', 'closed')).toEqual(['note', 'addConflict', 'clearConflict'])
   })
 
   test('a case that the sender wants only kept takes nothing, not even a note', () => {

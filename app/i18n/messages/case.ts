@@ -86,8 +86,8 @@ export const receiptText = {
   answerBy: { vi: 'Trả lời chậm nhất', en: 'Answer by' },
   next: { vi: 'Việc tiếp theo', en: 'What happens next' },
   nextSafety: (instant: string) => ({
-    vi: `Hiệu trưởng đã được báo ngay. Nhà trường phản hồi trước ${formatDateTime(instant)}, kể cả ngày nghỉ.`,
-    en: `The principal has been alerted. The school responds before ${formatDateTime(instant)}, days off included.`,
+    vi: `Việc này có thể liên quan đến an toàn của trẻ nên được ưu tiên: người có trách nhiệm đã được báo ngay và phản hồi trước ${formatDateTime(instant)}, kể cả ngày nghỉ.`,
+    en: `This may concern a child’s safety and comes first: those in charge have been alerted and respond before ${formatDateTime(instant)}, days off included.`,
   }),
   nextAcknowledge: (day: string) => ({
     vi: `Chậm nhất ngày ${formatDate(day)}, nhà trường xác nhận đã tiếp nhận.`,
@@ -156,6 +156,23 @@ export const lookUpText = {
     en: 'This has been sent from this device already, so it was not sent again. Open it with the key on your receipt; if the key is lost, add a sentence to the text and send it anew.',
   },
   left: { vi: 'Đã rời hồ sơ. Máy này không còn mở được nếu không có mã.', en: 'You have left the case. This device cannot open it without the key.' },
+} as const
+
+export const keptFromText = {
+  nobodyTitle: { vi: 'Ở trường không còn ai được quyết định việc này', en: 'Nobody at the school may decide about this' },
+  nobody: {
+    vi: 'Những người có quyền quyết định đều là người ông/bà nêu hoặc là người có liên quan, nên họ không đọc được. Xin gửi việc này đến cơ quan quản lý trường:',
+    en: 'All who could decide are people you named or people it concerns, so they cannot read it. Please send it to the authority above the school:',
+  },
+  kept: (names: string) => ({
+    vi: `Theo yêu cầu của ông/bà, hồ sơ này được giữ khỏi: ${names}. Người ấy không thấy và không xử lý hồ sơ.`,
+    en: `As you asked, this case is kept from: ${names}. They neither see nor handle it.`,
+  }),
+  unknown: (names: string) => ({
+    vi: `Tên ông/bà ghi chưa khớp với danh sách nhân viên: ${names}. Người phân công hồ sơ sẽ đối chiếu; ông/bà có thể viết thêm họ tên đầy đủ ở trang hồ sơ.`,
+    en: `This name does not match the school’s staff list: ${names}. Whoever hands out the case will look; you can add the full name on the page of your case.`,
+  }),
+  prioritised: { vi: 'Được ưu tiên xử lý', en: 'Given priority' },
 } as const
 
 export const caseText = {

@@ -150,6 +150,15 @@ export const feedbackText = {
     short: { vi: 'An toàn của trẻ', en: 'Child safety' },
     yes: { vi: 'Có dấu hiệu nguy hiểm, cần báo ngay', en: 'Possible danger, alert at once' },
   },
+  keepFrom: {
+    label: { vi: 'Có ai ở trường mà ông/bà không muốn đọc ý kiến này?', en: 'Is there anybody at the school who should not read this?' },
+    hint: {
+      vi: 'Ghi họ tên hay cách gọi, ví dụ “cô Lan” hoặc “hiệu trưởng”; nhiều người thì cách nhau bằng dấu phẩy. Người ấy sẽ không thấy và không xử lý ý kiến này, dù giữ chức vụ gì; người đọc ý kiến biết là ông/bà yêu cầu. Nếu vì thế trường không còn ai quyết định được, ông/bà sẽ được chỉ ngay nơi gửi bên ngoài.',
+      en: 'Write the name, or how people call them, for example “cô Lan” or “hiệu trưởng” (the principal); separate several with commas. They will neither see nor handle it, whatever their position; those who read it know that you asked for this. If that leaves nobody at the school who can decide, you are shown at once whom to write to outside.',
+    },
+    short: { vi: 'Không cho đọc', en: 'Kept from' },
+    nobody: { vi: 'Không nêu ai', en: 'Nobody named' },
+  },
   sender: {
     title: { vi: 'Ông/bà muốn gửi theo cách nào?', en: 'How would you like to send it?' },
     short: { vi: 'Cách gửi', en: 'Sent' },
@@ -230,6 +239,7 @@ export const feedbackText = {
     bodyEmpty: { vi: 'Hãy viết điều ông/bà muốn gửi', en: 'Write what you would like to send' },
     bodyShort: { vi: 'Kể rõ hơn một chút, ít nhất 10 ký tự', en: 'Tell us a little more, at least 10 characters' },
     bodyLong: { vi: 'Rút gọn nội dung còn tối đa 5.000 ký tự', en: 'Shorten the text to at most 5,000 characters' },
+    keepFromLong: { vi: 'Rút gọn còn tối đa 300 ký tự', en: 'Shorten it to at most 300 characters' },
     sender: { vi: 'Chọn cách gửi', en: 'Choose how to send it' },
     name: { vi: 'Ghi họ tên, hoặc chọn gửi ẩn danh', en: 'Give your name, or choose to send anonymously' },
     nameLong: { vi: 'Họ tên tối đa 120 ký tự', en: 'The name may have at most 120 characters' },

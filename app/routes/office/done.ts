@@ -59,6 +59,8 @@ const doneWords = {
   'hs-declareIneligible': 'Đã kết thúc hồ sơ và báo lý do cho phụ huynh.',
   'hs-close': 'Đã đóng hồ sơ.',
   'hs-note': 'Đã lưu ghi chú.',
+  'hs-addConflict': 'Người này không còn thấy và không xử lý hồ sơ.',
+  'hs-clearConflict': 'Đã bỏ. Người này thấy lại hồ sơ theo vai trò của mình.',
   // Requests about personal data
   'dl-xac-nhan': 'Đã xác nhận. Phụ huynh thấy ngày hẹn.',
   'dl-thuc-hien': 'Đã thực hiện. Phụ huynh thấy câu trả lời.',

@@ -18,13 +18,14 @@ import { visit } from '#app/http/visit.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import { translate } from '#app/i18n/index.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
-import { caseText as m, receiptText, stateWords, stepWords } from '#app/i18n/messages/case.ts'
+import { caseText as m, keptFromText, receiptText, stateWords, stepWords } from '#app/i18n/messages/case.ts'
 import { ownDataText } from '#app/i18n/messages/own-data.ts'
 import { feedbackText, kindChoices, senderChoices } from '#app/i18n/messages/feedback.ts'
 import { fileProblems } from '#app/i18n/messages/file-problems.ts'
 import { fileText } from '#app/i18n/messages/files.ts'
 import { pathFor } from '#app/schools/urls.ts'
 import { levelLabels } from '#app/surveys/questionnaires.ts'
+import { authorityAbove } from '#app/schools/index.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
 import { cx } from '#app/ui/cx.ts'
@@ -43,6 +44,7 @@ import { HiddenField } from '#app/ui/TextField.tsx'
 import { useUploads } from '#app/ui/use-uploads.ts'
 import type { KeptFile } from '#app/ui/use-uploads.ts'
 import { Timeline } from '#app/ui/Timeline.tsx'
+import { KeptFromNotice } from './KeptFromNotice.tsx'
 import { Locked } from './Locked.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page ? `${translate(page.lang, m.title)} – ${page.schoolName}` : 'Lắng Nghe' }]
@@ -63,6 +65,7 @@ export async function loader(args: LoaderFunctionArgs) {
     key: newIdempotencyKey(),
     /** What the school promises for a second answer. */
     answerDays: limitsOf(school).answerWorkingDays,
+    authority: file?.nobodyDecides ? await authorityAbove(args.context.db, school, today) : null,
     hrefs: { self: to('/ho-so'), lookUp: to('/tra-cuu'), ownData: to('/ho-so/du-lieu'), feedback: to('/phan-anh'), answers: to('/tra-loi'), files: pathFor('vi', school, '/ho-so/tep'), upload: pathFor('vi', school, '/tep') },
   }
   return data({ ...page, file }, opened === null || file === null ? undefined : { headers: { 'Set-Cookie': beginCaseVisit(args.context, school, opened) } })
@@ -148,6 +151,7 @@ export default function CaseFile() {
       <ErrorSummary errors={answer ? problemsOf(answer) : []} />
       <PageHeader title={t(m.title)} lead={<p>{t(m.number(file.number))}</p>} />
       <Status file={file} answersHref={hrefs.answers} />
+      <KeptFromNotice keptFrom={file.keptFrom} nobodyDecides={file.nobodyDecides} authority={page.authority} />
 
       {file.frozenOn ? (
         <Notice title={t(ownDataText.frozen.title(file.frozenOn))}>
@@ -344,7 +348,7 @@ function SentAlong({ file }: { file: ParentCase }) {
     { term: t(feedbackText.kind.short), detail: t(kindChoices[file.kind].label) },
     { term: t(feedbackText.field.short), detail: lang === 'vi' ? file.fieldVi : file.fieldEn },
     ...(file.placeName ? [{ term: t(feedbackText.story.placeShort), detail: file.placeName }] : []),
-    ...(file.childSafety ? [{ term: t(feedbackText.safety.short), detail: t(feedbackText.safety.yes) }] : []),
+    ...(file.childSafety || file.prioritised ? [{ term: t(feedbackText.safety.short), detail: t(file.childSafety ? feedbackText.safety.yes : keptFromText.prioritised) }] : []),
     { term: t(feedbackText.sender.short), detail: t(senderChoices[file.sender].label) },
   ]
   return <DescriptionList items={items} />

@@ -1,4 +1,4 @@
-import type { CaseFile } from '#app/cases/index.ts'
+import type { Assignee, CaseFile } from '#app/cases/index.ts'
 import { kindLabels } from '#app/cases/words.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
@@ -10,12 +10,7 @@ import type { CaseFormState } from './case-form.tsx'
 import { assigneeOptions } from './NextStep.tsx'
 import { HoldHint } from './Outgoing.tsx'
 
-export interface AssigneeOption {
-  id: string
-  name: string
-  jobTitle: string
-  open: number
-}
+export type AssigneeOption = Assignee
 
 interface Props {
   file: CaseFile

@@ -55,7 +55,7 @@ export function NextStep(props: StepProps) {
 /** True where somebody else was given the case and this person has written nothing for it yet. */
 function isOthers({ file, staffId }: StepProps): boolean {
   const { row, reply } = file
-  if (row.assignee_id === null || row.assignee_id === staffId) return false
+  if (row.assignee_id === null || file.isMine) return false
   return reply === null || reply.state === 'approved' || reply.drafted_by !== staffId
 }
 
@@ -89,7 +89,7 @@ function Acknowledge({ file, assignees, state }: StepProps) {
       <CaseForm action="acknowledge" number={file.row.number} version={file.row.version} state={state}>
         <Select
           label="Giao cho"
-          hint={file.proposedAssigneeId ? 'Đề xuất theo lĩnh vực; có thể chọn người khác.' : 'Lĩnh vực này chưa có người phụ trách mặc định.'}
+          hint={file.routingNote ?? undefined}
           placeholder="Tiếp nhận, giao sau"
           options={assigneeOptions(assignees)}
           {...field('assigneeId')}
@@ -115,7 +115,7 @@ function Assign({ file, assignees, state }: StepProps) {
   return (
     <Card title="Việc cần làm: giao người xử lý" tone="accent">
       <CaseForm action="assign" number={file.row.number} version={file.row.version} state={state}>
-        <Select label="Giao cho" options={assigneeOptions(assignees)} {...field('assigneeId')} />
+        <Select label="Giao cho" hint={file.routingNote ?? undefined} options={assigneeOptions(assignees)} {...field('assigneeId')} />
         <Button icon="user" {...doing('assign')}>
           Giao xử lý
         </Button>
@@ -213,5 +213,10 @@ function ReplyText({ reply }: { reply: NonNullable<CaseFile['reply']> }) {
 }
 
 export function assigneeOptions(assignees: AssigneeOption[]) {
-  return assignees.map(({ id, name, jobTitle, open }) => ({ value: id, label: `${name} – ${jobTitle} (${open === 0 ? 'chưa có hồ sơ' : `đang xử lý ${open}`})` }))
+  return assignees.map((one) => ({ value: one.id, label: `${one.name} – ${one.jobTitle} (${loadOf(one)})` }))
+}
+
+function loadOf({ open, overdue, awayUntil }: AssigneeOption): string {
+  const held = open === 0 ? 'chưa có hồ sơ' : `đang xử lý ${open}${overdue > 0 ? `, quá hạn ${overdue}` : ''}`
+  return awayUntil === null ? held : `${held}; vắng đến ${formatDate(awayUntil)}`
 }

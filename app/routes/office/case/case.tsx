@@ -10,6 +10,7 @@ import { pathFor } from '#app/schools/urls.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import { caseReaders, consentsOf, openRequestsOf } from '#app/privacy/index.ts'
 import { formatDate, formatDateTime } from '#app/i18n/format.ts'
+import { listStaff } from '#app/staff/index.ts'
 import { authoritiesOn, listFields } from '#app/schools/index.ts'
 import { levelLabels } from '#app/surveys/questionnaires.ts'
 import { Badge } from '#app/ui/Badge.tsx'
@@ -30,6 +31,7 @@ import { CaseForm, doing, fieldsOf } from './case-form.tsx'
 import type { CaseFormState } from './case-form.tsx'
 import { Conversation, WriteToParent } from './Conversation.tsx'
 import { ChangesSince } from './ChangesSince.tsx'
+import { Conflicts } from './Conflicts.tsx'
 import { DueBadge, dueWords } from './due.tsx'
 import { ListWay } from './ListWay.tsx'
 import type { Way } from './ListWay.tsx'
@@ -47,7 +49,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const file = await openCase(db, school, staff, params.number ?? '', now)
   if (!file) throw new Response('', { status: 404 })
   const [assignees, fields, authorities, calendar] = await Promise.all([
-    possibleAssignees(db, school, file.row.kind),
+    possibleAssignees(db, school, staff, file.row, today),
     listFields(db, school),
     authoritiesOn(db, school, today),
     loadCalendar(db, school),
@@ -58,6 +60,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     file,
     staffId: staff.id,
     assignees,
+    people: file.conflicts === null ? [] : (await listStaff(db, school)).filter(({ id, status }) => id !== staff.id && status !== 'disabled').map(({ id, name, job_title }) => ({ value: id, label: `${name} – ${job_title}` })),
     fields: fields.map(({ id, name_vi }) => ({ value: id, label: name_vi })),
     authorities: authorities.map(({ name }) => name),
     due: due === null ? null : dueWords(due, today, calendar, limitsOf(school)),
@@ -126,7 +129,7 @@ function typedTexts(values: Record<string, string>): string[] {
 }
 
 export default function CasePage() {
-  const { file, way, staffId, assignees, fields, authorities, due, extensionDays, publicHref, wordingsHref, consents, dataRequests, readers } = useLoaderData<typeof loader>()
+  const { file, way, staffId, assignees, people, fields, authorities, due, extensionDays, publicHref, wordingsHref, consents, dataRequests, readers } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   const { row } = file
   // An action that is gone by now has no form of its own any more: its message and what was typed must still be seen.
@@ -161,6 +164,13 @@ export default function CasePage() {
       {row.child_safety === 1 && row.acknowledged_on === null && row.respond_by ? (
         <Notice tone="danger" title="Phụ huynh báo trẻ có thể gặp nguy hiểm">
           <p>Cần phản hồi trước {formatDateTime(row.respond_by)}.</p>
+        </Notice>
+      ) : null}
+      {file.standingInFor ? (
+        <Notice tone="info">
+          <p>
+            Thầy/cô đang xử lý thay cho {file.standingInFor.name}, vắng đến hết ngày {formatDate(file.standingInFor.until)}.
+          </p>
         </Notice>
       ) : null}
       {orphan ? (
@@ -205,6 +215,7 @@ export default function CasePage() {
           <Card title="Hồ sơ">
             <DescriptionList items={facts()} />
           </Card>
+          <Conflicts file={file} people={people} state={state} />
           <MoreActions file={file} assignees={assignees} fields={fields} authorities={authorities} extensionDays={extensionDays} state={state} />
           <Card title="Quá trình">
             <Timeline

@@ -1,5 +1,5 @@
 import {
-  acknowledge, addNote, approveReply, ask, assign, caseForms, close, declareIneligible, extend, message, proposePublication, publish, reclassify,
+  acknowledge, addConflict, addNote, approveReply, ask, assign, caseForms, clearConflict, close, declareIneligible, extend, message, proposePublication, publish, reclassify,
   coverPicture, returnPublication, returnReply, saveDraft, sendNow, submitReply, transfer, undoSend,
 } from '#app/cases/index.ts'
 import type { CaseAction, CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
@@ -48,6 +48,8 @@ const performers: Record<CaseAction, Perform> = {
   declareIneligible: performer('declareIneligible', declareIneligible),
   close: performer('close', close),
   note: performer('note', addNote),
+  addConflict: performer('addConflict', addConflict),
+  clearConflict: performer('clearConflict', clearConflict),
 }
 
 /** Does what the pressed button says, or null where no action has that name. */

@@ -35,6 +35,7 @@ export function AnswerList({ values, fieldName, placeName, files, change }: Answ
       term: t(m.contact.short),
       detail: isAnonymous ? t(m.check.anonymous) : [values.name, values.phone, values.email].map((one) => one.trim()).filter((one) => one !== '').map((one) => <div key={one}>{one}</div>),
     },
+    { step: 'sender', term: t(m.keepFrom.short), detail: values.keepFrom.trim() || t(m.keepFrom.nobody) },
     isNeverPublished(kind)
       ? { step: 'kind', term: t(m.publish.short), detail: t(m.publish.never) }
       : { step: 'publish', term: t(m.publish.short), detail: t(values.consentPublish ? m.publish.yes : m.publish.no) },

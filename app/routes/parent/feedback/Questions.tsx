@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { contactConsent, publishConsent } from '#app/cases/consent-texts.ts'
-import { bodyLimits } from '#app/cases/intake-form.ts'
+import { bodyLimits, keepFromLimit } from '#app/cases/intake-form.ts'
 import type { IntakeField } from '#app/cases/intake-form.ts'
 import { formatNumber } from '#app/i18n/format.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
@@ -185,6 +185,7 @@ export function Questions({ fields, place, privacyHref, promised, form, typed, s
             />
             <PrivacyNote href={privacyHref} />
           </Only>
+          <TextField {...register('keepFrom')} label={t(m.keepFrom.label)} optional hint={t(m.keepFrom.hint)} error={errorOf('keepFrom')} defaultValue={typed.keepFrom} maxLength={keepFromLimit} autoComplete="off" />
         </>,
       )}
 

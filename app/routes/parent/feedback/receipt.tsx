@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useEffect } from 'react'
-import { groupCaseKey, receiptFor } from '#app/cases/index.ts'
+import { groupCaseKey, keptFrom, receiptFor } from '#app/cases/index.ts'
 import { isNeverPublished } from '#app/cases/intake-form.ts'
 import { caseVisit } from '#app/http/case-visit.ts'
 import { visit } from '#app/http/visit.ts'
@@ -10,6 +10,8 @@ import { formatDate } from '#app/i18n/format.ts'
 import { translate } from '#app/i18n/index.ts'
 import { useText } from '#app/i18n/text.tsx'
 import { receiptText as m } from '#app/i18n/messages/case.ts'
+import { authorityAbove } from '#app/schools/index.ts'
+import { KeptFromNotice } from '../KeptFromNotice.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { Confirmation } from '#app/ui/Confirmation.tsx'
 import { forgetDrafts } from '#app/ui/draft.ts'
@@ -21,7 +23,7 @@ import { feedbackDraft } from './sent.ts'
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page ? `${translate(page.lang, m.title)} – ${page.schoolName}` : 'Lắng Nghe' }]
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { school, lang, to } = await visit(args)
+  const { school, lang, today, to } = await visit(args)
   const { db, secrets, config } = args.context
   const opened = caseVisit(args.request, args.context, school)
   const receipt = opened === null || opened.key === null ? null : await receiptFor(db, secrets, school, opened.key)
@@ -30,6 +32,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     lang,
     schoolName: school.name,
+    keptFrom: await keptFrom(db, receipt.caseId),
+    authority: receipt.nobodyDecides ? await authorityAbove(db, school, today) : null,
     receipt: { ...receipt, key: groupCaseKey(receipt.key) },
     hrefs: { lookUp, caseFile: to('/ho-so') },
     lookUpAddress: (config.publicOrigin + lookUp).replace(/^https?:\/\//, ''),
@@ -37,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function FeedbackReceipt() {
-  const { schoolName, receipt, hrefs, lookUpAddress } = useLoaderData<typeof loader>()
+  const { schoolName, receipt, keptFrom, authority, hrefs, lookUpAddress } = useLoaderData<typeof loader>()
   const t = useText()
   useEffect(() => forgetDrafts(feedbackDraft), [])
 
@@ -74,12 +78,17 @@ export default function FeedbackReceipt() {
           fileName={`bien-nhan-${receipt.submittedOn}`}
         />
       </div>
+      <KeptFromNotice keptFrom={keptFrom} nobodyDecides={receipt.nobodyDecides} authority={authority} />
       <section className="stack" aria-labelledby="viec-tiep-theo">
         <h2 id="viec-tiep-theo">{t(m.next)}</h2>
         <ol className="next-steps">
-          {receipt.respondBy === null ? null : <li>{t(m.nextSafety(receipt.respondBy))}</li>}
-          <li>{t(m.nextAcknowledge(receipt.acknowledgeDue))}</li>
-          <li>{t(formal ? m.nextResolve(receipt.answerDue) : m.nextAnswer(receipt.answerDue))}</li>
+          {receipt.nobodyDecides ? null : (
+            <>
+              {receipt.respondBy === null ? null : <li>{t(m.nextSafety(receipt.respondBy))}</li>}
+              <li>{t(m.nextAcknowledge(receipt.acknowledgeDue))}</li>
+              <li>{t(formal ? m.nextResolve(receipt.answerDue) : m.nextAnswer(receipt.answerDue))}</li>
+            </>
+          )}
           <li>
             {t(m.nextFollow)} <a href={hrefs.lookUp}>{lookUpAddress}</a>.
           </li>

@@ -13,7 +13,7 @@ export const stepControls: Record<Step, readonly IntakeField[]> = {
   kind: ['kind', 'aboutPrincipal'],
   field: ['field'],
   story: ['body'],
-  sender: ['sender', 'name', 'phone', 'email', 'consentContact'],
+  sender: ['sender', 'name', 'phone', 'email', 'consentContact', 'keepFrom'],
   publish: ['consentPublish'],
   check: [],
 }
