@@ -64,6 +64,8 @@ export default {
         route('cai-dat/lich', 'routes/office/settings/calendar.tsx')
         route('cai-dat/linh-vuc', 'routes/office/settings/fields.tsx')
         route('cai-dat/thoi-han', 'routes/office/settings/limits.tsx')
+        route('cai-dat/mau-tra-loi', 'routes/office/settings/templates.tsx')
+        route('cai-dat/tra-loi', 'routes/office/settings/answering.tsx')
         route('cai-dat/truong', 'routes/office/settings/school.tsx')
         route('dot-khao-sat', 'routes/office/rounds/list.tsx')
         route('dot-khao-sat/:id', 'routes/office/rounds/round.tsx')

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { coverForm } from './cover-form.ts'
 import { limitRules } from '#app/calendar/limits.ts'
+import { hasBlanks } from '#app/schools/template-words.ts'
 import { mostQuestions } from './answer-checklist.ts'
 import type { Question } from './answer-checklist.ts'
 
@@ -15,6 +16,10 @@ const text = (missing: string, max: number) =>
   )
 
 const ticked = v.pipe(v.optional(v.string(), ''), v.transform((value) => value === 'on'))
+
+/** The same for what the sender will read: the blanks of a template must have been written over. */
+const letter = (missing: string, max: number) => v.pipe(text(missing, max), v.check((written) => !hasBlanks(written), leftBlank))
+const leftBlank = 'Còn chỗ […] của mẫu chưa viết. Viết cho đúng việc này hoặc xóa đi.'
 
 const version = v.pipe(v.string(), v.regex(/^\d{1,9}$/, 'Vui lòng mở lại trang rồi làm lại.'), v.transform(Number))
 
@@ -42,7 +47,7 @@ export const caseForms = {
   acknowledge: v.object({
     ...base,
     assigneeId: v.pipe(v.optional(v.string(), ''), v.transform((id) => (id === '' ? null : id))),
-    text: v.pipe(v.optional(v.string(), ''), v.trim(), v.maxLength(longestReason, `Nội dung dài quá ${longestReason} ký tự.`)),
+    text: v.pipe(v.optional(v.string(), ''), v.trim(), v.maxLength(longestReason, `Nội dung dài quá ${longestReason} ký tự.`), v.check((written) => !hasBlanks(written), leftBlank)),
   }),
   assign: v.object({ ...base, assigneeId: v.pipe(v.optional(v.string(), ''), v.nonEmpty('Chọn người xử lý.')) }),
   reclassify: v.object({
@@ -51,7 +56,7 @@ export const caseForms = {
     fieldId: v.pipe(v.optional(v.string(), ''), v.nonEmpty('Chọn lĩnh vực.')),
     reason: text('Ghi lý do phân loại lại.', longestReason),
   }),
-  ask: v.object({ ...base, text: text('Ghi điều cần phụ huynh cho biết thêm.', longestReply) }),
+  ask: v.object({ ...base, text: letter('Ghi điều cần phụ huynh cho biết thêm.', longestReply) }),
   extend: v.object({
     ...base,
     workingDays: v.pipe(
@@ -62,11 +67,11 @@ export const caseForms = {
       // The most any school may allow itself; the action knows this school's own figure.
       v.maxValue(limitRules.extensionWorkingDays.max, `Nhiều nhất ${limitRules.extensionWorkingDays.max} ngày làm việc.`),
     ),
-    reason: text('Ghi lý do gia hạn; phụ huynh sẽ đọc lý do này.', longestReason),
+    reason: letter('Ghi lý do gia hạn; phụ huynh sẽ đọc lý do này.', longestReason),
   }),
-  message: v.object({ ...base, text: text('Viết nội dung gửi phụ huynh.', longestReply) }),
+  message: v.object({ ...base, text: letter('Viết nội dung gửi phụ huynh.', longestReply) }),
   draft: v.pipe(v.objectWithRest({ ...base, body: text('Chưa có nội dung để lưu.', longestReply) }, v.string()), v.transform(withQuestions)),
-  submitReply: v.pipe(v.objectWithRest({ ...base, body: text('Viết câu trả lời trước khi trình duyệt.', longestReply) }, v.string()), v.transform(withQuestions)),
+  submitReply: v.pipe(v.objectWithRest({ ...base, body: letter('Viết câu trả lời trước khi trình duyệt.', longestReply) }, v.string()), v.transform(withQuestions)),
   returnReply: v.object({ ...base, reason: text('Ghi điều cần sửa để người soạn biết.', longestReason) }),
   approveReply: v.pipe(v.objectWithRest(base, v.string()), v.transform((form) => ({ version: form.version, ticked: tickedOf(form) }))),
   undoSend: v.object(base),
@@ -82,9 +87,9 @@ export const caseForms = {
   transfer: v.object({
     ...base,
     authority: text('Ghi tên cơ quan tiếp nhận.', 200),
-    reason: text('Ghi lý do chuyển; phụ huynh sẽ đọc lý do này.', longestReason),
+    reason: letter('Ghi lý do chuyển; phụ huynh sẽ đọc lý do này.', longestReason),
   }),
-  declareIneligible: v.object({ ...base, reason: text('Ghi lý do; phụ huynh sẽ đọc lý do này.', longestReason) }),
+  declareIneligible: v.object({ ...base, reason: letter('Ghi lý do; phụ huynh sẽ đọc lý do này.', longestReason) }),
   close: v.object(base),
   addConflict: v.object({ ...base, staffId: v.pipe(v.optional(v.string(), ''), v.nonEmpty('Chọn người có liên quan.')), reason: text('Ghi lý do.', longestReason) }),
   clearConflict: v.object({ ...base, conflictId: v.pipe(v.optional(v.string(), ''), v.nonEmpty('Chọn mục cần bỏ.')), reason: text('Ghi lý do.', longestReason) }),

@@ -1,5 +1,6 @@
 export * from './transitions.ts'
 export * from './actions.ts'
+export type { OfficeDrafts } from './office-drafts.ts'
 export { changesSince } from './changes-since.ts'
 export type { ChangeSince } from './changes-since.ts'
 export { deliverOutgoing, heldUntil, sendNow, undoSend } from './outgoing.ts'

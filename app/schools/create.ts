@@ -5,6 +5,7 @@ import { knownHolidays } from '#app/calendar/index.ts'
 import { copyTemplates } from '#app/surveys/templates/index.ts'
 import type { SchoolLevel } from '#app/surveys/templates/index.ts'
 import { defaultFields } from './defaults.ts'
+import { addDefaultTemplates } from './reply-templates.ts'
 
 export interface NewSchool {
   slug: string
@@ -29,7 +30,7 @@ export interface NewSchool {
 export type NewAuthority = Pick<Authority, 'kind' | 'name' | 'effective_from'> & Partial<Pick<Authority, 'address' | 'phone' | 'effective_to'>>
 
 /**
- * Makes a school ready for use: its row, fields of feedback, questionnaires, the known days off, and the authorities it answers to. The first school of
+ * Makes a school ready for use: its row, fields of feedback, wording for its answers, questionnaires, the known days off, and the authorities it answers to. The first school of
  * an installation becomes the default one at `/`. Call it with a transaction. Throws where the slug is taken (unique violation).
  */
 export async function createSchool(trx: Db, input: NewSchool, now: string): Promise<School> {
@@ -66,6 +67,7 @@ export async function createSchool(trx: Db, input: NewSchool, now: string): Prom
       })),
     )
     .execute()
+  await addDefaultTemplates(trx, school)
   await trx
     .insertInto('calendar_days')
     .values(

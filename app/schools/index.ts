@@ -13,6 +13,13 @@ export {
   addTarget, currentTargets, deleteTarget, fillTargets, indicatorLabels, listTargets, targetForm, targetYears, updateTarget,
 } from './targets.ts'
 export type { Target } from './targets.ts'
+export {
+  addDefaultTemplates, addTemplate, fillTemplates, fittingTemplates, listTemplates, moveTemplate, setTemplateActive, templateForm, updateTemplate,
+} from './reply-templates.ts'
+export type { ReplyTemplate, TemplateChange } from './reply-templates.ts'
+export { fillTemplate, purposeLabels, templatePurposes } from './template-words.ts'
+export type { Placeholder, TemplatePurpose } from './template-words.ts'
+export { answeringForm, undoChoices, updateAnswering } from './answering.ts'
 export { schoolUrl } from './urls.ts'
 export { clockText, clockTime, officeHoursText, emailAddress, line, optionalLine, optionalText } from './form-parts.ts'
 export { wardsSince } from './defaults.ts'

@@ -21,6 +21,7 @@ const permissions = {
   'place:manage': ['principal', 'coordinator'],
   'staff:manage': ['principal'],
   'school:manage': ['principal'],
+  'template:manage': ['principal', 'coordinator'],
   'mail:view': ['principal', 'coordinator'],
   'audit:view': ['principal'],
   'privacy:manage': ['principal', 'coordinator'],

@@ -50,6 +50,8 @@ const account = async (viec: string, form: Record<string, string> = {}) => {
 const places = { name: 'Cổng sau', kind: 'gate', code: '' }
 const authority = { kind: 'governing', name: 'Ủy ban nhân dân phường', address: '', phone: '', from: '2025-07-01', to: '' }
 const target = { year: '2026', section: 'II.9', statementVi: 'Thử', statementEn: 'Trial', indicator: '', percent: '' }
+const template = { purpose: 'answer', name: 'Mẫu thử', kind: '', fieldId: '', body: 'Kính gửi ông/bà.' }
+const templateId = async () => (await app.db.selectFrom('reply_templates').select('id').where('purpose', '=', 'answer').orderBy('position').executeTakeFirstOrThrow()).id
 const day = { day: '2027-08-31', kind: 'off', closes: '', name: 'Trường đóng cửa', legalBasis: 'Thông báo' }
 const profile = { name: 'Trường Mầm non Hoa Phượng', principalName: 'Lâm Ngọc Diễm', address: 'Số 12', phone: '0900 000 001', email: 'a@example.vn', officialSite: '', introVi: '', introEn: '', opens: '07:00', closes: '17:00' }
 const round = { nameVi: 'Đợt thử', nameEn: 'Trial', opensOn: '2026-11-23', closesOn: '2026-12-20', audienceSize: '100' }
@@ -201,6 +203,15 @@ const deeds: Record<string, Deed[]> = {
     { name: 'changed', action: 'calendar:update', send: () => settings('lich', { viec: 'sua', ...day, kind: 'short', closes: '11:00' }) },
     { name: 'removed', action: 'calendar:delete', send: () => settings('lich', { viec: 'xoa', day: '2027-08-31' }) },
     { name: 'filled', action: 'calendar:fill', send: () => settings('lich', { viec: 'dien', year: '2029' }) },
+  ],
+  'settings/answering': [{ name: 'the way of answering', action: 'school:answering', send: () => settings('tra-loi', { undoMinutes: '10', lighterApproval: 'on' }) }],
+  'settings/templates': [
+    { name: 'added', action: 'template:add', send: () => settings('mau-tra-loi', { viec: 'them', ...template }) },
+    { name: 'changed', action: 'template:update', send: async () => settings('mau-tra-loi', { viec: 'sua', id: await templateId(), ...template }) },
+    { name: 'moved', action: 'template:move', send: async () => settings('mau-tra-loi', { viec: 'xuong', id: await templateId() }) },
+    { name: 'switched off', action: 'template:deactivate', send: async () => settings('mau-tra-loi', { viec: 'ngung', id: await templateId() }) },
+    { name: 'used again', action: 'template:activate', send: async () => settings('mau-tra-loi', { viec: 'dung-lai', id: await templateId() }) },
+    { name: 'filled up', action: 'template:fill', send: async () => { await app.db.deleteFrom('reply_templates').execute(); return settings('mau-tra-loi', { viec: 'mau-co-san' }) } },
   ],
   'settings/targets': [
     { name: 'filled', action: 'target:fill', send: () => settings('chi-tieu', { viec: 'mau', year: '2026' }) },

@@ -176,6 +176,8 @@ const office: Record<string, OfficePage> = {
   'settings/authorities': { address: () => '/office/cai-dat/co-quan', read: principal, posts: [{ name: 'its form', roles: principal }] },
   'settings/calendar': { address: () => '/office/cai-dat/lich', read: principal, posts: [{ name: 'its form', roles: principal }] },
   'settings/limits': { address: () => '/office/cai-dat/thoi-han', read: principal, posts: [{ name: 'its form', roles: principal }] },
+  'settings/answering': { address: () => '/office/cai-dat/tra-loi', read: principal, posts: [{ name: 'its form', roles: principal }] },
+  'settings/templates': { address: () => '/office/cai-dat/mau-tra-loi', read: leads, posts: [{ name: 'its form', roles: leads }] },
   'settings/targets': { address: () => '/office/cai-dat/chi-tieu', read: principal, posts: [{ name: 'its form', roles: principal }] },
 }
 

@@ -243,6 +243,8 @@ function officeScreens(facts: Facts): Screen[] {
     { name: 'office-settings-calendar', path: '/office/cai-dat/lich', role: 'principal' },
     { name: 'office-settings-calendar-edit', path: '/office/cai-dat/lich?sua=2026-09-02', role: 'principal' },
     { name: 'office-settings-limits', path: '/office/cai-dat/thoi-han', role: 'principal' },
+    { name: 'office-settings-answering', path: '/office/cai-dat/tra-loi', role: 'principal' },
+    { name: 'office-settings-templates', path: '/office/cai-dat/mau-tra-loi', role: 'coordinator' },
     { name: 'office-settings-targets', path: '/office/cai-dat/chi-tieu', role: 'principal' },
     { name: 'office-audit', path: '/office/nhat-ky', role: 'principal' },
     { name: 'office-audit-filtered', path: '/office/nhat-ky?nhom=dang-nhap&so=PAKN', role: 'principal' },

@@ -25,6 +25,7 @@ const doneWords = {
   // Settings
   'xac-nhan-ngay': 'Đã xác nhận ngày này.',
   'dien-lich': 'Đã điền các ngày nghỉ theo luật ở dạng dự kiến. Vui lòng xác nhận khi có thông báo chính thức.',
+  'mau-co-san': 'Đã thêm các mẫu có sẵn mà trường chưa có.',
   'chi-tieu-mau': 'Đã điền các chỉ tiêu mẫu. Vui lòng sửa lại cho đúng kế hoạch của trường.',
   // Mail
   'gui-lai-thu': 'Thư sẽ được gửi lại trong khoảng một phút.',

@@ -8,16 +8,19 @@ import { CaseForm, doing, fieldsOf } from './case-form.tsx'
 import type { CaseFormState } from './case-form.tsx'
 import { HoldHint } from './Outgoing.tsx'
 import { printedTime } from './printed-time.ts'
+import { TemplatePicker, useChosenAction } from './TemplatePicker.tsx'
 
 const who = { parent: 'Phụ huynh', school: 'Nhà trường', internal: 'Ghi chú nội bộ' } as const
 
 /** Writes to the parent while the clock goes on; what stops it is a question, on its own form. */
 export function WriteToParent({ file, state }: { file: CaseFile; state: CaseFormState | undefined }) {
+  const isChosen = useChosenAction() === 'message'
   if (!file.actions.includes('message')) return null
   const { row, drafts, undoMinutes } = file
   return (
-    <Disclosure summary="Viết cho phụ huynh" open={state?.action === 'message' || drafts.message !== undefined}>
+    <Disclosure summary="Viết cho phụ huynh" open={state?.action === 'message' || drafts.message !== undefined || isChosen}>
       <CaseForm action="message" number={row.number} version={row.version} state={state}>
+        <TemplatePicker action="message" textId="message-text" />
         <TextArea
           label="Nội dung gửi phụ huynh"
           hint="Báo tin hoặc hỏi thăm; hạn trả lời vẫn tính. Nếu phải chờ phụ huynh bổ sung mới xử lý được thì chọn “Hỏi thêm phụ huynh”."

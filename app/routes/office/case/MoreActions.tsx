@@ -9,6 +9,7 @@ import { CaseForm, doing, fieldsOf } from './case-form.tsx'
 import type { CaseFormState } from './case-form.tsx'
 import { assigneeOptions } from './NextStep.tsx'
 import { HoldHint } from './Outgoing.tsx'
+import { TemplatePicker, useChosenAction } from './TemplatePicker.tsx'
 
 export type AssigneeOption = Assignee
 
@@ -26,7 +27,8 @@ interface Props {
 export function MoreActions({ file, assignees, fields, authorities, extensionDays, state }: Props) {
   const { row, actions } = file
   const form = { number: row.number, version: row.version, state }
-  const isOpen = (action: CaseFile['actions'][number]) => state?.action === action
+  const chosen = useChosenAction()
+  const isOpen = (action: CaseFile['actions'][number]) => state?.action === action || chosen === action || file.drafts[action] !== undefined
   const reassignable = actions.includes('assign') && row.assignee_id !== null
   const shown = (['ask', 'extend', 'reclassify', 'transfer', 'declareIneligible'] as const).filter((action) => actions.includes(action))
   if (shown.length === 0 && !reassignable) return null
@@ -47,8 +49,9 @@ export function MoreActions({ file, assignees, fields, authorities, extensionDay
         </Disclosure>
       ) : null}
       {actions.includes('ask') ? (
-        <Disclosure summary="Hỏi thêm phụ huynh" open={isOpen('ask') || file.drafts.ask !== undefined}>
+        <Disclosure summary="Hỏi thêm phụ huynh" open={isOpen('ask')}>
           <CaseForm action="ask" {...form}>
+            <TemplatePicker action="ask" textId="ask-text" />
             <TextArea label="Điều cần biết thêm" hint="Phụ huynh đọc được. Hạn trả lời tạm dừng trong khi chờ." rows={4} maxLength={8000} {...fieldsOf('ask', state, file.drafts.ask)('text')} />
             <HoldHint minutes={file.undoMinutes} />
             <Button variant="secondary" {...doing('ask')}>
@@ -61,7 +64,8 @@ export function MoreActions({ file, assignees, fields, authorities, extensionDay
         <Disclosure summary="Gia hạn trả lời" open={isOpen('extend')}>
           <CaseForm action="extend" {...form}>
             <TextField label="Số ngày làm việc" hint={`Từ 1 đến ${extensionDays}; chỉ gia hạn một lần.`} inputMode="numeric" width="xs" {...fieldsOf('extend', state)('workingDays')} />
-            <TextArea label="Lý do" hint="Phụ huynh đọc được." rows={3} maxLength={1000} {...fieldsOf('extend', state)('reason')} />
+            <TemplatePicker action="extend" textId="extend-reason" />
+            <TextArea label="Lý do" hint="Phụ huynh đọc được." rows={3} maxLength={1000} {...fieldsOf('extend', state, file.drafts.extend)('reason')} />
             <Button variant="secondary" {...doing('extend')}>
               Gia hạn
             </Button>
@@ -94,7 +98,8 @@ export function MoreActions({ file, assignees, fields, authorities, extensionDay
                 <option key={name} value={name} />
               ))}
             </datalist>
-            <TextArea label="Lý do" hint="Phụ huynh đọc được." rows={3} maxLength={1000} {...fieldsOf('transfer', state)('reason')} />
+            <TemplatePicker action="transfer" textId="transfer-reason" />
+            <TextArea label="Lý do" hint="Phụ huynh đọc được." rows={3} maxLength={1000} {...fieldsOf('transfer', state, file.drafts.transfer)('reason')} />
             <Button variant="secondary" {...doing('transfer')}>
               Chuyển
             </Button>
@@ -104,7 +109,8 @@ export function MoreActions({ file, assignees, fields, authorities, extensionDay
       {actions.includes('declareIneligible') ? (
         <Disclosure summary="Không đủ điều kiện xử lý" open={isOpen('declareIneligible')}>
           <CaseForm action="declareIneligible" {...form}>
-            <TextArea label="Lý do" hint="Phụ huynh đọc được." rows={3} maxLength={1000} {...fieldsOf('declareIneligible', state)('reason')} />
+            <TemplatePicker action="declareIneligible" textId="declareIneligible-reason" />
+            <TextArea label="Lý do" hint="Phụ huynh đọc được." rows={3} maxLength={1000} {...fieldsOf('declareIneligible', state, file.drafts.declareIneligible)('reason')} />
             <Button variant="secondary" {...doing('declareIneligible')}>
               Kết thúc hồ sơ
             </Button>

@@ -12,6 +12,7 @@ import type { CaseFormState } from './case-form.tsx'
 import { HoldHint, OutgoingCard } from './Outgoing.tsx'
 import { PublicationPanel } from './PublicationPanel.tsx'
 import type { AssigneeOption } from './MoreActions.tsx'
+import { TemplatePicker, useChosenAction } from './TemplatePicker.tsx'
 
 export interface StepProps {
   file: CaseFile
@@ -61,11 +62,12 @@ function isOthers({ file, staffId }: StepProps): boolean {
 
 /** Whoever gave the case to a colleague waits for them, and can still step in. */
 function StandIn(props: StepProps) {
+  const isChosen = useChosenAction() === 'submitReply'
   const { file, state } = props
   return (
     <Card title={`Đang chờ ${file.assigneeName ?? 'người được giao'} soạn câu trả lời`} tone="sunken">
       <p>Hạn trả lời: {formatDate(file.row.answer_due)}. Thầy/cô được báo khi có dự thảo cần duyệt.</p>
-      <Disclosure summary="Trả lời thay" open={state?.action === 'submitReply' || state?.action === 'draft'}>
+      <Disclosure summary="Trả lời thay" open={state?.action === 'submitReply' || state?.action === 'draft' || isChosen}>
         <ReplyForm {...props} />
       </Disclosure>
     </Card>
@@ -82,7 +84,7 @@ function Waiting({ text, reply }: { text: string; reply?: CaseFile['reply'] }) {
 }
 
 function Acknowledge({ file, assignees, state }: StepProps) {
-  const field = fieldsOf('acknowledge', state, { assigneeId: file.proposedAssigneeId ?? '' })
+  const field = fieldsOf('acknowledge', state, { assigneeId: file.proposedAssigneeId ?? '', ...file.drafts.acknowledge })
   return (
     <Card title="Việc cần làm: tiếp nhận và giao xử lý" tone="accent">
       <p>Phụ huynh sẽ thấy hồ sơ đã được tiếp nhận và ngày hẹn trả lời.</p>
@@ -94,6 +96,7 @@ function Acknowledge({ file, assignees, state }: StepProps) {
           options={assigneeOptions(assignees)}
           {...field('assigneeId')}
         />
+        <TemplatePicker action="acknowledge" textId="acknowledge-text" />
         <TextArea
           label="Lời nhắn đầu tiên cho phụ huynh"
           optional
@@ -136,7 +139,7 @@ function ReplyForm({ file, state }: StepProps) {
   const { reply, row } = file
   // Both buttons stand in one form, so what either refused is shown in it.
   const mine = state && (state.action === 'draft' || state.action === 'submitReply') ? { ...state, action: 'submitReply' as const } : undefined
-  const field = fieldsOf('submitReply', mine, { body: reply && reply.state !== 'approved' ? reply.body : '' })
+  const field = fieldsOf('submitReply', mine, { body: reply && reply.state !== 'approved' ? reply.body : '', ...file.drafts.submitReply })
   return (
     <>
       {reply?.state === 'returned' ? (
@@ -145,6 +148,7 @@ function ReplyForm({ file, state }: StepProps) {
         </Notice>
       ) : null}
       <CaseForm action="submitReply" also={['draft']} number={row.number} version={row.version} state={state}>
+        <TemplatePicker action="submitReply" textId="submitReply-body" />
         <TextArea
           label="Câu trả lời gửi phụ huynh"
           hint={`Nói rõ đã tìm hiểu gì, làm gì, đến khi nào xong. ${whoReads(file)}`}

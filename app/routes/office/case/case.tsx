@@ -10,7 +10,7 @@ import { pathFor } from '#app/schools/urls.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import { caseReaders, consentsOf, openRequestsOf } from '#app/privacy/index.ts'
 import { formatDate, formatDateTime } from '#app/i18n/format.ts'
-import { listStaff } from '#app/staff/index.ts'
+import { listStaff, may } from '#app/staff/index.ts'
 import { authoritiesOn, listFields } from '#app/schools/index.ts'
 import { levelLabels } from '#app/surveys/questionnaires.ts'
 import { Badge } from '#app/ui/Badge.tsx'
@@ -38,6 +38,8 @@ import type { Way } from './ListWay.tsx'
 import { MoreActions } from './MoreActions.tsx'
 import { NextStep } from './NextStep.tsx'
 import { perform } from './perform.ts'
+import { Templates } from './TemplatePicker.tsx'
+import { offeredTemplates, withTemplate } from './templates.ts'
 import { printedTime } from './printed-time.ts'
 import { Consents, Readers } from './Privacy.tsx'
 
@@ -56,8 +58,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   ])
   const { state, acknowledge_due, answer_due } = file.row
   const due = state === 'submitted' ? acknowledge_due : state === 'acknowledged' || state === 'in_progress' || state === 'awaiting_approval' ? answer_due : null
+  const templates = await offeredTemplates(db, school, file)
+  const { drafts, chosen } = withTemplate(file, templates, new URL(request.url).searchParams)
   return {
-    file,
+    file: { ...file, drafts },
+    offer: { number: file.row.number, templates, chosen, mayManage: may(staff.role, 'template:manage') },
     staffId: staff.id,
     assignees,
     people: file.conflicts === null ? [] : (await listStaff(db, school)).filter(({ id, status }) => id !== staff.id && status !== 'disabled').map(({ id, name, job_title }) => ({ value: id, label: `${name} – ${job_title}` })),
@@ -129,14 +134,14 @@ function typedTexts(values: Record<string, string>): string[] {
 }
 
 export default function CasePage() {
-  const { file, way, staffId, assignees, people, fields, authorities, due, extensionDays, publicHref, wordingsHref, consents, dataRequests, readers } = useLoaderData<typeof loader>()
+  const { file, offer, way, staffId, assignees, people, fields, authorities, due, extensionDays, publicHref, wordingsHref, consents, dataRequests, readers } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   const { row } = file
   // An action that is gone by now has no form of its own any more: its message and what was typed must still be seen.
   const orphan = state && !file.actions.includes(state.action) ? state : undefined
 
   return (
-    <>
+    <Templates offer={offer}>
       <PageHeader
         above={
           <div className="case-way">
@@ -233,7 +238,7 @@ export default function CasePage() {
           {readers ? <Readers readers={readers} /> : null}
         </aside>
       </div>
-    </>
+    </Templates>
   )
 
   function facts() {

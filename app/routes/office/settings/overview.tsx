@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { listCalendarDays } from '#app/calendar/edit.ts'
 import { ownLimits } from '#app/calendar/index.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
-import { authoritiesOn, listFields, listTargets, officeHoursText } from '#app/schools/index.ts'
+import { authoritiesOn, listFields, listTargets, listTemplates, officeHoursText } from '#app/schools/index.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import { Card } from '#app/ui/Card.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
@@ -13,7 +13,8 @@ export const meta: MetaFunction = () => [{ title: 'Cài đặt · Lắng Nghe' }
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { school, today } = await requireStaff(request, context, 'school:manage')
   const year = Number(today.slice(0, 4))
-  const [fields, authorities, targets, thisYear, nextYear] = await Promise.all([
+  const [templates, fields, authorities, targets, thisYear, nextYear] = await Promise.all([
+    listTemplates(context.db, school),
     listFields(context.db, school),
     authoritiesOn(context.db, school, today),
     listTargets(context.db, school, year),
@@ -24,6 +25,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     year,
     hours: officeHoursText(school),
     ownLimits: ownLimits(school).length,
+    undoMinutes: school.undo_minutes,
+    templates: templates.filter(({ active }) => active === 1).length,
     introMissing: school.intro_vi === '',
     fields: fields.length,
     unassigned: fields.filter((field) => field.default_handler_id === null).length,
@@ -47,6 +50,11 @@ export default function SettingsOverview() {
         <Card title="Lĩnh vực phản ánh" href="/office/cai-dat/linh-vuc">
           <p>{data.fields} lĩnh vực đang dùng và người được đề xuất xử lý.</p>
           {data.unassigned > 0 ? <Badge tone="warning">{data.unassigned} lĩnh vực chưa có người xử lý</Badge> : null}
+        </Card>
+        <Card title="Cách trả lời" href="/office/cai-dat/tra-loi">
+          <p>
+            {data.undoMinutes === 0 ? 'Gửi ngay, không thu hồi.' : `Thu hồi được trong ${data.undoMinutes} phút.`} {data.templates} mẫu trả lời đang dùng.
+          </p>
         </Card>
         <Card title="Cơ quan quản lý" href="/office/cai-dat/co-quan">
           <p>{data.authorities.length > 0 ? data.authorities.join('; ') : 'Chưa nhập cơ quan nào.'}</p>
