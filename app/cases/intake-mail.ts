@@ -23,7 +23,7 @@ const staffKinds: Record<CaseKind, string> = {
 /** Tells those who must know: the principal and the coordinators, of a denunciation the principal alone. */
 export async function tellStaff(tx: Tx, school: School, publicOrigin: string, row: Arrived, now: string): Promise<void> {
   for (const person of await deciders(tx, school, row)) {
-    const urgent = row.child_safety === 1 && row.respond_by !== null && row.respond_by !== undefined && person.role === 'principal'
+    const urgent = row.child_safety === 1 && row.respond_by !== null && row.respond_by !== undefined
     const lines = [
       'Kính gửi thầy/cô,',
       '',

@@ -12,6 +12,7 @@ import { tellParent, tellStaff } from './intake-mail.ts'
 import { notifyWorker } from './notices.ts'
 import { routeFor } from './routing.ts'
 import type { Routed } from './routing.ts'
+import { findSafetyWords } from './safety.ts'
 import { searchTextOf, subjectOf } from './subject.ts'
 
 export interface IntakeDeps {
@@ -154,7 +155,8 @@ async function newRow(
 ): Promise<NewCase & Routed & { submitted_on: string }> {
   const today = dayOf(now)
   const received = receivedOn(now, calendar, { closesAt: school.closes_minute })
-  const due = caseDeadlines({ kind: input.kind, receivedOn: received, submittedAt: now, childSafety: input.childSafety, calendar, limits: limitsOf(school) })
+  const alarm = input.childSafety ? 'sender' : findSafetyWords(`${input.subject ?? ''}\n${input.body}`, school.safety_words).length > 0 ? 'words' : null
+  const due = caseDeadlines({ kind: input.kind, receivedOn: received, submittedAt: now, childSafety: alarm !== null, calendar, limits: limitsOf(school) })
   const number = await nextNumber(tx, school, today, input.kind !== 'denunciation' && input.barred === '')
   const subject = input.subject ?? subjectOf(input.body)
   return {
@@ -168,8 +170,8 @@ async function newRow(
     body: input.body,
     sender_mode: input.sender,
     state: 'submitted',
-    child_safety: input.childSafety ? 1 : 0,
-    safety_source: input.childSafety ? 'sender' : null,
+    child_safety: alarm === null ? 0 : 1,
+    safety_source: alarm,
     consent_publish: mayBePublished(input) ? 1 : 0,
     lang: input.lang,
     ...hashes,

@@ -167,7 +167,7 @@ export default function CasePage() {
         }
       />
       {row.child_safety === 1 && row.acknowledged_on === null && row.respond_by ? (
-        <Notice tone="danger" title="Phụ huynh báo trẻ có thể gặp nguy hiểm">
+        <Notice tone="danger" title={row.safety_source === 'words' ? 'Nội dung có từ ngữ cho thấy trẻ có thể gặp nguy hiểm' : 'Phụ huynh báo trẻ có thể gặp nguy hiểm'}>
           <p>Cần phản hồi trước {formatDateTime(row.respond_by)}.</p>
         </Notice>
       ) : null}
