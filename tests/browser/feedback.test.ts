@@ -289,11 +289,32 @@ describe('one complaint from the phone to the public page', () => {
 
     const handler = await at({ role: 'handler' })
     await handler.getByLabel('Câu trả lời gửi phụ huynh').fill('Nhà trường đã kiểm tra thực đơn và từ thứ Hai tới mỗi bữa có hai món mặn. Nhà trường xin lỗi phụ huynh.')
+    expect(await handler.locator('#submitReply-question-1').inputValue()).toBe('Mong trường coi lại khẩu phần.')
+    await handler.locator('#submitReply-answered-1').check()
     await handler.getByRole('button', { name: 'Trình duyệt' }).click()
     await expect.poll(state).toBe('awaiting_approval')
 
+    const approve = async (page: Page) => {
+      for (const box of await page.locator('#approveReply').getByRole('checkbox').all()) await box.check()
+      await page.getByRole('button', { name: 'Duyệt và gửi phụ huynh' }).click()
+      await page.getByRole('button', { name: 'Thu hồi' }).waitFor()
+    }
     const principal = await at({ role: 'principal' })
-    await principal.getByRole('button', { name: 'Duyệt và gửi phụ huynh' }).click()
+    await approve(principal)
+    // Taken back in time, it never was: the parent sees nothing of it, and its author has it again.
+    await parent.reload()
+    expect(await parent.locator('main').innerText()).not.toContain('mỗi bữa có hai món mặn')
+    await principal.getByRole('button', { name: 'Thu hồi' }).click()
+    await expect.poll(state).toBe('in_progress')
+    await handler.goto(`/office/phan-anh/${number}`)
+    await settle(handler)
+    expect(await handler.getByLabel('Câu trả lời gửi phụ huynh').inputValue()).toContain('mỗi bữa có hai món mặn')
+    await handler.getByRole('button', { name: 'Trình duyệt' }).click()
+    await expect.poll(state).toBe('awaiting_approval')
+    await principal.goto(`/office/phan-anh/${number}`)
+    await settle(principal)
+    await approve(principal)
+    await principal.getByRole('button', { name: 'Gửi ngay' }).click()
     await expect.poll(state).toBe('answered')
 
     await parent.goto('/ho-so')
@@ -335,7 +356,7 @@ describe('one complaint from the phone to the public page', () => {
     await other.waitForURL('**/ho-so')
     await other.locator('summary', { hasText: /chưa đồng ý/i }).click()
     await other.locator('#noi-dung-disagree').fill('Thứ Hai vừa rồi vẫn một món mặn, xin trường kiểm tra lại.')
-    await other.locator('button', { hasText: /chưa đồng ý|mở lại|gửi/i }).first().click()
+    await other.locator('form:has(#noi-dung-disagree)').getByRole('button', { name: /chưa đồng ý|mở lại|gửi/i }).first().click()
     await other.waitForURL('**/ho-so?da=disagree')
     expect(await state()).toBe('in_progress')
 
