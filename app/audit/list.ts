@@ -72,7 +72,9 @@ function matching(db: Db, school: { id: string }, hidden: readonly string[], fil
     query = query.where((eb) => eb.or(patterns.map((pattern) => eb('audit.action', 'like', pattern))))
   }
   const number = filter.number?.toUpperCase().replace(/[^A-Z0-9.]/g, '')
-  if (number) query = query.where('audit.target', 'like', `%${number}%`)
+  // A whole number is found by the index.
+  if (number && /^PAKN\.\d{8}\.\d{4,}$/.test(number)) query = query.where('audit.target', '=', number)
+  else if (number) query = query.where('audit.target', 'like', `%${number}%`)
   if (filter.from) query = query.where('audit.at', '>=', startOfDay(filter.from))
   if (filter.to) query = query.where('audit.at', '<', startOfDay(addDays(filter.to, 1)))
   return query

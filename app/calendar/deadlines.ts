@@ -159,9 +159,10 @@ export function pausedWorkingDays(calendar: Calendar, pausedOn: Day, resumedOn: 
 }
 
 /** Working days the school took, without those it waited for the sender; the same day is 0. */
-export function daysTaken(input: { receivedOn: Day; doneOn: Day; calendar: Calendar; pausedDays?: number }): number {
-  const { calendar, pausedDays = 0 } = input
-  return Math.max(0, workingDaysBetween(calendar, input.receivedOn, input.doneOn) - pausedDays)
+export function daysTaken(input: { receivedOn: Day; doneOn: Day; pausedDays?: number } & ({ calendar: Calendar } | { workingDays: (from: Day, to: Day) => number })): number {
+  const { receivedOn, doneOn, pausedDays = 0 } = input
+  const days = 'calendar' in input ? workingDaysBetween(input.calendar, receivedOn, doneOn) : input.workingDays(receivedOn, doneOn)
+  return Math.max(0, days - pausedDays)
 }
 
 /** Done on the due date is on time, at whatever hour. */

@@ -82,3 +82,32 @@ export function workingDaysBetween(calendar: Calendar, from: Day, to: Day): numb
   }
   return count
 }
+
+/** Counts like `workingDaysBetween`, for thousands of pairs of days in one calendar: each day is looked at once. */
+export function workingDayCounter(calendar: Calendar): (from: Day, to: Day) => number {
+  const years = new Map<string, Map<Day, number>>()
+  return (from, to) => {
+    // Between two years the days are walked; cases that take so long are few.
+    if (from.slice(0, 4) !== to.slice(0, 4)) return workingDaysBetween(calendar, from, to)
+    const year = from.slice(0, 4)
+    let counts = years.get(year)
+    if (!counts) {
+      counts = countedDays(calendar, year)
+      years.set(year, counts)
+    }
+    const [before, after] = [counts.get(from), counts.get(to)]
+    if (before === undefined || after === undefined) throw new RangeError(`Not days: ${from}, ${to}`)
+    return after - before
+  }
+}
+
+/** For each day of a year how many working days it has seen, itself included. */
+function countedDays(calendar: Calendar, year: string): Map<Day, number> {
+  const counts = new Map<Day, number>()
+  let count = 0
+  for (let day = `${year}-01-01`; day.startsWith(year); day = addDays(day, 1)) {
+    if (isWorkingDay(calendar, day)) count += 1
+    counts.set(day, count)
+  }
+  return counts
+}

@@ -38,6 +38,7 @@ export async function listInbox(db: Db, school: { id: string }, person: Person, 
   const page = Math.max(1, filter.page ?? 1)
   const matching = casesMatching(db, school, person, filter, today)
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  if (Number(total) === 0) return { rows: [], total: 0 }
   const finished = isFinished(filter.view)
   const rows = await matching
     .innerJoin('fields', 'fields.id', 'cases.field_id')
@@ -166,7 +167,8 @@ export function isHeldBy(eb: Cases, person: Person): Condition {
 }
 
 function isOverdue(eb: Cases, today: string): Condition {
-  return eb.and([eb('cases.state', 'in', [...openStates]), eb('cases.state', '!=', 'more_info'), eb(nextDue, '<', today)])
+  // While the school waits for the sender, or only keeps the case at their wish, nothing is late.
+  return eb.and([eb('cases.state', 'in', [...openStates]), eb('cases.state', '!=', 'more_info'), eb('cases.frozen_on', 'is', null), eb(nextDue, '<', today)])
 }
 
 function inView(eb: Cases, view: InboxView, person: Person, today: string): Condition {

@@ -1,6 +1,9 @@
+import type { ExpressionBuilder } from 'kysely'
+import { may } from '#app/staff/index.ts'
 import type { Db } from '#db/connect.ts'
-import type { CaseKind, CaseReply, CaseRow, CaseState, Role } from '#db/schema.ts'
-import { holds, isReopened, mayCheckPublication, mayDo, mayOpen, openStates } from './transitions.ts'
+import type { CaseKind, CaseReply, CaseRow, Database, Role } from '#db/schema.ts'
+import { isHeldBy, visibleTo } from './inbox.ts'
+import { holds, isReopened, mayCheckPublication, mayDo, mayOpen } from './transitions.ts'
 import type { Person } from './transitions.ts'
 
 export type TaskKind =
@@ -41,47 +44,60 @@ interface Draft {
   hasContact: boolean
 }
 
-/** States in which somebody of the staff has something to do. */
-const activeStates: CaseState[] = [...openStates.filter((state) => state !== 'more_info'), 'answered']
+/** What decides about a task: not a word of what was written. */
+const facts = [
+  'cases.id', 'cases.number', 'cases.subject', 'cases.kind', 'cases.state', 'cases.assignee_id', 'cases.barred', 'cases.sender_mode', 'cases.child_safety', 'cases.consent_publish',
+  'cases.acknowledge_due', 'cases.answer_due', 'cases.extended_on', 'cases.reopened_on', 'cases.merged_into', 'cases.outgoing_at', 'cases.frozen_on',
+] as const
+type Facts = Pick<CaseRow, typeof facts[number] extends `cases.${infer Name}` ? Name : never>
 
 /**
  * What this person should do next, the most pressing first: every case that waits for their work, and for those who give out
  * the work also what is late in the hands of others. `today` is a day.
  */
 export async function nextTasks(db: Db, school: { id: string }, person: Person, today: string): Promise<Task[]> {
+  const newestReply = (eb: ExpressionBuilder<Database, 'cases'>) =>
+    eb.selectFrom('case_replies').whereRef('case_replies.case_id', '=', 'cases.id').orderBy('case_replies.id', 'desc').limit(1)
   const rows = await db
     .selectFrom('cases')
     .leftJoin('case_publication_drafts', 'case_publication_drafts.case_id', 'cases.id')
     .leftJoin('staff as author', 'author.id', 'case_publication_drafts.proposed_by')
     .leftJoin('staff as holder', 'holder.id', 'cases.assignee_id')
     .leftJoin('case_contacts', 'case_contacts.case_id', 'cases.id')
-    .selectAll('cases')
+    .select(facts)
     .select(['author.id as authorId', 'author.role as authorRole', 'holder.name as assigneeName', 'case_contacts.case_id as contactOf'])
+    .select((eb) => [newestReply(eb).select('case_replies.state').as('replyState'), newestReply(eb).select('case_replies.drafted_by').as('replyBy')])
     .where('cases.school_id', '=', school.id)
-    .where('cases.state', 'in', activeStates)
     .where('cases.frozen_on', 'is', null)
+    .where((eb) => eb.and([visibleTo(eb, person), mayBeTask(eb, person, today)]))
     .execute()
-  const replies = await db
-    .selectFrom('case_replies')
-    .innerJoin('cases', 'cases.id', 'case_replies.case_id')
-    .select(['case_replies.case_id', 'case_replies.state', 'case_replies.drafted_by'])
-    .where('cases.school_id', '=', school.id)
-    .where('cases.state', 'in', activeStates)
-    .orderBy('case_replies.id')
-    .execute()
-  const newestReply = new Map(replies.map((reply) => [reply.case_id, reply]))
 
   return rows
     .flatMap((row): Task[] => {
       const publicationBy = row.authorId === null ? null : { id: row.authorId, role: row.authorRole as Role }
-      const kind = taskFor(person, row, { reply: newestReply.get(row.id), publicationBy, hasContact: row.contactOf !== null }, today)
+      const reply = row.replyState === null || row.replyBy === null ? undefined : { state: row.replyState, drafted_by: row.replyBy }
+      const kind = taskFor(person, row, { reply, publicationBy, hasContact: row.contactOf !== null }, today)
       if (kind === null) return []
       return [{ kind, number: row.number, subject: row.subject, caseKind: row.kind, due: dueOf(row), reopened: isReopened(row), assigneeName: row.assigneeName }]
     })
     .sort((a, b) => urgency(a, today) - urgency(b, today) || (a.due ?? '9').localeCompare(b.due ?? '9') || a.number.localeCompare(b.number))
 }
 
-function taskFor(person: Person, row: CaseRow, draft: Draft, today: string): TaskKind | null {
+/** Leaves out, before anything is read, the thousands of cases that are nobody's work or somebody else's. What it lets through `taskFor` decides. */
+function mayBeTask(eb: ExpressionBuilder<Database, 'cases'>, person: Person, today: string) {
+  const isMine = isHeldBy(eb, person)
+  const isHandled = eb('cases.state', 'in', ['acknowledged', 'in_progress'])
+  const isForPublic = eb.and([eb('cases.state', '=', 'answered'), eb('cases.consent_publish', '=', 1)])
+  if (!may(person.role, 'case:assign')) return eb.and([isMine, eb.or([isHandled, isForPublic])])
+  return eb.or([
+    eb('cases.state', 'in', ['submitted', 'awaiting_approval']),
+    eb.and([isHandled, eb.or([isMine, eb('cases.assignee_id', 'is', null), eb('cases.answer_due', '<', today)])]),
+    eb.and([isForPublic, eb.or([isMine, eb.exists(eb.selectFrom('case_publication_drafts as draft').select('draft.case_id').whereRef('draft.case_id', '=', 'cases.id'))])]),
+  ])
+}
+
+/** What this person owes this case now, or null. */
+export function taskFor(person: Person, row: Facts, draft: Draft, today: string): TaskKind | null {
   // What is about to go out needs nobody.
   if (!mayOpen(person, row) || row.outgoing_at !== null) return null
   switch (row.state) {
@@ -108,7 +124,7 @@ function taskFor(person: Person, row: CaseRow, draft: Draft, today: string): Tas
   }
 }
 
-function dueOf(row: CaseRow): string | null {
+function dueOf(row: Facts): string | null {
   if (row.state === 'answered') return null
   return row.state === 'submitted' ? row.acknowledge_due : row.answer_due
 }

@@ -36,6 +36,11 @@ export function monthlyOnTime(cases: readonly CaseFacts[], calendar: Calendar, t
   })
 }
 
+/** The first day that any of these figures looks at: what was due before it need not be read. */
+export function officeFiguresFrom(today: string, months = 6): string {
+  return `${lastMonths(today, months)[0]!}-01`
+}
+
 function lastMonths(today: string, count: number): string[] {
   const index = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1
   return Array.from({ length: count }, (_, n) => {

@@ -1,4 +1,4 @@
-import { daysTaken, isOnTime } from '#app/calendar/index.ts'
+import { daysTaken, isOnTime, workingDayCounter } from '#app/calendar/index.ts'
 import type { Calendar } from '#app/calendar/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { CaseRow } from '#db/schema.ts'
@@ -72,8 +72,8 @@ export function caseFigures(cases: readonly CaseFacts[], calendar: Calendar, tod
 
   const answered = ordinary.filter(isAnswered)
   const overdue = count(isOverdue)
-  const days = answered.map((row) =>
-    daysTaken({ receivedOn: row.received_on, doneOn: row.answered_on!, calendar, pausedDays: row.paused_days }))
+  const workingDays = workingDayCounter(calendar)
+  const days = answered.map((row) => daysTaken({ receivedOn: row.received_on, doneOn: row.answered_on!, workingDays, pausedDays: row.paused_days }))
 
   return {
     received: ordinary.length,
@@ -117,8 +117,8 @@ export async function publicFigures(db: Db, school: { id: string }, calendar: Ca
   }
 }
 
-/** What the figures are counted from: every case of the school, without a word of what was written. */
-export async function loadCaseFacts(db: Db, school: { id: string }): Promise<CaseFacts[]> {
+/** What the figures are counted from: every case of the school, or those whose answer is due from a day on, without a word of what was written. */
+export async function loadCaseFacts(db: Db, school: { id: string }, dueFrom?: string): Promise<CaseFacts[]> {
   const rows = await db
     .selectFrom('cases')
     .leftJoin('publications', (join) =>
@@ -137,16 +137,23 @@ export async function loadCaseFacts(db: Db, school: { id: string }): Promise<Cas
       'publications.id as publication_id',
       'publications.reopened_on as disputed_on',
       eb
-        .exists(
-          eb
-            .selectFrom('case_events')
-            .select('case_events.id')
-            .whereRef('case_events.case_id', '=', 'cases.id')
-            .where('case_events.to_state', '=', 'transferred'),
+        .case()
+        // Asked only where it is not known already.
+        .when(eb.and([eb('cases.answered_on', 'is', null), eb('cases.state', '=', 'closed')]))
+        .then(
+          eb.exists(
+            eb
+              .selectFrom('case_events')
+              .select('case_events.id')
+              .whereRef('case_events.case_id', '=', 'cases.id')
+              .where('case_events.to_state', '=', 'transferred'),
+          ),
         )
+        .end()
         .as('was_transferred'),
     ])
     .where('cases.school_id', '=', school.id)
+    .$if(dueFrom !== undefined, (query) => query.where('cases.answer_due', '>=', dueFrom!))
     .execute()
   return rows.map(({ publication_id, disputed_on, was_transferred, frozen_on, ...row }) => ({
     ...row,

@@ -173,7 +173,7 @@ export function isPublishable(row: Pick<CaseRow, 'kind' | 'consent_publish'>): b
  * Whether this person may check what `author` wrote for the public. Of a protected sender one of the two must know who it is:
  * nobody else could see that the text names them.
  */
-export function mayCheckPublication(person: Person, row: CaseRow, author: Person, hasContact: boolean): boolean {
+export function mayCheckPublication(person: Person, row: Parameters<typeof mayDo>[2] & Parameters<typeof mayViewIdentity>[1], author: Person, hasContact: boolean): boolean {
   if (author.id === person.id || !mayDo(person, 'publish', row)) return false
   return !hasContact || mayViewIdentity(person, row) || mayViewIdentity(author, row)
 }

@@ -300,6 +300,14 @@ create table office_drafts (
   primary key (staff_id, case_id, action)
 ) strict, without rowid;
 
+-- Lists and counts are read from indexes alone: the words of a case stand in its row, and a row takes a page of the file or more.
+drop index cases_inbox;
+create index cases_inbox on cases (school_id, state, answer_due, acknowledge_due, kind, barred, assignee_id, consent_publish, outgoing_at, merged_into, frozen_on, number);
+create index cases_received on cases (school_id, received_on, number);
+create index cases_figures on cases (school_id, answer_due, kind, state, consent_publish, received_on, acknowledge_due, acknowledged_on, answered_on, paused_days, frozen_on, number, id);
+create index publications_figures on publications (school_id, number, withdrawn_on, reopened_on, id);
+create index outbox_office on outbox (school_id, sent_at, attempts, next_attempt_at, last_error, case_id);
+
 -- Each line of the log carries the hash of the one before it; 'chainAudit' moves the old lines over.
 create table audit_chained (
   id integer primary key,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   addDays, addWorkingDays, buildCalendar, caseDeadlines, dayOfWeek, daysBetween, daysTaken, defaultLimits, dueStatus, extendedDue, isOnTime, isWorkingDay,
-  limitNames, limitRules, pausedWorkingDays, proposeHolidays, receivedOn, resumedDue, rollForward, startOfDay, workingDaysBetween,
+  limitNames, limitRules, pausedWorkingDays, proposeHolidays, receivedOn, resumedDue, rollForward, startOfDay, workingDayCounter, workingDaysBetween,
 } from '#app/calendar/index.ts'
 import type { Calendar, CalendarRow, CaseKind, Limits } from '#app/calendar/index.ts'
 import { slowAdd, slowCount, slowDays, slowMove, slowReceived, slowRoll } from '#tests/support/slow-calendar.ts'
@@ -65,6 +65,8 @@ describe('counting working days', () => {
       const due = addWorkingDays(calendar, day, count)
       expect(due).toBe(slowAdd(slow, day, count))
       expect(workingDaysBetween(calendar, day, due)).toBe(count)
+      const counter = workingDayCounter(calendar)
+      expect([counter(day, due), counter(due, day)]).toEqual([count, 0 - count])
       expect(workingDaysBetween(calendar, day, addDays(day, count * 5))).toBe(slowCount(slow, day, addDays(day, count * 5)))
       const start = rollForward(calendar, day)
       expect(addWorkingDays(calendar, addWorkingDays(calendar, start, count), -count)).toBe(start)

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { dayOfWeek, limitsOf, loadCalendar } from '#app/calendar/index.ts'
-import { inboxCounts, isRestricted, loadCaseFacts, monthlyOnTime, nextTasks, quarterFigures } from '#app/cases/index.ts'
+import { inboxCounts, isRestricted, loadCaseFacts, monthlyOnTime, nextTasks, officeFiguresFrom, quarterFigures } from '#app/cases/index.ts'
 import type { QuarterFigures } from '#app/cases/index.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import { formatDate } from '#app/i18n/format.ts'
@@ -32,7 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db } = context
   const calendar = await loadCalendar(db, school)
   const limits = limitsOf(school)
-  const facts = await loadCaseFacts(db, school)
+  const facts = await loadCaseFacts(db, school, officeFiguresFrom(today))
   const tasks = await nextTasks(db, school, staff, today)
   const collecting = [await collectingNow(db, school, 'education'), await collectingNow(db, school, 'dossier')]
   return {

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { readConfig } from '#app/config.ts'
+import { sessionCookie } from '#app/http/cookies.ts'
+import { loadSecrets } from '#app/secrets.ts'
+import { startSession } from '#app/staff/index.ts'
+import { connect } from '#db/connect.ts'
+import type { Db } from '#db/connect.ts'
+import { migrate } from '#db/migrate.ts'
+import type { StaffRow } from '#db/schema.ts'
+
+/** One file of `tests/bench`: what it measures, and how. `npm run bench` runs them all. */
+export interface Bench {
+  /** The word it is called by: `npm run bench -- office`. */
+  name: string
+  title: string
+  run: (options: BenchOptions) => Promise<BenchResult>
+}
+
+export interface BenchOptions {
+  /** How many cases to measure with. */
+  cases: number
+  log: (line: string) => void
+}
+
+export interface BenchResult {
+  /** What stood in the database, in words. */
+  about: string[]
+  lines: BenchLine[]
+}
+
+export interface BenchLine {
+  name: string
+  /** How many records the page is about; null where it is about none. */
+  records: number | null
+  medianMs: number
+  p95Ms: number
+  /** The median against that of the trivial page of the same server. */
+  ratio: number
+}
+
+export type Measured = Omit<BenchLine, 'ratio'>
+
+/** A database of its own with what `fill` writes into it. `signIn` gives a session's cookie before the server starts. */
+export async function prepareData<T>(fill: (db: Db, tools: { signIn: (person: StaffRow) => Promise<string> }) => Promise<T>): Promise<{ dataDir: string; facts: T; remove: () => void }> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'lang-nghe-bench-'))
+  const config = readConfig({ DATA_DIR: dataDir })
+  const secrets = loadSecrets(dataDir)
+  migrate(config.databaseFile)
+  const db = connect(config.databaseFile)
+  try {
+    const signIn = async (person: StaffRow) => `${sessionCookie.name}=${await startSession(db, secrets, person.id, new Date().toISOString())}`
+    return { dataDir, facts: await fill(db, { signIn }), remove: () => rmSync(dataDir, { recursive: true, force: true }) }
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** The real server as a process of its own, so that measuring takes none of its time. */
+export async function startServer(dataDir: string): Promise<{ origin: string; stop: () => Promise<void> }> {
+  const port = await freePort()
+  const origin = `http://localhost:${port}`
+  const child = spawn(process.execPath, ['scripts/run.js', 'start'], {
+    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), PUBLIC_ORIGIN: origin, NODE_ENV: 'production', SMTP_URL: undefined },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  for (let tries = 0; ; tries += 1) {
+    const isReady = await fetch(`${origin}/readyz`).then((response) => response.ok, () => false)
+    if (isReady) break
+    if (tries > 300 || child.exitCode !== null) throw new Error('The server did not start')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return {
+    origin,
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+const warmUps = 5
+const measuredTimes = 40
+
+/** How long the server takes for a page, one request after the other: from the first byte sent to the last one received. */
+export async function measurePage(origin: string, address: string, cookie: string | null): Promise<{ medianMs: number; p95Ms: number; html: string }> {
+  const times: number[] = []
+  let html = ''
+  for (let time = -warmUps; time < measuredTimes; time += 1) {
+    const start = performance.now()
+    const response = await fetch(origin + address, { redirect: 'manual', headers: { 'sec-fetch-site': 'none', ...(cookie === null ? {} : { cookie }) } })
+    html = await response.text()
+    if (time >= 0) times.push(performance.now() - start)
+    if (response.status !== 200) throw new Error(`${address} answered with ${response.status}`)
+  }
+  times.sort((a, b) => a - b)
+  return { medianMs: times[Math.floor(times.length / 2)]!, p95Ms: times[Math.ceil(times.length * 0.95) - 1]!, html }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const { port } = probe.address() as AddressInfo
+  await new Promise((resolve) => probe.close(resolve))
+  return port
+}
