@@ -356,7 +356,7 @@ describe('one complaint from the phone to the public page', () => {
     await other.waitForURL('**/ho-so')
     await other.locator('summary', { hasText: /chưa đồng ý/i }).click()
     await other.locator('#noi-dung-disagree').fill('Thứ Hai vừa rồi vẫn một món mặn, xin trường kiểm tra lại.')
-    await other.locator('form:has(#noi-dung-disagree)').getByRole('button', { name: /chưa đồng ý|mở lại|gửi/i }).first().click()
+    await other.locator('form:has(#noi-dung-disagree)').getByRole('button', { name: 'Gửi và mở lại hồ sơ' }).click()
     await other.waitForURL('**/ho-so?da=disagree')
     expect(await state()).toBe('in_progress')
 
