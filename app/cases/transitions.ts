@@ -88,7 +88,6 @@ export const whileMerged: readonly CaseAction[] = ['note', 'addConflict', 'clear
 /** What can be done with a case that is only kept, because the sender asked for that. */
 export const whileFrozen: readonly CaseAction[] = []
 
-
 /** What the holder of the case key can do; it needs no role and no version. */
 export const parentTransitions = {
   parentMessage: { from: openStates, to: null, or: [['more_info', 'in_progress'], ['more_info', 'acknowledged']], checks: 'after a question of the school it starts the clock again, with as many working days as were left' },

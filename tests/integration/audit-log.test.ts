@@ -92,6 +92,26 @@ async function waiting(): Promise<CaseRow> {
 
 /** Every route of the office that takes forms, with each kind of form that it takes. In order: later ones build on earlier ones. */
 const deeds: Record<string, Deed[]> = {
+  'inbox/bulk': [
+    {
+      name: 'many cases at once',
+      action: 'case:acknowledge',
+      send: async () => {
+        const row = await caseIn(open)
+        return app.post('/office/phan-anh/hang-loat', { viec: 'acknowledge', hs: `${row.number}:${row.version}` }, { cookie: await cookieOf('coordinator') })
+      },
+    },
+  ],
+  'inbox/export-file': [
+    {
+      name: 'cases taken out as a file',
+      action: 'case:export',
+      send: async () => {
+        await caseIn({})
+        return app.post('/office/phan-anh/tai-ve/tep?xem=all', { dang: 'csv' }, { cookie: await cookieOf('coordinator') })
+      },
+    },
+  ],
   'case/case': [
     { name: 'acknowledge', action: 'case:acknowledge', send: async () => onCase(await caseIn(open), 'acknowledge', 'coordinator', { assigneeId: '' }) },
     { name: 'assign', action: 'case:assign', send: async () => onCase(await caseIn({}), 'assign', 'coordinator', { assigneeId: here.staff.coordinator.id }) },
@@ -267,7 +287,9 @@ const deeds: Record<string, Deed[]> = {
 }
 
 /** Routes whose posts leave nothing in the log, and why. */
-const exceptions: Record<string, string> = {}
+const exceptions: Record<string, string> = {
+  'inbox/saved-filters': 'a person’s own list of filters: it changes and opens no case',
+}
 
 test('every route of the office that takes forms is walked here, or says why it leaves no line', () => {
   const taking = Object.entries(app.build.routes)

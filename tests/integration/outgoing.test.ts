@@ -64,9 +64,9 @@ describe('while an answer waits', () => {
     expect((await fresh(row)).state).toBe('awaiting_approval')
   })
 
-  test('nothing else can be done with the case, whoever tries, but to take it back, send it or note something', async () => {
+  test('nothing else can be done with the case, whoever tries, but to take it back, send it, note something or keep it from somebody it is about', async () => {
     const row = await approved()
-    expect((await openCase(app.db, desk.school, seeded.staff.principal, row.number, app.now()))?.actions).toEqual(['undoSend', 'sendNow', 'note'])
+    expect((await openCase(app.db, desk.school, seeded.staff.principal, row.number, app.now()))?.actions).toEqual(['undoSend', 'sendNow', 'note', 'addConflict'])
     const refused: Outcome = { ok: false, reason: 'not-allowed' }
     expect(await reclassify(desk, await by('principal', row), { kind: 'complaint', fieldId: row.field_id, reason: 'Khiếu nại.' })).toEqual(refused)
     expect(await assign(desk, await by('principal', row), { assigneeId: seeded.staff.coordinator.id })).toEqual(refused)
