@@ -67,6 +67,8 @@ const words: Record<string, string> = {
   'case:note': 'Ghi chú nội bộ',
   'case:addConflict': 'Giữ hồ sơ khỏi người có liên quan',
   'case:clearConflict': 'Bỏ việc giữ hồ sơ khỏi một người',
+  'case:raiseAlarm': 'Báo động an toàn trẻ em',
+  'case:clearAlarm': 'Bỏ báo động an toàn trẻ em',
   'round:create': 'Tạo đợt khảo sát',
   'round:edit': 'Sửa đợt khảo sát',
   'round:ask-newest': 'Đổi đợt sang mẫu phiếu mới',

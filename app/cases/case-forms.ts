@@ -93,5 +93,7 @@ export const caseForms = {
   close: v.object(base),
   addConflict: v.object({ ...base, staffId: v.pipe(v.optional(v.string(), ''), v.nonEmpty('Chọn người có liên quan.')), reason: text('Ghi lý do.', longestReason) }),
   clearConflict: v.object({ ...base, conflictId: v.pipe(v.optional(v.string(), ''), v.nonEmpty('Chọn mục cần bỏ.')), reason: text('Ghi lý do.', longestReason) }),
+  raiseAlarm: v.object({ ...base, reason: text('Ghi điều khiến thầy/cô lo cho trẻ.', longestReason) }),
+  clearAlarm: v.object({ ...base, reason: text('Ghi lý do bỏ báo động.', longestReason) }),
   note: v.object({ ...base, text: text('Ghi nội dung ghi chú.', longestReply) }),
 } as const

@@ -46,7 +46,7 @@ interface Draft {
 
 /** What decides about a task: not a word of what was written. */
 const facts = [
-  'cases.id', 'cases.number', 'cases.subject', 'cases.kind', 'cases.state', 'cases.assignee_id', 'cases.barred', 'cases.sender_mode', 'cases.child_safety', 'cases.consent_publish',
+  'cases.id', 'cases.number', 'cases.subject', 'cases.kind', 'cases.state', 'cases.assignee_id', 'cases.barred', 'cases.sender_mode', 'cases.child_safety', 'cases.safety_source', 'cases.consent_publish',
   'cases.acknowledge_due', 'cases.answer_due', 'cases.extended_on', 'cases.reopened_on', 'cases.merged_into', 'cases.outgoing_at', 'cases.frozen_on',
 ] as const
 type Facts = Pick<CaseRow, typeof facts[number] extends `cases.${infer Name}` ? Name : never>

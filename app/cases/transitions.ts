@@ -22,6 +22,8 @@ export interface Transition {
   once?: 'extended_on'
   /** Only what the sender agreed to have published. */
   consent?: true
+  /** Only with, or only without, the alarm for a child's safety. */
+  alarm?: 'raised' | 'silent'
   /** What the action itself checks besides, in words for the documentation. */
   checks?: string
 }
@@ -75,6 +77,8 @@ export const transitions = {
     checks: 'never by the person concerned; whatever they hold of the case is taken from them',
   },
   clearConflict: { from: everyState, to: null, permission: 'case:assign', checks: 'what the sender asked for only by the principal, and by nobody where it concerns a principal' },
+  raiseAlarm: { from: openStates, to: null, permission: 'case:note', alarm: 'silent', checks: 'a reason is needed; the hours for a child’s safety run from that moment, and all who decide are told' },
+  clearAlarm: { from: openStates, to: null, permission: 'case:acknowledge', alarm: 'raised', checks: 'a reason is needed; what the sender flagged only by the principal' },
 } as const satisfies Record<string, Transition>
 
 export type CaseAction = keyof typeof transitions
@@ -140,7 +144,7 @@ export function mayViewIdentity(person: Person, row: Pick<CaseRow, 'kind' | 'ass
 }
 
 /** Whether this person may do this with this case now. A handler acts on the cases assigned to them. */
-export function mayDo(person: Person, action: CaseAction, row: Pick<CaseRow, 'kind' | 'assignee_id' | 'barred' | 'state' | 'consent_publish' | 'extended_on' | 'merged_into' | 'outgoing_at' | 'frozen_on'>): boolean {
+export function mayDo(person: Person, action: CaseAction, row: Pick<CaseRow, 'kind' | 'assignee_id' | 'barred' | 'state' | 'consent_publish' | 'extended_on' | 'merged_into' | 'outgoing_at' | 'frozen_on' | 'child_safety' | 'safety_source'>): boolean {
   const rule: Transition = transitions[action]
   if (!mayOpen(person, row) || !may(person.role, rule.permission)) return false
   if (!rule.from.includes(row.state)) return false
@@ -150,6 +154,9 @@ export function mayDo(person: Person, action: CaseAction, row: Pick<CaseRow, 'ki
   if (row.frozen_on !== null && !whileFrozen.includes(action)) return false
   if (rule.kinds && !rule.kinds.includes(row.kind)) return false
   if (rule.once && row[rule.once] !== null) return false
+  if (rule.alarm && (rule.alarm === 'raised') !== (row.child_safety === 1)) return false
+  // What a parent says of their child's safety is not for everybody to unsay.
+  if (rule.alarm === 'raised' && row.safety_source === 'sender' && person.role !== 'principal') return false
   return !rule.consent || isPublishable(row)
 }
 

@@ -77,4 +77,6 @@ export const eventLabels: Record<CaseAction | SystemDeed | 'holdAnswer' | 'holdA
   note: 'Ghi chú nội bộ',
   addConflict: 'Giữ hồ sơ khỏi người có liên quan',
   clearConflict: 'Bỏ việc giữ hồ sơ khỏi một người',
+  raiseAlarm: 'Báo động an toàn trẻ em',
+  clearAlarm: 'Bỏ báo động an toàn trẻ em',
 }

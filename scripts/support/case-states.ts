@@ -75,11 +75,12 @@ function who({ permission }: Transition): string {
 
 const onceWords: Record<NonNullable<Transition['once']>, string> = { extended_on: 'not extended before' }
 
-function conditions({ kinds, once, consent, checks }: Rule): string {
+function conditions({ kinds, once, consent, alarm, checks }: Rule): string {
   const words = [
     kinds && `kind: ${kinds.map((kind) => kindLabels[kind]).join(', ')}`,
     once && onceWords[once],
     consent && 'the sender agreed to publication',
+    alarm && (alarm === 'raised' ? 'the alarm for a child’s safety is raised' : 'no alarm for a child’s safety is raised'),
     checks,
   ]
   return words.filter(Boolean).join('; ')

@@ -134,6 +134,8 @@ const deeds: Record<string, Deed[]> = {
     { name: 'close', action: 'case:close', send: async () => onCase(await caseIn(answered), 'close', 'coordinator') },
     { name: 'note', action: 'case:note', send: async () => onCase(await caseIn({}), 'note', 'handler', { text: 'Đã hỏi bảo vệ' }) },
     { name: 'addConflict', action: 'case:addConflict', send: async () => onCase(await caseIn({}), 'addConflict', 'coordinator', { staffId: here.staff.handler.id, reason: 'Bị phản ánh' }) },
+    { name: 'raiseAlarm', action: 'case:raiseAlarm', send: async () => onCase(await caseIn({}), 'raiseAlarm', 'handler', { reason: 'Cháu sợ đến lớp' }) },
+    { name: 'clearAlarm', action: 'case:clearAlarm', send: async () => onCase(await caseIn({ child_safety: 1, safety_source: 'words' }), 'clearAlarm', 'coordinator', { reason: 'Trẻ an toàn' }) },
     {
       name: 'clearConflict',
       action: 'case:clearConflict',

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
-import { sendCase } from '#tests/support/cases.ts'
+import { addCase, sendCase } from '#tests/support/cases.ts'
+import type { CaseRow, StaffRow } from '#db/schema.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
 let app: TestApp
@@ -29,4 +30,60 @@ test('a school’s own words hold in place of the shipped ones', async () => {
   await app.db.updateTable('schools').set({ safety_words: 'trèo rào' }).execute()
   expect((await sendCase(app, seeded, { body: 'Cháu bị đánh trong giờ ngủ trưa.' })).child_safety).toBe(0)
   expect((await sendCase(app, seeded, { body: 'Bé trèo rào ra ngoài đường.' })).safety_source).toBe('words')
+})
+
+describe('staff', () => {
+  const fresh = (row: CaseRow) => app.db.selectFrom('cases').selectAll().where('id', '=', row.id).executeTakeFirstOrThrow()
+  async function act(who: StaffRow, row: CaseRow, viec: string, reason: string): Promise<number> {
+    const { version } = await fresh(row)
+    return (await app.post(`/office/phan-anh/${row.number}`, { viec, version: String(version), reason }, { cookie: await app.signInAs(who) })).status
+  }
+  const page = async (who: StaffRow, row: CaseRow) => (await app.get(`/office/phan-anh/${row.number}`, { cookie: await app.signInAs(who) })).text()
+
+  test('raise the alarm on a case they handle: the hours run from that moment, and all who decide are told, but not whoever raised it', async () => {
+    const { handler } = seeded.staff
+    const row = await addCase(app.db, seeded)
+    expect(await act(handler, row, 'raiseAlarm', 'Cháu có vết bầm')).toBe(303)
+    expect(await fresh(row)).toMatchObject({ child_safety: 1, safety_source: 'staff', respond_by: '2026-11-24T02:00:00.000Z', acknowledge_due: row.acknowledge_due, state: 'in_progress' })
+    expect(await mails()).toEqual(['coordinator child-safety', 'coordinator-2 child-safety', 'principal child-safety'])
+    expect((await app.db.selectFrom('outbox').select(['subject', 'body']).execute()).every(({ subject, body }) => subject.includes('KHẨN') && !body.includes('bầm'))).toBe(true)
+    expect(await page(handler, row)).toContain('Nhân viên báo trẻ có thể gặp nguy hiểm')
+  })
+
+  test('raise it on a new case, which is then due sooner, and whoever holds it is told too', async () => {
+    const row = await addCase(app.db, seeded, { state: 'submitted', acknowledge_due: '2026-11-25' })
+    expect(await act(seeded.staff.coordinator, row, 'raiseAlarm', 'Có người trông thấy')).toBe(303)
+    expect((await fresh(row)).acknowledge_due).toBe('2026-11-24')
+    expect(await mails()).toEqual(['coordinator-2 child-safety', 'handler child-safety', 'principal child-safety'])
+  })
+
+  test('whom it is about is not told', async () => {
+    const row = await addCase(app.db, seeded, { barred: ` ${seeded.staff.principal.id} ` })
+    await act(seeded.staff.coordinator, row, 'raiseAlarm', 'Có người trông thấy')
+    expect(await mails()).toEqual(['coordinator-2 child-safety', 'handler child-safety'])
+  })
+
+  test('say why', async () => {
+    const row = await addCase(app.db, seeded)
+    expect(await act(seeded.staff.handler, row, 'raiseAlarm', ' ')).toBe(422)
+    expect((await fresh(row)).child_safety).toBe(0)
+  })
+
+  test('who decide clear what the words raised, and the ordinary day is back', async () => {
+    const row = await sendCase(app, seeded, { body: 'Cháu bị đánh trong giờ ngủ trưa.' })
+    const ordinary = await sendCase(app, seeded)
+    expect(row.acknowledge_due).not.toBe(ordinary.acknowledge_due)
+    expect(await act(seeded.staff.coordinator, row, 'clearAlarm', 'Trẻ kể chuyện phim')).toBe(303)
+    expect(await fresh(row)).toMatchObject({ child_safety: 0, safety_source: null, respond_by: null, acknowledge_due: ordinary.acknowledge_due })
+    expect(await page(seeded.staff.coordinator, row)).toContain('Trẻ kể chuyện phim')
+  })
+
+  test('leave what the sender flagged to the principal', async () => {
+    const row = await sendCase(app, seeded, { childSafety: true })
+    expect(await act(seeded.staff.coordinator, row, 'clearAlarm', 'Nhầm')).toBe(403)
+    expect((await fresh(row)).child_safety).toBe(1)
+    expect(await page(seeded.staff.coordinator, row)).not.toContain('Bỏ báo động')
+    expect(await act(seeded.staff.principal, row, 'clearAlarm', 'Đã gặp gia đình')).toBe(303)
+    expect((await fresh(row)).child_safety).toBe(0)
+  })
 })

@@ -7,7 +7,7 @@ const states: CaseState[] = ['submitted', 'acknowledged', 'in_progress', 'more_i
 const kinds: CaseKind[] = ['feedback', 'suggestion', 'praise', 'question', 'complaint', 'denunciation']
 const roles: Role[] = ['principal', 'coordinator', 'handler', 'viewer']
 const person = (role: Role, id = 'me') => ({ id, role })
-const row = (given: Partial<{ kind: CaseKind; state: CaseState; assignee_id: string | null; consent_publish: 0 | 1; extended_on: string | null; sender_mode: SenderMode; barred: string; merged_into: string | null; outgoing_at: string | null; frozen_on: string | null }> = {}) => ({
+const row = (given: Partial<{ kind: CaseKind; state: CaseState; assignee_id: string | null; consent_publish: 0 | 1; extended_on: string | null; sender_mode: SenderMode; barred: string; merged_into: string | null; outgoing_at: string | null; frozen_on: string | null; child_safety: 0 | 1; safety_source: 'sender' | 'words' | 'staff' | null }> = {}) => ({
   kind: 'feedback' as CaseKind,
   state: 'in_progress' as CaseState,
   assignee_id: null as string | null,
@@ -18,6 +18,8 @@ const row = (given: Partial<{ kind: CaseKind; state: CaseState; assignee_id: str
   merged_into: null as string | null,
   outgoing_at: null as string | null,
   frozen_on: null as string | null,
+  child_safety: 0 as 0 | 1,
+  safety_source: null as 'sender' | 'words' | 'staff' | null,
   ...given,
 })
 
@@ -80,9 +82,9 @@ describe('what may be done', () => {
   })
 
   test('a handler works on the cases given to them and on no other', () => {
-    expect(allowed('handler', 'in_progress', { assignee_id: 'me' })).toEqual(['ask', 'message', 'draft', 'submitReply', 'coverPicture', 'note'])
+    expect(allowed('handler', 'in_progress', { assignee_id: 'me' })).toEqual(['ask', 'message', 'draft', 'submitReply', 'coverPicture', 'note', 'raiseAlarm'])
     expect(allowed('handler', 'in_progress', { assignee_id: 'somebody else' })).toEqual([])
-    expect(allowed('handler', 'awaiting_approval', { assignee_id: 'me' })).toEqual(['message', 'coverPicture', 'note'])
+    expect(allowed('handler', 'awaiting_approval', { assignee_id: 'me' })).toEqual(['message', 'coverPicture', 'note', 'raiseAlarm'])
   })
 
   test('nothing is answered without having been acknowledged, nor published without an answer', () => {
@@ -98,6 +100,15 @@ describe('what may be done', () => {
 
   test('a case that the sender wants only kept takes nothing, not even a note', () => {
     for (const state of states) expect(allowed('principal', state, { frozen_on: '2026-11-20' })).toEqual([])
+  })
+
+  test('the alarm is raised where there is none, by whoever handles the case, and cleared by those who decide; the sender’s own by the principal alone', () => {
+    expect(roles.filter((role) => allowed(role, 'in_progress', { assignee_id: 'me' }).includes('raiseAlarm'))).toEqual(['principal', 'coordinator', 'handler'])
+    const raised = (source: 'sender' | 'words' | 'staff') => ({ assignee_id: 'me', child_safety: 1 as const, safety_source: source })
+    expect(roles.filter((role) => allowed(role, 'in_progress', raised('staff')).includes('raiseAlarm'))).toEqual([])
+    for (const source of ['words', 'staff'] as const) expect(roles.filter((role) => allowed(role, 'in_progress', raised(source)).includes('clearAlarm'))).toEqual(['principal', 'coordinator'])
+    expect(roles.filter((role) => allowed(role, 'submitted', raised('sender')).includes('clearAlarm'))).toEqual(['principal'])
+    expect(allowed('principal', 'in_progress')).not.toContain('clearAlarm')
   })
 
   test('a case is extended once, a complaint never', () => {

@@ -62,6 +62,8 @@ const doneWords = {
   'hs-note': 'Đã lưu ghi chú.',
   'hs-addConflict': 'Người này không còn thấy và không xử lý hồ sơ.',
   'hs-clearConflict': 'Đã bỏ. Người này thấy lại hồ sơ theo vai trò của mình.',
+  'hs-raiseAlarm': 'Đã báo động. Hiệu trưởng và người điều phối nhận thư khẩn.',
+  'hs-clearAlarm': 'Đã bỏ báo động. Hồ sơ theo thời hạn thông thường.',
   // Requests about personal data
   'dl-xac-nhan': 'Đã xác nhận. Phụ huynh thấy ngày hẹn.',
   'dl-thuc-hien': 'Đã thực hiện. Phụ huynh thấy câu trả lời.',

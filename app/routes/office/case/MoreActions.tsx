@@ -30,7 +30,7 @@ export function MoreActions({ file, assignees, fields, authorities, extensionDay
   const chosen = useChosenAction()
   const isOpen = (action: CaseFile['actions'][number]) => state?.action === action || chosen === action || file.drafts[action] !== undefined
   const reassignable = actions.includes('assign') && row.assignee_id !== null
-  const shown = (['ask', 'extend', 'reclassify', 'transfer', 'declareIneligible'] as const).filter((action) => actions.includes(action))
+  const shown = (['ask', 'extend', 'reclassify', 'transfer', 'declareIneligible', 'raiseAlarm', 'clearAlarm'] as const).filter((action) => actions.includes(action))
   if (shown.length === 0 && !reassignable) return null
 
   return (
@@ -113,6 +113,38 @@ export function MoreActions({ file, assignees, fields, authorities, extensionDay
             <TextArea label="Lý do" hint="Phụ huynh đọc được." rows={3} maxLength={1000} {...fieldsOf('declareIneligible', state, file.drafts.declareIneligible)('reason')} />
             <Button variant="secondary" {...doing('declareIneligible')}>
               Kết thúc hồ sơ
+            </Button>
+          </CaseForm>
+        </Disclosure>
+      ) : null}
+      {actions.includes('raiseAlarm') ? (
+        <Disclosure summary="Báo động an toàn trẻ em" open={isOpen('raiseAlarm')}>
+          <CaseForm action="raiseAlarm" {...form}>
+            <TextArea
+              label="Vì sao thầy/cô lo cho trẻ"
+              hint="Hiệu trưởng, người điều phối và người xử lý nhận thư khẩn. Thời hạn bảo vệ trẻ tính từ lúc này. Phụ huynh không đọc được dòng này."
+              rows={3}
+              maxLength={1000}
+              {...fieldsOf('raiseAlarm', state)('reason')}
+            />
+            <Button variant="secondary" {...doing('raiseAlarm')}>
+              Báo động
+            </Button>
+          </CaseForm>
+        </Disclosure>
+      ) : null}
+      {actions.includes('clearAlarm') ? (
+        <Disclosure summary="Bỏ báo động an toàn trẻ em" open={isOpen('clearAlarm')}>
+          <CaseForm action="clearAlarm" {...form}>
+            <TextArea
+              label="Lý do"
+              hint={row.safety_source === 'sender' ? 'Chính phụ huynh đã báo, nên chỉ hiệu trưởng bỏ được.' : 'Ví dụ: đã gặp trẻ và gia đình, trẻ an toàn. Lý do nằm lại trong quá trình xử lý.'}
+              rows={3}
+              maxLength={1000}
+              {...fieldsOf('clearAlarm', state)('reason')}
+            />
+            <Button variant="secondary" {...doing('clearAlarm')}>
+              Bỏ báo động
             </Button>
           </CaseForm>
         </Disclosure>

@@ -2,7 +2,7 @@ import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { limitsOf, loadCalendar } from '#app/calendar/index.ts'
-import { changesSince, isInList, neighbours, openCase, possibleAssignees } from '#app/cases/index.ts'
+import { changesSince, isInList, neighbours, openCase, openStates, possibleAssignees } from '#app/cases/index.ts'
 import type { CaseAction, Refusal } from '#app/cases/index.ts'
 import { eventLabels, senderLabels } from '#app/cases/words.ts'
 import { readForm } from '#app/http/forms.ts'
@@ -75,6 +75,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     wordingsHref: pathFor('vi', school, '/rieng-tu/loi-dong-y'),
     consents: await consentsOf(db, file.row.id),
     dataRequests: await openRequestsOf(db, school, staff, file.row.number),
+    isOwed: openStates.includes(state),
     readers: staff.role === 'principal' ? await caseReaders(db, school, file.row.number) : null,
   }
 
@@ -118,6 +119,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return data<CaseFormState>({ action: did, errors: outcome.problems?.slice() ?? [{ field: '', message: outcome.detail ?? words }], values, isConflict, changes }, { status })
 }
 
+const alarmTitles = {
+  sender: 'Phụ huynh báo trẻ có thể gặp nguy hiểm',
+  words: 'Nội dung có từ ngữ cho thấy trẻ có thể gặp nguy hiểm',
+  staff: 'Nhân viên báo trẻ có thể gặp nguy hiểm',
+} as const
+
 const refusals: Record<Exclude<Refusal, 'not-found'>, { status: number; message: string }> = {
   changed: { status: 409, message: 'Có người vừa cập nhật hồ sơ này. Trang đã hiện bản mới nhất, nội dung vừa gõ vẫn còn: xem lại rồi gửi lần nữa.' },
   'not-allowed': { status: 403, message: 'Việc này không còn làm được ở trạng thái hiện tại, hoặc thầy/cô không có quyền.' },
@@ -134,7 +141,7 @@ function typedTexts(values: Record<string, string>): string[] {
 }
 
 export default function CasePage() {
-  const { file, offer, way, staffId, assignees, people, fields, authorities, due, extensionDays, publicHref, wordingsHref, consents, dataRequests, readers } = useLoaderData<typeof loader>()
+  const { file, offer, way, staffId, assignees, people, fields, authorities, due, extensionDays, publicHref, wordingsHref, consents, dataRequests, readers, isOwed } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   const { row } = file
   // An action that is gone by now has no form of its own any more: its message and what was typed must still be seen.
@@ -166,9 +173,9 @@ export default function CasePage() {
           </span>
         }
       />
-      {row.child_safety === 1 && row.acknowledged_on === null && row.respond_by ? (
-        <Notice tone="danger" title={row.safety_source === 'words' ? 'Nội dung có từ ngữ cho thấy trẻ có thể gặp nguy hiểm' : 'Phụ huynh báo trẻ có thể gặp nguy hiểm'}>
-          <p>Cần phản hồi trước {formatDateTime(row.respond_by)}.</p>
+      {row.child_safety === 1 && row.respond_by && (row.acknowledged_on === null || (row.safety_source === 'staff' && isOwed)) ? (
+        <Notice tone="danger" title={alarmTitles[row.safety_source ?? 'sender']}>
+          <p>{row.acknowledged_on === null ? 'Cần phản hồi trước' : 'Cần có biện pháp trước'} {formatDateTime(row.respond_by)}.</p>
         </Notice>
       ) : null}
       {file.standingInFor ? (

@@ -1,6 +1,6 @@
 import {
-  acknowledge, addConflict, addNote, approveReply, ask, assign, caseForms, clearConflict, close, declareIneligible, extend, message, proposePublication, publish, reclassify,
-  coverPicture, returnPublication, returnReply, saveDraft, sendNow, submitReply, transfer, undoSend,
+  acknowledge, addConflict, addNote, approveReply, ask, assign, caseForms, clearAlarm, clearConflict, close, declareIneligible, extend, message, proposePublication, publish, reclassify,
+  coverPicture, raiseAlarm, returnPublication, returnReply, saveDraft, sendNow, submitReply, transfer, undoSend,
 } from '#app/cases/index.ts'
 import type { CaseAction, CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
 import { parseForm } from '#app/http/forms.ts'
@@ -50,6 +50,8 @@ const performers: Record<CaseAction, Perform> = {
   note: performer('note', addNote),
   addConflict: performer('addConflict', addConflict),
   clearConflict: performer('clearConflict', clearConflict),
+  raiseAlarm: performer('raiseAlarm', raiseAlarm),
+  clearAlarm: performer('clearAlarm', clearAlarm),
 }
 
 /** Does what the pressed button says, or null where no action has that name. */
