@@ -63,6 +63,7 @@ export default {
         route('cai-dat/co-quan', 'routes/office/settings/authorities.tsx')
         route('cai-dat/lich', 'routes/office/settings/calendar.tsx')
         route('cai-dat/linh-vuc', 'routes/office/settings/fields.tsx')
+        route('cai-dat/phan-cong', 'routes/office/settings/routing.tsx')
         route('cai-dat/thoi-han', 'routes/office/settings/limits.tsx')
         route('cai-dat/mau-tra-loi', 'routes/office/settings/templates.tsx')
         route('cai-dat/tra-loi', 'routes/office/settings/answering.tsx')

@@ -52,6 +52,8 @@ const authority = { kind: 'governing', name: 'Ủy ban nhân dân phường', ad
 const target = { year: '2026', section: 'II.9', statementVi: 'Thử', statementEn: 'Trial', indicator: '', percent: '' }
 const template = { purpose: 'answer', name: 'Mẫu thử', kind: '', fieldId: '', body: 'Kính gửi ông/bà.' }
 const templateId = async () => (await app.db.selectFrom('reply_templates').select('id').where('purpose', '=', 'answer').orderBy('position').executeTakeFirstOrThrow()).id
+const rule = { name: 'Việc của bếp', words: 'canh', handlerId: '' }
+const ruleId = async () => (await app.db.selectFrom('routing_rules').select('id').orderBy('position').executeTakeFirstOrThrow()).id
 const day = { day: '2027-08-31', kind: 'off', closes: '', name: 'Trường đóng cửa', legalBasis: 'Thông báo' }
 const profile = { name: 'Trường Mầm non Hoa Phượng', principalName: 'Lâm Ngọc Diễm', address: 'Số 12', phone: '0900 000 001', email: 'a@example.vn', officialSite: '', introVi: '', introEn: '', opens: '07:00', closes: '17:00' }
 const round = { nameVi: 'Đợt thử', nameEn: 'Trial', opensOn: '2026-11-23', closesOn: '2026-12-20', audienceSize: '100' }
@@ -213,6 +215,15 @@ const deeds: Record<string, Deed[]> = {
     { name: 'down', action: 'field:move', send: async () => settings('linh-vuc', { viec: 'xuong', id: await fieldId('Xe buýt') }) },
     { name: 'off', action: 'field:deactivate', send: async () => settings('linh-vuc', { viec: 'ngung', id: await fieldId('Xe buýt') }) },
     { name: 'on', action: 'field:activate', send: async () => settings('linh-vuc', { viec: 'dung-lai', id: await fieldId('Xe buýt') }) },
+  ],
+  'settings/routing': [
+    { name: 'a new rule', action: 'routing:add', send: () => settings('phan-cong', { viec: 'them', ...rule, handlerId: here.staff.handler.id }) },
+    { name: 'a changed rule', action: 'routing:update', send: async () => settings('phan-cong', { viec: 'sua', id: await ruleId(), ...rule, handlerId: here.staff.coordinator.id }) },
+    { name: 'a moved rule', action: 'routing:move', send: async () => settings('phan-cong', { viec: 'len', id: await ruleId() }) },
+    { name: 'a rule switched off', action: 'routing:deactivate', send: async () => settings('phan-cong', { viec: 'ngung', id: await ruleId() }) },
+    { name: 'a rule switched on', action: 'routing:activate', send: async () => settings('phan-cong', { viec: 'dung-lai', id: await ruleId() }) },
+    { name: 'a deleted rule', action: 'routing:delete', send: async () => settings('phan-cong', { viec: 'xoa', id: await ruleId() }) },
+    { name: 'the words of the alarm', action: 'school:safety-words', send: () => settings('phan-cong', { viec: 'tu-bao-dong', safetyWords: 'trèo rào' }) },
   ],
   'settings/authorities': [
     { name: 'added', action: 'authority:add', send: () => settings('co-quan', { viec: 'them', ...authority }) },

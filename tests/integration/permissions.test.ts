@@ -173,6 +173,7 @@ const office: Record<string, OfficePage> = {
   'settings/overview': { address: () => '/office/cai-dat', read: principal },
   'settings/school': { address: () => '/office/cai-dat/truong', read: principal, posts: [{ name: 'its form', roles: principal }] },
   'settings/fields': { address: () => '/office/cai-dat/linh-vuc', read: principal, posts: [{ name: 'its form', roles: principal }] },
+  'settings/routing': { address: () => '/office/cai-dat/phan-cong', read: principal, posts: [{ name: 'its form', roles: principal }, { name: 'the words of the alarm', form: () => ({ viec: 'tu-bao-dong', safetyWords: '' }), roles: principal }] },
   'settings/authorities': { address: () => '/office/cai-dat/co-quan', read: principal, posts: [{ name: 'its form', roles: principal }] },
   'settings/calendar': { address: () => '/office/cai-dat/lich', read: principal, posts: [{ name: 'its form', roles: principal }] },
   'settings/limits': { address: () => '/office/cai-dat/thoi-han', read: principal, posts: [{ name: 'its form', roles: principal }] },

@@ -239,6 +239,7 @@ function officeScreens(facts: Facts): Screen[] {
     { name: 'office-settings', path: '/office/cai-dat', role: 'principal' },
     { name: 'office-settings-school', path: '/office/cai-dat/truong', role: 'principal' },
     { name: 'office-settings-fields', path: '/office/cai-dat/linh-vuc', role: 'principal' },
+    { name: 'office-settings-routing', path: '/office/cai-dat/phan-cong?thu=Cổng mở muộn', role: 'principal' },
     { name: 'office-settings-authorities', path: '/office/cai-dat/co-quan', role: 'principal' },
     { name: 'office-settings-calendar', path: '/office/cai-dat/lich', role: 'principal' },
     { name: 'office-settings-calendar-edit', path: '/office/cai-dat/lich?sua=2026-09-02', role: 'principal' },

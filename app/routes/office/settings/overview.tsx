@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { listCalendarDays } from '#app/calendar/edit.ts'
 import { ownLimits } from '#app/calendar/index.ts'
+import { listRoutingRules } from '#app/cases/routing-rules.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import { authoritiesOn, listFields, listTargets, listTemplates, officeHoursText } from '#app/schools/index.ts'
 import { Badge } from '#app/ui/Badge.tsx'
@@ -13,7 +14,8 @@ export const meta: MetaFunction = () => [{ title: 'Cài đặt · Lắng Nghe' }
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { school, today } = await requireStaff(request, context, 'school:manage')
   const year = Number(today.slice(0, 4))
-  const [templates, fields, authorities, targets, thisYear, nextYear] = await Promise.all([
+  const [rules, templates, fields, authorities, targets, thisYear, nextYear] = await Promise.all([
+    listRoutingRules(context.db, school),
     listTemplates(context.db, school),
     listFields(context.db, school),
     authoritiesOn(context.db, school, today),
@@ -28,6 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     undoMinutes: school.undo_minutes,
     templates: templates.filter(({ active }) => active === 1).length,
     introMissing: school.intro_vi === '',
+    rules: rules.filter(({ active }) => active === 1).length,
     fields: fields.length,
     unassigned: fields.filter((field) => field.default_handler_id === null).length,
     authorities: authorities.map(({ name }) => name),
@@ -50,6 +53,9 @@ export default function SettingsOverview() {
         <Card title="Lĩnh vực phản ánh" href="/office/cai-dat/linh-vuc">
           <p>{data.fields} lĩnh vực đang dùng và người được đề xuất xử lý.</p>
           {data.unassigned > 0 ? <Badge tone="warning">{data.unassigned} lĩnh vực chưa có người xử lý</Badge> : null}
+        </Card>
+        <Card title="Phân công" href="/office/cai-dat/phan-cong">
+          <p>{data.rules === 0 ? 'Chưa có quy tắc: hồ sơ mới được đề xuất cho người phụ trách lĩnh vực.' : `${data.rules} quy tắc đang dùng.`} Từ báo động an toàn trẻ em.</p>
         </Card>
         <Card title="Cách trả lời" href="/office/cai-dat/tra-loi">
           <p>
