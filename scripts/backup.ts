@@ -8,7 +8,7 @@ import { readConfig } from '#app/config.ts'
 import { formatDateTime } from '#app/i18n/format.ts'
 import { openSqlite } from '#db/connect.ts'
 import type { Database } from '#db/schema.ts'
-import { copyFiles, filesFolderOf } from './support/backup-files.ts'
+import { copyEnvelopeKeys, copyFiles, filesFolderOf } from './support/backup-files.ts'
 import { sync } from './support/sync.ts'
 
 /**
@@ -37,11 +37,13 @@ const integrity: unknown = copy.pragma('integrity_check', { simple: true })
 const reader = new Kysely<Database>({ dialect: new SqliteDialect({ database: copy }) })
 const heads = await auditHeads(reader)
 const files = await expectedFiles(reader)
+const keys = await reader.selectFrom('slip_envelopes').select('key_id').distinct().execute()
 await reader.destroy()
 if (integrity !== 'ok') throw new Error(`The copy is not sound: ${String(integrity)}`)
 
 // The files first: a database with its final name has all of them beside it.
 if (files.length > 0) copyFiles(files, dataDir, filesFolderOf(target))
+copyEnvelopeKeys(keys.map((row) => row.key_id), dataDir, filesFolderOf(target))
 
 // On the disk for good before it gets its name: a file with the final name is a whole backup.
 sync(unfinished)

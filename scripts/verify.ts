@@ -9,7 +9,7 @@ import { verifyLedger } from '#app/ledger/index.ts'
 import { loadSecrets } from '#app/secrets.ts'
 import { recount } from '#app/surveys/index.ts'
 import { connect, openSqlite } from '#db/connect.ts'
-import { folderWithFiles, reader } from './support/backup-files.ts'
+import { folderWithFiles, missingKeys, reader } from './support/backup-files.ts'
 
 /**
  * `npm run verify [-- file] [--audit-head HASH]`: reads a database (the live one or a backup) and tells whether it is sound: the file itself, every
@@ -63,6 +63,9 @@ report(
   `Sổ niêm phong: ${proof.seals} niêm phong, ${proof.entries} biên nhận (ledger: ${proof.seals} seals, ${proof.entries} receipts)${existsSync(pepper) ? '' : ', không có tệp pepper nên chưa đối chiếu với từng phiếu (without the pepper the answers are not compared)'}`,
   proof.problems,
 )
+const closed = (await db.selectFrom('slip_envelopes').select('key_id').distinct().execute()).map((row) => row.key_id)
+const lost = missingKeys(closed, folderWithFiles(file))
+report('Phong bì của phiếu mã một lần đều mở được (envelopes have their keys)', lost === 0 ? [] : [`thiếu ${lost} khóa: các phiếu trong đó không mở được nữa (keys are missing)`])
 await db.destroy()
 
 if (!sound) process.exitCode = 1

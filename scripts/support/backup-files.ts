@@ -42,6 +42,25 @@ export function copyFiles(expected: readonly ExpectedFile[], from: string, to: s
   for (const folder of folders) sync(folder)
 }
 
+/** Copies the keys of envelopes that are still closed: without them, answers that parents hold receipts for would be lost with the disk (docs/decisions/0021). */
+export function copyEnvelopeKeys(keyIds: readonly string[], from: string, to: string): void {
+  const folder = path.join(to, 'envelope-keys')
+  for (const keyId of keyIds) {
+    const key = path.join(from, 'envelope-keys', keyId)
+    // Opened since the database was copied.
+    if (!existsSync(key)) continue
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    copyFileSync(key, path.join(folder, keyId))
+    sync(path.join(folder, keyId))
+    sync(folder)
+  }
+}
+
+/** How many of these keys are neither beside the database nor in its backup. */
+export function missingKeys(keyIds: readonly string[], folder: string): number {
+  return keyIds.filter((keyId) => !existsSync(path.join(folder, 'envelope-keys', keyId))).length
+}
+
 function earlierFolder(folder: string, mine: string): string | null {
   const name = readdirSync(folder).filter((one) => /^langnghe-[\d-]+\.files$/.test(one) && one !== mine).sort().at(-1)
   return name === undefined ? null : path.join(folder, name)

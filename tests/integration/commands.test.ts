@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -162,3 +162,19 @@ function node(args: string[], env: Record<string, string> = {}): Promise<{ code:
     })
   })
 }
+
+test('a backup takes the keys of closed envelopes along, and verify says where one is missing', async () => {
+  const folder = path.join(dataDir, 'copies-with-keys')
+  const keyId = 'ab'.repeat(16)
+  const sqlite = openSqlite(path.join(dataDir, 'langnghe.sqlite'))
+  sqlite.exec(`insert into slip_envelopes (id, round_id, key_id, mark, day, content) select 'thu', id, '${keyId}', 'thu', '2026-11-23', 'x' from rounds limit 1`)
+  sqlite.close()
+  mkdirSync(path.join(dataDir, 'envelope-keys'), { recursive: true })
+  writeFileSync(path.join(dataDir, 'envelope-keys', keyId), 'x'.repeat(32))
+  expect((await run(['backup', folder])).code).toBe(0)
+  const files = readdirSync(folder).find((name) => name.endsWith('.files'))!
+  expect(readdirSync(path.join(folder, files, 'envelope-keys'))).toEqual([keyId])
+  rmSync(path.join(folder, files, 'envelope-keys'), { recursive: true })
+  const { output } = await run(['verify', path.join(folder, files.replace('.files', '.sqlite'))])
+  expect(output).toMatch(/✗ Phong bì/)
+})
