@@ -13,7 +13,7 @@ import { listConflicts, nobodyDecides } from './conflicts.ts'
 import type { ShownConflict } from './conflicts.ts'
 import { knownNames } from './known-names.ts'
 import { officeDrafts } from './office-drafts.ts'
-import type { OfficeDrafts } from './office-drafts.ts'
+import type { DraftNotes, OfficeDrafts } from './office-drafts.ts'
 import { outgoingOf } from './outgoing.ts'
 import type { Outgoing } from './outgoing.ts'
 import { suggestQuestions } from './questions.ts'
@@ -67,6 +67,7 @@ export interface CaseFile {
   undoMinutes: number
   /** What this person has not sent yet, or taken back. */
   drafts: OfficeDrafts
+  draftNotes: DraftNotes
   proposal: { summary: string; answer: string; proposedBy: string; proposedByName: string; findings: Finding[]; mayCheck: boolean } | null
   published: { summary: string; answer: string; publishedOn: string } | null
   rating: { level: number; ratedOn: string } | null
@@ -100,7 +101,7 @@ export async function openCase(db: Db, school: SchoolOfCase, person: ActingStaff
   await recordAudit(db, { schoolId: school.id, staffId: person.id, action: 'case:open', target: number, at: now })
 
   const { fieldName, placeName, assigneeName, key_hash, idempotency_hash, body_hash, search_text, ...row } = found
-  const [contact, messages, events, reply, proposal, published, rating, files, outgoing, drafts] = await Promise.all([
+  const [contact, messages, events, reply, proposal, published, rating, files, outgoing, typed] = await Promise.all([
     db.selectFrom('case_contacts').select('case_id').where('case_id', '=', row.id).executeTakeFirst(),
     db
       .selectFrom('case_messages')
@@ -142,7 +143,7 @@ export async function openCase(db: Db, school: SchoolOfCase, person: ActingStaff
     db.selectFrom('case_ratings').select(['level', 'rated_on as ratedOn']).where('case_id', '=', row.id).executeTakeFirst(),
     filesOfCase(db, row.id),
     outgoingOf(db, row.id),
-    officeDrafts(db, person.id, row.id),
+    officeDrafts(db, person.id, row),
   ])
 
   return {
@@ -168,7 +169,7 @@ export async function openCase(db: Db, school: SchoolOfCase, person: ActingStaff
     suggestedQuestions: unansweredQuestions(row, messages),
     outgoing: outgoing ? { ...outgoing, parentWroteSince: events.slice(events.findLastIndex(({ type }) => type.startsWith('hold'))).some(({ actor }) => actor === 'parent') } : null,
     undoMinutes: row.child_safety === 1 ? 0 : school.undo_minutes,
-    drafts,
+    ...typed,
     proposal: proposal
       ? {
           summary: proposal.summary,

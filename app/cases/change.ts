@@ -102,7 +102,8 @@ export async function changeCase(desk: CaseDesk, act: StaffAct, action: CaseActi
       // What is held back leads nowhere yet.
       const isInTable = change.then === 'held' ? state === row.state : leadsTo(action, row.state, state)
       if (!isInTable) throw new Error(`The table of transitions does not lead from ${row.state} to ${state} by ${action}`)
-      await dropOfficeDraft(tx, act.staff.id, row.id, action)
+      // The reply's form has two buttons.
+      await dropOfficeDraft(tx, act.staff.id, row.id, action === 'draft' ? 'submitReply' : action)
       await applyChange(tx, row, { ...change.set, state }, act.now)
       await recordEvent(tx, row, {
         type: change.event ?? action,

@@ -44,3 +44,5 @@ export { caseWorkers, possibleHolders, possibleReaders } from './possible-reader
 export { countExport, exportCases } from './export.ts'
 export type { ExportRequest, ExportSource } from './export.ts'
 export * from './export-limits.ts'
+export { discardTyped, draftLimits, keepTyped } from './office-drafts.ts'
+export type { DraftNotes } from './office-drafts.ts'

@@ -28,6 +28,8 @@ export const limits = {
   uploads: { name: 'uploads', limit: 400, windowMs: 60 * minute },
   /** Forms with files in them, which are read before they can be judged. */
   multipart: { name: 'multipart', limit: 120, windowMs: 60 * minute },
+  /** What one person types, kept every few seconds. */
+  drafts: { name: 'drafts', limit: 600, windowMs: 15 * minute },
   receiptCheck: { name: 'receipt-check', limit: 60, windowMs: 15 * minute },
   /** A school's whole office may share one address. */
   signInAddress: { name: 'sign-in-address', limit: 30, windowMs: 15 * minute },

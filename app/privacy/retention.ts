@@ -21,6 +21,8 @@ export const retention = {
   fingerprintDays: 30,
   /** What somebody was typing about a case that has ended. */
   draftDays: 7,
+  /** What somebody was typing at all: by then it is forgotten, not unfinished. */
+  oldDraftDays: 14,
 } as const
 
 /** So much in one pass, that no page waits for it; the next pass goes on. */
@@ -39,6 +41,7 @@ export async function removeExpired(db: Db, today: string, now: string): Promise
   await pruneMail(db, { toParents: startOfDay(addDays(today, -retention.parentMailDays)), toStaff: startOfDay(addDays(today, -retention.staffMailDays)) }, rowsAtOnce)
   await dropFingerprints(db, addDays(today, -retention.fingerprintDays))
   await dropDrafts(db, startOfDay(addDays(today, -retention.draftDays)))
+  await dropUnreadableDrafts(db, startOfDay(addDays(today, -retention.oldDraftDays)), today)
   if (await db.selectFrom('sessions').select('token_hash').where('expires_at', '<=', now).executeTakeFirst()) await db.deleteFrom('sessions').where('expires_at', '<=', now).execute()
   await emptyJournal(db)
   return due.length
@@ -93,6 +96,23 @@ async function dropDrafts(db: Db, savedBefore: string): Promise<void> {
     .where('cases.state', 'in', [...ended])
     .where('office_drafts.saved_at', '<', savedBefore)
   if (await stale.executeTakeFirst()) await db.deleteFrom('office_drafts').where('case_id', 'in', stale).where('saved_at', '<', savedBefore).execute()
+}
+
+/** Drafts that are too old, and those of people who may not open the case any more or work here no longer. */
+async function dropUnreadableDrafts(db: Db, savedBefore: string, today: string): Promise<void> {
+  const drafts = await db
+    .selectFrom('office_drafts')
+    .innerJoin('cases', 'cases.id', 'office_drafts.case_id')
+    .innerJoin('staff', 'staff.id', 'office_drafts.staff_id')
+    .select(['office_drafts.staff_id', 'office_drafts.case_id', 'office_drafts.saved_at', 'cases.kind', 'cases.assignee_id', 'cases.barred', 'staff.role', 'staff.status'])
+    .execute()
+  if (drafts.length === 0) return
+  const absences = await db.selectFrom('staff_absences').select(['staff_id', 'deputy_id']).where('from_day', '<=', today).where('to_day', '>=', today).execute()
+  for (const draft of drafts) {
+    const actsFor = absences.filter(({ deputy_id }) => deputy_id === draft.staff_id).map(({ staff_id }) => staff_id)
+    if (draft.saved_at >= savedBefore && draft.status === 'active' && mayOpen({ id: draft.staff_id, role: draft.role, actsFor }, draft)) continue
+    await db.deleteFrom('office_drafts').where('staff_id', '=', draft.staff_id).where('case_id', '=', draft.case_id).execute()
+  }
 }
 
 export interface Upcoming {

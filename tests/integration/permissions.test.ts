@@ -113,6 +113,13 @@ const office: Record<string, OfficePage> = {
     record: true,
     posts: [{ name: 'covers', form: () => ({ 'vung-1-x': '10', 'vung-1-y': '10', 'vung-1-width': '20', 'vung-1-height': '20' }), roles: workers }],
   },
+  'case/draft': {
+    address: ({ caseNumber }) => `/office/phan-anh/${caseNumber}/nhap`,
+    read: [],
+    hidden: true,
+    record: true,
+    posts: [{ name: 'what is being typed', form: () => ({ viec: 'note', 'o:text': 'Viết dở' }), roles: workers }],
+  },
   'case/identity': { address: ({ caseNumber }) => `/office/phan-anh/${caseNumber}/nguoi-gui`, read: workers, hidden: true, record: true },
   'places/list': { address: () => '/office/ma-qr', read: workers, posts: [{ name: 'its form', roles: leads }] },
   'places/place': {

@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react'
-import { useLocation } from '@remix-run/react'
+import { useLocation, useRouteLoaderData } from '@remix-run/react'
 import type { CaseAction, ChangeSince } from '#app/cases/index.ts'
 import type { FormState } from '../form-state.ts'
 import { caseHref, listOf } from '../list-place.ts'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { HiddenField } from '#app/ui/TextField.tsx'
-import { useDraft } from '#app/ui/useDraft.ts'
+import type { loader } from './case.tsx'
 import { ChangesSince } from './ChangesSince.tsx'
-import { DraftNotice } from '#app/ui/DraftNotice.tsx'
+import { KeptDraft, TypingState } from './KeptDraft.tsx'
+import { useTyping } from './use-typing.ts'
 
 /** What the page's action gives back where something was not accepted: which form it was, and what was typed. */
 export interface CaseFormState extends FormState {
@@ -38,18 +39,22 @@ export function fieldsOf(action: CaseAction, state: CaseFormState | undefined, i
  * A second button may carry another action as its own `viec`.
  */
 export function CaseForm({ action, number, version, state, also = [], children }: CaseFormProps & { action: CaseAction; also?: CaseAction[]; children: ReactNode }) {
-  const { ref, restored, discard } = useDraft(`${number}-${action}`)
   const mine = state && [action, ...also].includes(state.action) ? state : undefined
   const list = listOf(useLocation().search)
+  const file = useRouteLoaderData<typeof loader>('routes/office/case/case')?.file
+  const note = file?.draftNotes[action]
+  // What has just been sent back with an error is newer than what was kept before.
+  const { ref, state: typing } = useTyping({ number, action, version, restore: mine ? undefined : file?.drafts[action] })
   return (
     <form method="post" action={`${caseHref(number, list)}#${action}`} id={action} className="stack" ref={ref}>
       <HiddenField name="version" value={version} />
-      {restored ? <DraftNotice onDiscard={discard} /> : null}
+      {note && !mine ? <KeptDraft note={note} number={number} action={action} /> : null}
       {mine ? (
         <ErrorSummary errors={mine.errors.map(({ field, message }) => ({ field: field === '' ? undefined : `${action}-${field}`, message }))} />
       ) : null}
       {mine?.changes ? <ChangesSince changes={mine.changes} /> : null}
       {children}
+      <TypingState state={typing} />
     </form>
   )
 }
