@@ -1,6 +1,7 @@
 import { sweepFiles } from './attachments/index.ts'
 import { dayOf } from './calendar/index.ts'
 import { deliverOutgoing, removeOldAttachments } from './cases/index.ts'
+import { escalateLateSteps } from './cases/escalation.ts'
 import { queueReminders } from './cases/reminders.ts'
 import type { Services } from './http/app.ts'
 import { sealDays } from './ledger/index.ts'
@@ -29,6 +30,7 @@ export function serverJobs({ db, files, config, secrets, envelopeKeys, now }: Se
     // Goes through the whole folder, so not every minute.
     'files of nothing': oncePerDay(now, () => sweepFiles(db, files, dayOf(now()), now())),
     'outgoing messages': () => deliverOutgoing(db, config, now()),
+    'late steps': () => escalateLateSteps(db, config, now()),
     reminders: () => queueReminders(db, config, now()),
     'reminders of data requests': () => remindOfRequests(db, config, now()),
     mail: async (signal) => service && deliverMail(db, service, now, signal),

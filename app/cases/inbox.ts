@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { foldDiacritics } from '#app/i18n/format.ts'
 import type { Db } from '#db/connect.ts'
-import type { CaseKind, CaseState, Database } from '#db/schema.ts'
+import type { CaseKind, CaseRow, CaseState, Database } from '#db/schema.ts'
 import type { InboxFilter } from './inbox-filter.ts'
 import { inboxPageSize, inboxViews } from './inbox-views.ts'
 import type { InboxView } from './inbox-views.ts'
@@ -23,6 +23,8 @@ export interface InboxRow {
   fieldName: string
   assigneeName: string | null
   receivedOn: string
+  /** To whom it went because it is late; null where it did not. */
+  escalatedTo: CaseRow['escalated_to']
   /** When something staff have sent goes out; null where nothing waits. */
   outgoingAt: string | null
   /** The next date that is promised: acknowledgement while it is new, then the answer; null while the clock stands still or nothing is owed. */
@@ -43,7 +45,7 @@ export async function listInbox(db: Db, school: { id: string }, person: Person, 
   const rows = await matching
     .innerJoin('fields', 'fields.id', 'cases.field_id')
     .leftJoin('staff', 'staff.id', 'cases.assignee_id')
-    .select(['cases.id', 'cases.number', 'cases.version', 'cases.kind', 'cases.state', 'cases.subject', 'cases.child_safety', 'cases.received_on', 'cases.reopened_on', 'cases.outgoing_at as outgoingAt', 'fields.name_vi as fieldName', 'staff.name as assigneeName'])
+    .select(['cases.id', 'cases.number', 'cases.version', 'cases.kind', 'cases.state', 'cases.subject', 'cases.child_safety', 'cases.received_on', 'cases.reopened_on', 'cases.escalated_to as escalatedTo', 'cases.outgoing_at as outgoingAt', 'fields.name_vi as fieldName', 'staff.name as assigneeName'])
     .select(nextDue.as('due'))
     .$if(finished, (query) => query.orderBy('cases.received_on', 'desc').orderBy('cases.number', 'desc'))
     .$if(!finished, (query) => query.orderBy(isPaused).orderBy(nextDue).orderBy('cases.number'))
@@ -180,6 +182,8 @@ function inView(eb: Cases, view: InboxView, person: Person, today: string): Cond
       return eb.and([open, isHeldBy(eb, person)])
     case 'overdue':
       return isOverdue(eb, today)
+    case 'escalated':
+      return eb.and([open, eb('cases.escalated_to', 'is not', null)])
     case 'unassigned':
       return eb.and([open, eb('cases.assignee_id', 'is', null)])
     case 'approve':

@@ -34,12 +34,13 @@ export const senderLabels: Record<SenderMode, string> = {
 export type DataDeed = 'dataDone' | 'dataRefused' | 'dataUnfrozen'
 
 /** What the rules of the school do by themselves. */
-export type SystemDeed = 'route'
+export type SystemDeed = 'route' | 'escalate'
 
 /** Events as the history names them. */
 export const eventLabels: Record<CaseAction | SystemDeed | 'holdAnswer' | 'holdAsk' | 'holdMessage' | 'answer' | 'submitted' | keyof typeof parentTransitions | DataDeed, string> = {
   submitted: 'Phụ huynh gửi',
   route: 'Tự động giao theo quy tắc',
+  escalate: 'Quá hạn, tự động báo cấp trên',
   parentMessage: 'Phụ huynh bổ sung',
   disagree: 'Phụ huynh chưa đồng ý, hồ sơ được mở lại',
   rate: 'Phụ huynh đánh giá câu trả lời',

@@ -302,7 +302,7 @@ create table office_drafts (
 
 -- Lists and counts are read from indexes alone: the words of a case stand in its row, and a row takes a page of the file or more.
 drop index cases_inbox;
-create index cases_inbox on cases (school_id, state, answer_due, acknowledge_due, kind, barred, assignee_id, consent_publish, outgoing_at, merged_into, frozen_on, number);
+create index cases_inbox on cases (school_id, state, answer_due, acknowledge_due, kind, barred, assignee_id, consent_publish, outgoing_at, merged_into, frozen_on, escalated_to, number);
 create index cases_received on cases (school_id, received_on, number);
 create index cases_figures on cases (school_id, answer_due, kind, state, consent_publish, received_on, acknowledge_due, acknowledged_on, answered_on, paused_days, frozen_on, number, id);
 create index publications_figures on publications (school_id, number, withdrawn_on, reopened_on, id);

@@ -17,7 +17,7 @@ import { Icon } from '#app/ui/Icon.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
 import { Tabs } from '#app/ui/Tabs.tsx'
-import { KindBadge, OutgoingBadge, ReopenedBadge, StateBadge } from './case/badges.tsx'
+import { EscalatedBadge, KindBadge, OutgoingBadge, ReopenedBadge, StateBadge } from './case/badges.tsx'
 import { DueBadge, dueWords } from './case/due.tsx'
 import { BulkBar, TickAll, TickBox } from './inbox/BulkBar.tsx'
 import { exportPath } from './inbox/export-path.ts'
@@ -32,6 +32,7 @@ const viewLabels: Record<InboxView, string> = {
   waiting: 'Cần xử lý',
   mine: 'Của tôi',
   overdue: 'Quá hạn',
+  escalated: 'Đã báo cấp trên',
   unassigned: 'Chưa giao',
   approve: 'Chờ duyệt',
   publish: 'Chờ công khai',
@@ -154,6 +155,7 @@ export default function Inbox() {
               <span className="badge-stack">
                 <StateBadge state={row.state} />
                 {row.reopened ? <ReopenedBadge /> : null}
+                {row.escalatedTo ? <EscalatedBadge to={row.escalatedTo} /> : null}
                 {row.outgoingAt ? <OutgoingBadge sendAt={row.outgoingAt} /> : null}
               </span>
             ),
@@ -192,6 +194,7 @@ export default function Inbox() {
 function NothingHere({ view, isFiltered }: { view: InboxView; isFiltered: boolean }) {
   if (isFiltered) return <EmptyState title="Không có hồ sơ nào khớp" text="Thử bớt điều kiện lọc hoặc tìm bằng từ khác." />
   if (view === 'overdue') return <EmptyState title="Không có hồ sơ quá hạn" text="Mọi hồ sơ đang trong hạn." />
+  if (view === 'escalated') return <EmptyState title="Không có hồ sơ nào phải báo cấp trên" text="Hồ sơ quá hạn từ 1 ngày làm việc được báo lên và hiện ở đây." />
   if (view === 'waiting') return <EmptyState title="Không còn hồ sơ nào chờ xử lý" text="Ý kiến mới của phụ huynh sẽ hiện ở đây." />
   return <EmptyState title="Chưa có hồ sơ nào ở mục này" />
 }

@@ -35,6 +35,11 @@ export function ReopenedBadge() {
   return <Badge tone="warning">Mở lại</Badge>
 }
 
+/** What is late and so went to those above. */
+export function EscalatedBadge({ to }: { to: 'coordinator' | 'principal' }) {
+  return <Badge tone="danger">Đã báo cấp trên: {to === 'principal' ? 'hiệu trưởng' : 'người điều phối'}</Badge>
+}
+
 export function KindBadge({ kind }: { kind: CaseKind }) {
   const restricted = kind === 'complaint' || kind === 'denunciation'
   return (

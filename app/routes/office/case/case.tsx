@@ -26,7 +26,7 @@ import { Timeline } from '#app/ui/Timeline.tsx'
 import { done } from '../done.ts'
 import { caseHref, inboxPath, listHref, listOf } from '../list-place.ts'
 import { CheckedLine } from './AnswerChecklist.tsx'
-import { KindBadge, OutgoingBadge, ReopenedBadge, StateBadge } from './badges.tsx'
+import { EscalatedBadge, KindBadge, OutgoingBadge, ReopenedBadge, StateBadge } from './badges.tsx'
 import { CaseForm, doing, fieldsOf } from './case-form.tsx'
 import type { CaseFormState } from './case-form.tsx'
 import { Conversation, WriteToParent } from './Conversation.tsx'
@@ -168,6 +168,7 @@ export default function CasePage() {
                 An toàn trẻ em
               </Badge>
             ) : null}
+            {row.escalated_to ? <EscalatedBadge to={row.escalated_to} /> : null}
             {file.outgoing ? <OutgoingBadge sendAt={file.outgoing.sendAt} /> : null}
             {due ? <DueBadge words={due} /> : null}
           </span>

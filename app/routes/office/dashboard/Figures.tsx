@@ -16,7 +16,21 @@ export function Figures({ counts, figures }: { counts: Record<InboxView, number>
           label="Quá hạn"
           value={formatNumber(counts.overdue)}
           tone={counts.overdue > 0 ? 'danger' : 'success'}
-          detail={counts.overdue > 0 ? <a href="/office/phan-anh?xem=overdue">Xem hồ sơ</a> : 'Không có hồ sơ nào'}
+          detail={
+            counts.overdue > 0 ? (
+              <>
+                <a href="/office/phan-anh?xem=overdue">Xem hồ sơ</a>
+                {counts.escalated > 0 ? (
+                  <>
+                    {' · '}
+                    <a href="/office/phan-anh?xem=escalated">{formatNumber(counts.escalated)} đã báo cấp trên</a>
+                  </>
+                ) : null}
+              </>
+            ) : (
+              'Không có hồ sơ nào'
+            )
+          }
         />
         <Stat label={`Trả lời đúng hạn, ${quarter}`} {...share(answeredInTime.inTime, answeredInTime.outOf, 'hồ sơ đến hạn')} />
         <Stat

@@ -1,0 +1,141 @@
+import { dayOf, loadCalendar, minutesOfDay, workingDaysBetween } from '#app/calendar/index.ts'
+import type { Calendar } from '#app/calendar/index.ts'
+import { formatDate } from '#app/i18n/format.ts'
+import { queueMail } from '#app/mail/index.ts'
+import { listSchools } from '#app/schools/index.ts'
+import type { Db, Tx } from '#db/connect.ts'
+import type { CaseRow, Role, School } from '#db/schema.ts'
+import { isBarred, openStates } from './transitions.ts'
+import { kindLabels } from './words.ts'
+
+/** What is late goes to those above, so that no case can lie with one person unseen. The days are ours: docs/decisions/0017-escalation.md. */
+
+export type EscalationLevel = NonNullable<CaseRow['escalated_to']>
+
+/** Working days after which a step that is late goes to the coordinators, and to the principal. */
+const coordinatorAfter = 1
+const principalAfter = 3
+/** From when in the morning (minutes after midnight) mail about lateness is written, as for reminders. */
+const morning = 6 * 60
+
+type LateCase = Pick<CaseRow, 'kind' | 'state' | 'acknowledge_due' | 'answer_due' | 'frozen_on' | 'merged_into'>
+
+/** Whom a case is late enough for today; null where nothing is late, or the clock stands still. `today` is a day. */
+export function escalationFor(row: LateCase, calendar: Calendar, today: string): EscalationLevel | null {
+  if (!openStates.includes(row.state) || row.state === 'more_info' || row.frozen_on !== null || row.merged_into !== null) return null
+  const due = dueOf(row)
+  if (due >= today) return null
+  // It lies with those who approve already: above them there is only the principal.
+  if (row.state === 'awaiting_approval') return 'principal'
+  const late = workingDaysBetween(calendar, due, today)
+  if (late < coordinatorAfter) return null
+  // Nobody else may even know of it.
+  if (row.kind === 'denunciation') return 'principal'
+  return late >= principalAfter ? 'principal' : 'coordinator'
+}
+
+type Person = { id: string; email: string; role: Role }
+
+/**
+ * Who is told at that level, and at which level that is: never whom the case is about. Where no coordinator is left but the one who holds it, the
+ * principal; where the principal may not know, the coordinators. Null where nobody is left.
+ */
+export function toldOf(row: Pick<CaseRow, 'kind' | 'barred' | 'assignee_id'>, wanted: EscalationLevel, people: readonly Person[]): { level: EscalationLevel; people: Person[] } | null {
+  const of = (role: Role) => people.filter((person) => person.role === role && !isBarred(person, row))
+  const principals = of('principal')
+  const coordinators = row.kind === 'denunciation' ? [] : of('coordinator').filter(({ id }) => id !== row.assignee_id)
+  const order = wanted === 'principal' ? ([['principal', principals], ['coordinator', coordinators]] as const) : ([['coordinator', coordinators], ['principal', principals]] as const)
+  const [level, found] = order.find(([, some]) => some.length > 0) ?? [null, []]
+  return level === null ? null : { level, people: [...found] }
+}
+
+/**
+ * Brings every step that is late before those above, once for each level, and forgets it once the step is done or the clock stands still. Writes at
+ * night only what is forgotten. Safe to call as often as one likes. Returns how many were brought higher. `now` is an instant.
+ */
+export async function escalateLateSteps(db: Db, { publicOrigin }: { publicOrigin: string }, now: string): Promise<number> {
+  let escalated = 0
+  for (const school of await listSchools(db)) escalated += await escalateSchool(db, publicOrigin, school, now)
+  return escalated
+}
+
+async function escalateSchool(db: Db, publicOrigin: string, school: School, now: string): Promise<number> {
+  const today = dayOf(now)
+  const rows = await db
+    .selectFrom('cases')
+    .select(['id', 'kind', 'state', 'acknowledge_due', 'answer_due', 'frozen_on', 'merged_into', 'outgoing_at', 'escalated_to', 'assignee_id', 'barred'])
+    .where('school_id', '=', school.id)
+    // It goes out within the hour, or is taken back and looked at then.
+    .where('outgoing_at', 'is', null)
+    .where((eb) => eb.or([eb('escalated_to', 'is not', null), eb.and([eb('state', 'in', [...openStates]), eb.or([eb('acknowledge_due', '<', today), eb('answer_due', '<', today)])])]))
+    .execute()
+  if (rows.length === 0) return 0
+  const calendar = await loadCalendar(db, school)
+  const people = await db.selectFrom('staff').select(['id', 'email', 'role']).where('school_id', '=', school.id).where('status', '=', 'active').orderBy('email').execute()
+  // A transaction takes the lock of the whole database: only for what there is to change.
+  const waiting = rows.filter((row) => changeFor(row, calendar, people, now) !== null)
+  let escalated = 0
+  for (const { id } of waiting) {
+    const isHigher = await db.transaction().execute(async (tx) => {
+      const row = await tx.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+      const change = changeFor(row, calendar, people, now)
+      if (change === null) return false
+      // Not a new version: whoever is writing the answer just then must not be told to begin again.
+      await tx.updateTable('cases').set(change === 'over' ? { escalated_to: null, escalated_on: null } : { escalated_to: change.level, escalated_on: today }).where('id', '=', id).execute()
+      if (change === 'over') return false
+      await tell(tx, school, publicOrigin, row, change, now)
+      return true
+    })
+    if (isHigher) escalated += 1
+  }
+  return escalated
+}
+
+type Told = NonNullable<ReturnType<typeof toldOf>>
+
+/** What there is to change of the case now: whom to tell, that it is over, or null. */
+function changeFor(row: LateCase & Pick<CaseRow, 'outgoing_at' | 'escalated_to' | 'assignee_id' | 'barred'>, calendar: Calendar, people: readonly Person[], now: string): Told | 'over' | null {
+  if (row.outgoing_at !== null) return null
+  const wanted = escalationFor(row, calendar, dayOf(now))
+  if (wanted === null) return row.escalated_to === null ? null : 'over'
+  if (row.escalated_to === 'principal' || minutesOfDay(now) < morning) return null
+  const told = toldOf(row, wanted, people)
+  return told === null || told.level === row.escalated_to ? null : told
+}
+
+async function tell(tx: Tx, school: School, publicOrigin: string, row: CaseRow, { level, people }: Told, now: string): Promise<void> {
+  const step = stepOf(row)
+  const line = `${step}: quá hạn từ ngày ${formatDate(dueOf(row))}.`
+  await tx
+    .insertInto('case_events')
+    .values({ case_id: row.id, type: 'escalate', actor: 'system', from_state: row.state, to_state: row.state, note: `Báo ${levelWords[level]}. ${line}`, at: now, case_version: row.version })
+    .execute()
+  const body = [
+    'Kính gửi thầy/cô,',
+    '',
+    `Hồ sơ dưới đây đã quá hạn nên được báo lên ${levelWords[level]}. ${line}`,
+    '',
+    `Số hồ sơ: ${row.number}`,
+    `Loại: ${kindLabels[row.kind]}`,
+    '',
+    `Mở hồ sơ: ${publicOrigin}/office/phan-anh/${row.number}`,
+  ].join('\n')
+  for (const { id, email } of people) {
+    await queueMail(
+      tx,
+      { schoolId: school.id, caseId: row.id, recipient: email, subject: `[${row.number}] Quá hạn, báo ${levelWords[level]}`, body, purpose: 'case-escalated', dedupeKey: `escalation:${row.id}:${level}:${step}:${dueOf(row)}:${id}` },
+      now,
+    )
+  }
+}
+
+const levelWords: Record<EscalationLevel, string> = { coordinator: 'người điều phối', principal: 'hiệu trưởng' }
+
+function dueOf(row: Pick<CaseRow, 'state' | 'acknowledge_due' | 'answer_due'>): string {
+  return row.state === 'submitted' ? row.acknowledge_due : row.answer_due
+}
+
+function stepOf(row: Pick<CaseRow, 'state'>): string {
+  if (row.state === 'submitted') return 'Tiếp nhận'
+  return row.state === 'awaiting_approval' ? 'Duyệt câu trả lời' : 'Trả lời'
+}
