@@ -54,6 +54,8 @@ const template = { purpose: 'answer', name: 'Mẫu thử', kind: '', fieldId: ''
 const templateId = async () => (await app.db.selectFrom('reply_templates').select('id').where('purpose', '=', 'answer').orderBy('position').executeTakeFirstOrThrow()).id
 const rule = { name: 'Việc của bếp', words: 'canh', handlerId: '' }
 const ruleId = async () => (await app.db.selectFrom('routing_rules').select('id').orderBy('position').executeTakeFirstOrThrow()).id
+const away = { from: '2026-12-01', to: '2026-12-02', get deputyId() { return here.staff.coordinator.id } }
+const absenceOf = async (staffId: string) => (await app.db.selectFrom('staff_absences').select('id').where('staff_id', '=', staffId).executeTakeFirstOrThrow()).id
 const day = { day: '2027-08-31', kind: 'off', closes: '', name: 'Trường đóng cửa', legalBasis: 'Thông báo' }
 const profile = { name: 'Trường Mầm non Hoa Phượng', principalName: 'Lâm Ngọc Diễm', address: 'Số 12', phone: '0900 000 001', email: 'a@example.vn', officialSite: '', introVi: '', introEn: '', opens: '07:00', closes: '17:00' }
 const round = { nameVi: 'Đợt thử', nameEn: 'Trial', opensOn: '2026-11-23', closesOn: '2026-12-20', audienceSize: '100' }
@@ -192,6 +194,8 @@ const deeds: Record<string, Deed[]> = {
     { name: 'role', action: 'staff:change-role', send: () => account('vai-tro', { role: 'handler' }) },
     { name: 'closed', action: 'staff:disable', send: () => account('khoa') },
     { name: 'opened', action: 'staff:enable', send: () => account('mo') },
+    { name: 'an absence', action: 'staff:add-absence', send: () => account('vang', { ...away, deputyId: here.staff.handler.id }) },
+    { name: 'an absence taken back', action: 'staff:delete-absence', send: async () => account('xoa-vang', { absenceId: await absenceOf(here.secondCoordinator.id) }) },
     { name: 'a new link', action: 'staff:reset-password', send: () => account('duong-dan') },
   ],
   mail: [
@@ -269,6 +273,8 @@ const deeds: Record<string, Deed[]> = {
   'own-account': [
     { name: 'a wrong password', action: 'staff:change-password-failed', send: async () => app.post('/office/tai-khoan-cua-toi', { viec: 'doi-mat-khau', current: 'sai', password: 'bon con voi do 8', passwordAgain: 'bon con voi do 8' }, { cookie: await cookieOf('principal') }) },
     { name: 'a new password', action: 'staff:change-password', send: async () => app.post('/office/tai-khoan-cua-toi', { viec: 'doi-mat-khau', current: password, password: 'bon con voi do 8', passwordAgain: 'bon con voi do 8' }, { cookie: await cookieOf('principal') }) },
+    { name: 'an absence', action: 'staff:add-absence', send: async () => app.post('/office/tai-khoan-cua-toi', { viec: 'vang', ...away }, { cookie: await cookieOf('principal') }) },
+    { name: 'an absence taken back', action: 'staff:delete-absence', send: async () => app.post('/office/tai-khoan-cua-toi', { viec: 'xoa-vang', absenceId: await absenceOf(here.staff.principal.id) }, { cookie: await cookieOf('principal') }) },
     { name: 'signed out everywhere', action: 'staff:sign-out-everywhere', send: async () => app.post('/office/tai-khoan-cua-toi', { viec: 'dang-xuat-moi-noi' }, { cookie: await cookieOf('principal') }) },
   ],
   'sign-out': [{ name: 'signed out', action: 'staff:sign-out', send: async () => app.post('/office/dang-xuat', {}, { cookie: await cookieOf('principal') }) }],

@@ -164,9 +164,10 @@ const office: Record<string, OfficePage> = {
       { name: 'a closing', form: () => ({ viec: 'khoa' }), roles: principal },
       { name: 'an opening', form: () => ({ viec: 'mo' }), roles: principal },
       { name: 'a new link', form: () => ({ viec: 'duong-dan' }), roles: principal },
+      { name: 'an absence', form: () => ({ viec: 'vang', from: '2026-12-01', to: '2026-12-02', deputyId: first.staff.handler.id }), roles: principal },
     ],
   },
-  'own-account': { address: () => '/office/tai-khoan-cua-toi', read: everyone, posts: [{ name: 'its form', roles: everyone }] },
+  'own-account': { address: () => '/office/tai-khoan-cua-toi', read: everyone, posts: [{ name: 'its form', roles: everyone }, { name: 'an absence', form: () => ({ viec: 'vang' }), roles: workers, gate: everyone }] },
   'data/list': { address: () => '/office/du-lieu-ca-nhan', read: leads },
   'data/request': {
     address: ({ requestId }) => `/office/du-lieu-ca-nhan/${requestId}`,

@@ -22,6 +22,8 @@ const doneWords = {
   'doi-vai-tro': 'Đã đổi vai trò. Người này cần đăng nhập lại.',
   'khoa-tai-khoan': 'Đã khóa tài khoản. Các phiên làm việc của người này đã kết thúc.',
   'mo-tai-khoan': 'Đã mở lại tài khoản.',
+  'ghi-vang': 'Đã ghi ngày vắng. Người thay xử lý thay trong những ngày đó.',
+  'xoa-vang': 'Đã xóa ngày vắng.',
   // Settings
   'xac-nhan-ngay': 'Đã xác nhận ngày này.',
   'dien-lich': 'Đã điền các ngày nghỉ theo luật ở dạng dự kiến. Vui lòng xác nhận khi có thông báo chính thức.',

@@ -18,19 +18,26 @@ import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { PasswordField } from '#app/ui/PasswordField.tsx'
 import { HiddenField } from '#app/ui/TextField.tsx'
+import { AbsenceCard } from './AbsenceCard.tsx'
+import { loadAbsencePlan, removeAbsence, sendAbsence } from './absence-form.ts'
 import { done } from './done.ts'
-import { errorOf } from './form-state.ts'
+import { errorOf, formFields } from './form-state.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Tài khoản của tôi · Lắng Nghe' }]
 
+const page = '/office/tai-khoan-cua-toi'
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { staff, tokenHash, now } = await requireStaff(request, context, 'account:own')
+  const visit = await requireStaff(request, context, 'account:own')
+  const { staff, tokenHash, now } = visit
   const sessions = await listSessions(context.db, staff, tokenHash, now)
   return {
     person: { name: staff.name, jobTitle: staff.job_title, email: staff.email, role: roleLabels[staff.role] },
     ownPage: may(staff.role, 'staff:manage') ? `/office/tai-khoan/${staff.id}` : null,
     sessions: sessions.map(({ startedAt, lastSeenAt, isThis }) => ({ started: formatDateTime(startedAt), lastSeen: formatDateTime(lastSeenAt), isThis })),
     minPasswordLength,
+    // Whoever handles nothing needs nobody in their place.
+    absencePlan: may(staff.role, 'case:reply') ? await loadAbsencePlan(context, visit, staff.id) : null,
   }
 }
 
@@ -40,6 +47,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   switch (form.get('viec')) {
     case 'doi-mat-khau':
       return newPassword(context, visit, form)
+    case 'vang':
+    case 'xoa-vang':
+      if (!may(visit.staff.role, 'case:reply')) throw new Response('', { status: 403 })
+      return form.get('viec') === 'vang' ? sendAbsence(context, visit, visit.staff.id, form, page) : removeAbsence(context, visit, false, form, page)
     case 'dang-xuat-moi-noi':
       await signOutEverywhere(context.db, visit.staff, visit.now)
       return done('/office/dang-nhap', 'dang-xuat-moi-noi', { 'Set-Cookie': clearCookie(context.config, sessionCookie) })
@@ -50,20 +61,20 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 async function newPassword({ db, secrets, config, limiter }: AppContext, { staff, now }: StaffVisit, form: URLSearchParams) {
   const parsed = parseForm(changePasswordForm(staff), form)
-  if (!parsed.ok) return data({ errors: parsed.errors }, { status: 422 })
+  if (!parsed.ok) return data({ errors: parsed.errors, values: {} }, { status: 422 })
   const problem = repeatProblem(parsed.value)
-  if (problem) return data({ errors: [problem] }, { status: 422 })
+  if (problem) return data({ errors: [problem], values: {} }, { status: 422 })
   // A computer left open must not be a place to guess the password.
   if (!limiter.take(limits.signInAccount, `own\0${staff.id}`, Date.parse(now))) {
-    return data({ errors: [{ field: 'current', message: 'Đã thử quá nhiều lần. Vui lòng chờ 15 phút rồi thử lại.' }] }, { status: 429 })
+    return data({ errors: [{ field: 'current', message: 'Đã thử quá nhiều lần. Vui lòng chờ 15 phút rồi thử lại.' }], values: {} }, { status: 429 })
   }
   const token = await changePassword(db, secrets, staff, { current: parsed.value.current, next: parsed.value.password }, now)
-  if (token === null) return data({ errors: [{ field: 'current', message: 'Mật khẩu hiện tại chưa đúng.' }] }, { status: 422 })
-  return done('/office/tai-khoan-cua-toi', 'doi-mat-khau', { 'Set-Cookie': setCookie(config, sessionCookie, token) })
+  if (token === null) return data({ errors: [{ field: 'current', message: 'Mật khẩu hiện tại chưa đúng.' }], values: {} }, { status: 422 })
+  return done(page, 'doi-mat-khau', { 'Set-Cookie': setCookie(config, sessionCookie, token) })
 }
 
 export default function OwnAccount() {
-  const { person, ownPage, sessions, minPasswordLength } = useLoaderData<typeof loader>()
+  const { person, ownPage, sessions, minPasswordLength, absencePlan } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   return (
     <>
@@ -85,6 +96,8 @@ export default function OwnAccount() {
           </p>
         )}
       </Card>
+
+      {absencePlan === null ? null : <AbsenceCard plan={absencePlan} own field={formFields(state)} />}
 
       <Card title="Đổi mật khẩu">
         <form method="post" className="stack measure" noValidate>

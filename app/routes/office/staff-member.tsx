@@ -8,7 +8,7 @@ import type { StaffVisit } from '#app/http/require-staff.ts'
 import { formatDateTime } from '#app/i18n/format.ts'
 import { accountForm, changeRole, disableStaff, dutiesOf, enableStaff, findStaff, roleForm, sendNewLink, updateStaff } from '#app/staff/index.ts'
 import type { AccountChange } from '#app/staff/index.ts'
-import { roleHints, roleLabels } from '#app/staff/permissions.ts'
+import { may, roleHints, roleLabels } from '#app/staff/permissions.ts'
 import { BackLink } from '#app/ui/Breadcrumb.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
@@ -19,6 +19,8 @@ import { Notice } from '#app/ui/Notice.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { RadioGroup } from '#app/ui/RadioGroup.tsx'
 import { HiddenField, TextField } from '#app/ui/TextField.tsx'
+import { AbsenceCard } from './AbsenceCard.tsx'
+import { loadAbsencePlan, removeAbsence, sendAbsence } from './absence-form.ts'
 import { done } from './done.ts'
 import type { Done } from './done.ts'
 import { formFields } from './form-state.ts'
@@ -28,7 +30,8 @@ import { StatusBadge } from './staff-badges.tsx'
 export const meta: MetaFunction = () => [{ title: 'Tài khoản · Lắng Nghe' }]
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { staff, school, now } = await requireStaff(request, context, 'staff:manage')
+  const visit = await requireStaff(request, context, 'staff:manage')
+  const { staff, school, now } = visit
   const account = await findStaff(context.db, school, params.id ?? '')
   if (!account) throw new Response('', { status: 404 })
   const { link, headers } = takeLink(request, context, account.id)
@@ -38,6 +41,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       link,
       isSelf: account.id === staff.id,
       duties: await dutiesOf(context.db, school, account.id),
+      absencePlan: account.status !== 'disabled' && may(account.role, 'case:reply') ? await loadAbsencePlan(context, visit, account.id) : null,
       linkExpires: account.invite_expires_at === null ? null : formatDateTime(account.invite_expires_at),
       expired: account.invite_expires_at !== null && account.invite_expires_at <= now,
     },
@@ -59,6 +63,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       return answer(id, await disableStaff(context.db, visit.school, id, version, visit.staff, visit.now), 'khoa-tai-khoan', form)
     case 'mo':
       return answer(id, await enableStaff(context.db, visit.school, id, version, visit.staff, visit.now), 'mo-tai-khoan', form)
+    case 'vang':
+      return sendAbsence(context, visit, id, form, `/office/tai-khoan/${id}`)
+    case 'xoa-vang':
+      return removeAbsence(context, visit, true, form, `/office/tai-khoan/${id}`)
     case 'duong-dan':
       return newLink(context, visit, id)
     default:
@@ -107,7 +115,7 @@ function answer(id: string, change: AccountChange, what: Done, form: URLSearchPa
 }
 
 export default function StaffMember() {
-  const { account, link, isSelf, duties, linkExpires, expired } = useLoaderData<typeof loader>()
+  const { account, link, isSelf, duties, absencePlan, linkExpires, expired } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   const field = formFields(state, { name: account.name, jobTitle: account.job_title, email: account.email, role: account.role })
   const isInvited = account.status === 'invited'
@@ -148,6 +156,8 @@ export default function StaffMember() {
           </Button>
         </form>
       </Card>
+
+      {absencePlan === null ? null : <AbsenceCard plan={absencePlan} own={isSelf} field={field} />}
 
       {account.status === 'disabled' ? (
         <Card title="Mở lại tài khoản">

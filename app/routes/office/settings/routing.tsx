@@ -153,7 +153,7 @@ export default function RoutingSettings() {
   const { rules, edited, trial, safetyWords, shippedSafetyWords: shipped, ...choices } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   const ruleState = state?.values.viec === 'tu-bao-dong' ? undefined : state
-  const ruleForm = <RuleForm edited={edited} choices={choices} field={formFields(ruleState, edited ?? {})} ticked={(ruleState?.values ?? edited ?? {}) as Record<string, string | undefined>} />
+  const ruleForm = <RuleForm edited={edited} choices={choices} field={formFields(ruleState, edited ?? {})} ticked={(ruleState?.values ?? edited ?? {})} />
   return (
     <>
       <PageHeader
