@@ -367,6 +367,8 @@ export type CaseState =
   | 'closed'
   | 'transferred'
   | 'ineligible'
+/** Waiting to be accepted or refused; accepted; accepted and declared complex; refused. */
+export type FormalStage = 'awaiting' | 'accepted' | 'complex' | 'refused'
 export type SenderMode = 'named' | 'protected' | 'anonymous'
 
 export interface CasesTable {
@@ -407,6 +409,8 @@ export interface CasesTable {
   lang: Generated<'vi' | 'en'>
   classify_due: Generated<Day | null>
   intake_due: Generated<Day | null>
+  /** How far the formal procedure of a complaint or denunciation has come; null for every other kind. */
+  formal_stage: Generated<FormalStage | null>
   /** The case this one repeats: it is answered together with that one. */
   merged_into: Generated<string | null>
   /** Ids of the staff the case is about, each between spaces; kept from `case_conflicts` in the same transaction. */

@@ -1,21 +1,20 @@
-import { caseDeadlines, dayOf, extendedDue, limitsOf } from '#app/calendar/index.ts'
+import { dayOf, extendedDue, limitsOf } from '#app/calendar/index.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import type { Tx } from '#db/connect.ts'
-import type { CaseKind, CaseReply, CaseRow, StaffRow } from '#db/schema.ts'
+import type { CaseReply, CaseRow, StaffRow } from '#db/schema.ts'
 import { changeCase, Refused } from './change.ts'
 import type { CaseDesk, Change, Outcome, StaffAct } from './change.ts'
 import { checkProblems, questionProblems, questionsOf } from './answer-checklist.ts'
 import type { Checklist, Question } from './answer-checklist.ts'
-import { setBarred, suspectAgain } from './conflicts.ts'
-import { deciders, notifyDeciders, notifyParent, notifyWorker } from './notices.ts'
+import { decisionLetter, higherAuthority } from './formal.ts'
+import { sharedTextProblem, withFollowers } from './merged.ts'
+import { notifyDeciders, notifyParent, notifyWorker } from './notices.ts'
 import { sendOrHold } from './outgoing.ts'
 import { publishPictures, renderPictures } from './pictures.ts'
-import { publicationFor, replacePublication } from './publish.ts'
+import { publicationFor, replacePublication, settleDispute } from './publish.ts'
 import { findPersonalData } from './redaction.ts'
 import { knownNames } from './known-names.ts'
-import { reroute } from './routing.ts'
-import { isRestricted, mayOpen, mayViewIdentity, needsSecondPerson } from './transitions.ts'
-import { kindLabels } from './words.ts'
+import { mayOpen, mayViewIdentity, needsSecondPerson } from './transitions.ts'
 
 /**
  * What staff do with a case, in the order of its life. Each opens one transaction through `changeCase`, so that the fact,
@@ -25,18 +24,14 @@ import { kindLabels } from './words.ts'
 /** Tells the sender that somebody has read it, with a first word where there is one, and names who handles it where that is known already. */
 export function acknowledge(desk: CaseDesk, act: StaffAct, input: { assigneeId: string | null; text?: string }): Promise<Outcome> {
   return changeCase(desk, act, 'acknowledge', null, async (tx, row) => {
-    const today = dayOf(act.now)
-    // A complaint's clock runs from its acceptance (Luật Khiếu nại 2011, Điều 28), everything else's from receipt.
-    const answerDue = isRestricted(row.kind)
-      ? caseDeadlines({ kind: row.kind, receivedOn: row.received_on, submittedAt: act.now, childSafety: false, calendar: desk.calendar, acceptedOn: today, limits: limitsOf(desk.school) }).answerDue
-      : row.answer_due
     const assignee = input.assigneeId === null ? null : await findAssignee(tx, row, input.assigneeId)
-    if (assignee && assignee.id !== row.assignee_id) await notifyWorker(tx, desk, { ...row, answer_due: answerDue, assignee_id: assignee.id }, assignee.id, 'case-assigned', act.now)
+    if (assignee && assignee.id !== row.assignee_id) await notifyWorker(tx, desk, { ...row, assignee_id: assignee.id }, assignee.id, 'case-assigned', act.now)
     if (input.text) await addMessage(tx, row, 'school', act, input.text)
-    await notifyParent(tx, desk, row, { purpose: 'case-acknowledged', answerDue }, act.now)
+    await notifyParent(tx, desk, row, row.formal_stage === 'awaiting' ? { purpose: 'case-intake', acceptDue: row.intake_due! } : { purpose: 'case-acknowledged', answerDue: row.answer_due }, act.now)
+    const dates = row.formal_stage === 'awaiting' ? `Hạn thụ lý ${formatDate(row.intake_due!)}.` : `Hạn trả lời ${formatDate(row.answer_due)}.`
     return {
-      set: { state: (assignee?.id ?? row.assignee_id) === null ? 'acknowledged' : 'in_progress', acknowledged_on: today, answer_due: answerDue, assignee_id: assignee?.id ?? row.assignee_id },
-      note: assignee ? `Giao ${assignee.name}. Hạn trả lời ${formatDate(answerDue)}.` : `Hạn trả lời ${formatDate(answerDue)}.`,
+      set: { state: (assignee?.id ?? row.assignee_id) === null ? 'acknowledged' : 'in_progress', acknowledged_on: dayOf(act.now), assignee_id: assignee?.id ?? row.assignee_id },
+      note: assignee ? `Giao ${assignee.name}. ${dates}` : dates,
     }
   })
 }
@@ -45,6 +40,12 @@ export function acknowledge(desk: CaseDesk, act: StaffAct, input: { assigneeId: 
 export function assign(desk: CaseDesk, act: StaffAct, input: { assigneeId: string }): Promise<Outcome> {
   return changeCase(desk, act, 'assign', null, async (tx, row) => {
     const assignee = await findAssignee(tx, row, input.assigneeId)
+    await withFollowers(tx, row, act.staff.id, act.now, {
+      event: 'assign',
+      set: { assignee_id: assignee.id },
+      note: `Giao ${assignee.name}.`,
+      only: (follower) => mayOpen(assignee, { ...follower, assignee_id: assignee.id }),
+    })
     if (assignee.id !== act.staff.id) await notifyWorker(tx, desk, { ...row, assignee_id: assignee.id }, assignee.id, 'case-assigned', act.now)
     return {
       set: { assignee_id: assignee.id, ...(row.state === 'acknowledged' ? { state: 'in_progress' as const } : {}) },
@@ -53,36 +54,7 @@ export function assign(desk: CaseDesk, act: StaffAct, input: { assigneeId: strin
   })
 }
 
-/** Files the case under what it really is: content decides, not the title it came with (Luật Tố cáo 2018, Luật Khiếu nại 2011). */
-export function reclassify(desk: CaseDesk, act: StaffAct, input: { kind: CaseKind; fieldId: string; reason: string }): Promise<Outcome> {
-  return changeCase(desk, act, 'reclassify', null, async (tx, row) => {
-    const field = await tx.selectFrom('fields').selectAll().where('id', '=', input.fieldId).where('school_id', '=', desk.school.id).executeTakeFirst()
-    if (!field) return new Refused('bad-input', 'Lĩnh vực không còn trong danh mục.')
-    if (field.id === row.field_id && input.kind === row.kind) return new Refused('bad-input', 'Chưa có gì thay đổi.')
-    if ((await deciders(tx, desk.school, { kind: input.kind, barred: row.barred })).length === 0) {
-      return new Refused('bad-input', 'Không ai ở trường được quyết định hồ sơ loại này: người có thẩm quyền là người có liên quan. Hãy chuyển cơ quan khác.')
-    }
-    await suspectAgain(tx, row, input.kind, dayOf(act.now))
-    const barring = await setBarred(tx, row.id)
-    const becomesRestricted = isRestricted(input.kind) && !isRestricted(row.kind)
-    const deadlines = caseDeadlines({ kind: input.kind, receivedOn: row.received_on, submittedAt: act.now, childSafety: false, calendar: desk.calendar, limits: limitsOf(desk.school) })
-    const set = {
-      ...barring,
-      kind: input.kind,
-      field_id: field.id,
-      ...(input.kind === row.kind ? {} : { answer_due: deadlines.answerDue }),
-      // Whoever held it as ordinary feedback may not be one of the few who may read it now.
-      ...(becomesRestricted ? { assignee_id: null } : {}),
-      ...(becomesRestricted && row.state === 'in_progress' ? { state: 'acknowledged' as const } : {}),
-    }
-    return {
-      set: { ...set, ...(await reroute(tx, desk.school, { ...row, ...set }, dayOf(act.now))) },
-      note: `${kindLabels[input.kind]} · ${field.name_vi}. Lý do: ${input.reason}`,
-    }
-  })
-}
-
-/** Asks the sender for more; the clock stands still until they answer. */
+/** Asks the sender for more. The clock stands still until they answer; the law's clock of a complaint or denunciation goes on. */
 export function ask(desk: CaseDesk, act: StaffAct, input: { text: string }): Promise<Outcome> {
   return changeCase(desk, act, 'ask', 'more_info', (tx, row) => sendOrHold(tx, desk, row, act, { action: 'ask', body: input.text, replyId: null }))
 }
@@ -132,10 +104,36 @@ export function submitReply(desk: CaseDesk, act: StaffAct, input: { body: string
     const alone = !needsSecondPerson(row, desk.school)
     const problems = [...questionProblems(row.kind, input.questions), ...(alone ? checkProblems([], input.ticked ?? []) : [])]
     if (problems.length > 0) return new Refused('bad-input', problems)
+    const naming = await sharedTextProblem(tx, act.staff, row, input.body)
+    if (naming !== null) return new Refused('bad-input', naming)
     const reply = await putReply(tx, row, act, input, 'awaiting_approval')
     if (alone) return { then: 'sent', ...(await sendChecked(tx, desk, row, act, reply)) }
     await notifyDeciders(tx, desk, row, 'case-to-approve', act.now, act.staff.id)
     return {}
+  })
+}
+
+/**
+ * Writes down the decision on a complaint, or the conclusion about a denunciation, and hands it on as the answer: to a second person, or out at
+ * once where there is none. `decidedOn` is a day. The sender gets it with its number and date, and with what the law lets them do next.
+ */
+export function recordDecision(desk: CaseDesk, act: StaffAct, input: { decisionNumber: string; decidedOn: string; body: string }): Promise<Outcome> {
+  return changeCase(desk, act, 'recordDecision', 'awaiting_approval', async (tx, row) => {
+    if (input.decidedOn > dayOf(act.now)) return new Refused('bad-input', 'Ngày quyết định không thể sau hôm nay.')
+    await tx
+      .updateTable('case_formal')
+      .set({ decision_number: input.decisionNumber, decision_on: input.decidedOn, decision_body: input.body })
+      .where('case_id', '=', row.id)
+      .execute()
+    const body = decisionLetter(row.kind, input, await higherAuthority(tx, desk.school, dayOf(act.now)))
+    const note = `Số ${input.decisionNumber}, ngày ${formatDate(input.decidedOn)}.`
+    const reply = await putReply(tx, row, act, { body, questions: [] }, 'awaiting_approval')
+    if (!needsSecondPerson(row, desk.school)) {
+      const sent = await sendChecked(tx, desk, row, act, reply)
+      return { then: 'sent', ...sent, note: [note, sent.note].filter(Boolean).join(' ') }
+    }
+    await notifyDeciders(tx, desk, row, 'case-to-approve', act.now, act.staff.id)
+    return { note }
   })
 }
 
@@ -165,6 +163,8 @@ export function approveReply(desk: CaseDesk, act: StaffAct, input: { ticked: rea
     if (reply.drafted_by === act.staff.id && needsSecondPerson(row, desk.school)) return new Refused('own-work')
     const problems = checkProblems(questionsOf(reply), input.ticked)
     if (problems.length > 0) return new Refused('bad-input', problems)
+    const naming = await sharedTextProblem(tx, act.staff, row, reply.body)
+    if (naming !== null) return new Refused('bad-input', naming)
     return sendChecked(tx, desk, row, act, reply)
   })
 }
@@ -236,24 +236,57 @@ export async function publish(desk: CaseDesk, act: StaffAct, input: { confirmed:
 /** Passes on what another authority must answer, and tells the sender which. */
 export function transfer(desk: CaseDesk, act: StaffAct, input: { authority: string; reason: string }): Promise<Outcome> {
   return changeCase(desk, act, 'transfer', 'transferred', async (tx, row) => {
-    await addMessage(tx, row, 'school', act, `Ý kiến không thuộc thẩm quyền của nhà trường và đã được chuyển đến ${input.authority}. ${input.reason}`)
-    await notifyParent(tx, desk, row, { purpose: 'case-transferred', ...input }, act.now)
-    return { set: { paused_on: null }, note: `${input.authority}. ${input.reason}` }
+    const today = dayOf(act.now)
+    const problem = await sharedTextProblem(tx, act.staff, row, input.reason)
+    if (problem !== null) return new Refused('bad-input', problem)
+    await tellTransfer(tx, desk, row, act, input)
+    await withFollowers(tx, row, act.staff.id, act.now, {
+      event: 'transfer',
+      set: { state: 'transferred', paused_on: null, formal_stage: null },
+      note: `${input.authority}. ${input.reason}`,
+      tell: (follower) => tellTransfer(tx, desk, follower, act, input),
+    })
+    await settleDispute(tx, row, today, `Người gửi chưa đồng ý với câu trả lời này. Ngày ${formatDate(today)}, nhà trường đã chuyển ý kiến đến cơ quan có thẩm quyền.`)
+    // Later than the day for passing on is allowed, but never hidden: the history says it and the public figures count it.
+    const late = row.classify_due !== null && row.classify_due < today ? ` Trễ so với hạn chuyển ${formatDate(row.classify_due)}.` : ''
+    return { set: { paused_on: null, formal_stage: null }, note: `${input.authority}. ${input.reason}${late}` }
   })
 }
 
 /** Ends a case that cannot be handled; the reason goes to the sender. */
 export function declareIneligible(desk: CaseDesk, act: StaffAct, input: { reason: string }): Promise<Outcome> {
   return changeCase(desk, act, 'declareIneligible', 'ineligible', async (tx, row) => {
-    await addMessage(tx, row, 'school', act, `Nhà trường chưa thể xử lý ý kiến này. Lý do: ${input.reason}`)
-    await notifyParent(tx, desk, row, { purpose: 'case-ineligible', ...input }, act.now)
+    const problem = await sharedTextProblem(tx, act.staff, row, input.reason)
+    if (problem !== null) return new Refused('bad-input', problem)
+    await tellIneligible(tx, desk, row, act, input)
+    await withFollowers(tx, row, act.staff.id, act.now, {
+      event: 'declareIneligible',
+      set: { state: 'ineligible', paused_on: null },
+      note: input.reason,
+      tell: (follower) => tellIneligible(tx, desk, follower, act, input),
+    })
+    await settleDispute(tx, row, dayOf(act.now), `Người gửi chưa đồng ý với câu trả lời này. Ngày ${formatDate(dayOf(act.now))}, nhà trường thông báo không xử lý tiếp.`)
     return { set: { paused_on: null }, note: input.reason }
   })
 }
 
 /** Files the case away. */
 export function close(desk: CaseDesk, act: StaffAct): Promise<Outcome> {
-  return changeCase(desk, act, 'close', 'closed', async () => ({ set: { closed_on: dayOf(act.now) } }))
+  return changeCase(desk, act, 'close', 'closed', async (tx, row) => {
+    const set = { closed_on: dayOf(act.now) }
+    await withFollowers(tx, row, act.staff.id, act.now, { event: 'close', set: { ...set, state: 'closed' }, from: ['answered', 'transferred', 'ineligible'] })
+    return { set }
+  })
+}
+
+async function tellTransfer(tx: Tx, desk: CaseDesk, row: CaseRow, act: StaffAct, input: { authority: string; reason: string }): Promise<void> {
+  await addMessage(tx, row, 'school', act, `Ý kiến không thuộc thẩm quyền của nhà trường và đã được chuyển đến ${input.authority}. ${input.reason}`)
+  await notifyParent(tx, desk, row, { purpose: 'case-transferred', ...input }, act.now)
+}
+
+async function tellIneligible(tx: Tx, desk: CaseDesk, row: CaseRow, act: StaffAct, input: { reason: string }): Promise<void> {
+  await addMessage(tx, row, 'school', act, `Nhà trường chưa thể xử lý ý kiến này. Lý do: ${input.reason}`)
+  await notifyParent(tx, desk, row, { purpose: 'case-ineligible', ...input }, act.now)
 }
 
 /** The newest reply of a case, in whatever state, or undefined. */

@@ -12,6 +12,9 @@ import type { Question } from './answer-checklist.ts'
 import { listConflicts, nobodyDecides } from './conflicts.ts'
 import type { ShownConflict } from './conflicts.ts'
 import { knownNames } from './known-names.ts'
+import type { FormalFile } from './formal-words.ts'
+import { followersOf } from './merged.ts'
+import type { MergedCase } from './merged.ts'
 import { officeDrafts } from './office-drafts.ts'
 import type { DraftNotes, OfficeDrafts } from './office-drafts.ts'
 import { outgoingOf } from './outgoing.ts'
@@ -22,6 +25,8 @@ import type { ProposedPicture } from './pictures.ts'
 import { findPersonalData } from './redaction.ts'
 import type { Finding } from './redaction.ts'
 import { isPresent, loadRoutingTable, routeFor } from './routing.ts'
+import { similarCases } from './similar.ts'
+import type { SimilarCase } from './similar.ts'
 import { allowedActions, holds, isPublishable, isReopened, mayCheckPublication, mayDo, mayOpen, mayViewIdentity, needsSecondPerson } from './transitions.ts'
 import type { CaseAction, Person } from './transitions.ts'
 import { loadsOf } from './workload.ts'
@@ -71,6 +76,14 @@ export interface CaseFile {
   proposal: { summary: string; answer: string; proposedBy: string; proposedByName: string; findings: Finding[]; mayCheck: boolean } | null
   published: { summary: string; answer: string; publishedOn: string } | null
   rating: { level: number; ratedOn: string } | null
+  /** Of a complaint or denunciation, or what once was filed as one. */
+  formal: FormalFile | null
+  /** The case this one is answered together with; the number only for whoever may open it. */
+  main: { number: string | null } | null
+  /** The cases that are answered together with this one. */
+  followers: MergedCase[]
+  /** Open cases that this one may repeat; asked for only where it can be merged. */
+  similar: SimilarCase[]
   actions: CaseAction[]
 }
 
@@ -146,6 +159,13 @@ export async function openCase(db: Db, school: SchoolOfCase, person: ActingStaff
     officeDrafts(db, person.id, row),
   ])
 
+  const actions = allowedActions(person, found)
+  const [formal, main, followers, similar] = await Promise.all([
+    db.selectFrom('case_formal').selectAll().where('case_id', '=', row.id).executeTakeFirst(),
+    row.merged_into === null ? undefined : db.selectFrom('cases').selectAll().where('id', '=', row.merged_into).executeTakeFirst(),
+    followersOf(db, person, row),
+    actions.includes('merge') ? similarCases(db, person, found) : [],
+  ])
   return {
     row,
     fieldName,
@@ -182,7 +202,11 @@ export async function openCase(db: Db, school: SchoolOfCase, person: ActingStaff
       : null,
     published: published ?? null,
     rating: rating ?? null,
-    actions: allowedActions(person, found),
+    formal: formal ?? null,
+    main: main ? { number: mayOpen(person, main) ? main.number : null } : null,
+    followers,
+    similar,
+    actions,
   }
 }
 

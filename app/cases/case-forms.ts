@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isDay } from '#app/calendar/days.ts'
 import { coverForm } from './cover-form.ts'
 import { limitRules } from '#app/calendar/limits.ts'
 import { hasBlanks } from '#app/schools/template-words.ts'
@@ -22,6 +23,8 @@ const letter = (missing: string, max: number) => v.pipe(text(missing, max), v.ch
 const leftBlank = 'Còn chỗ […] của mẫu chưa viết. Viết cho đúng việc này hoặc xóa đi.'
 
 const version = v.pipe(v.string(), v.regex(/^\d{1,9}$/, 'Vui lòng mở lại trang rồi làm lại.'), v.transform(Number))
+
+const day = (missing: string) => v.pipe(v.optional(v.string(), ''), v.check(isDay, missing))
 
 /** In every form of the page: which action, on which version of the case. */
 const base = { version }
@@ -56,6 +59,32 @@ export const caseForms = {
     fieldId: v.pipe(v.optional(v.string(), ''), v.nonEmpty('Chọn lĩnh vực.')),
     reason: text('Ghi lý do phân loại lại.', longestReason),
   }),
+  acceptFormal: v.object(base),
+  refuseFormal: v.object({ ...base, reason: text('Ghi lý do không thụ lý; người gửi sẽ đọc lý do này.', longestReason) }),
+  declareComplex: v.object({ ...base, reason: text('Ghi lý do; người gửi sẽ đọc lý do này.', longestReason) }),
+  recordDialogue: v.object({
+    ...base,
+    heldOn: day('Chọn ngày đối thoại.'),
+    place: text('Ghi nơi đối thoại.', 200),
+    record: v.pipe(v.optional(v.string(), ''), v.trim(), v.maxLength(longestReply, `Nội dung dài quá ${longestReply} ký tự.`), v.transform((value) => (value === '' ? null : value))),
+  }),
+  recordDecision: v.object({
+    ...base,
+    decisionNumber: text('Ghi số quyết định.', 60),
+    decidedOn: day('Chọn ngày quyết định.'),
+    body: letter('Viết nội dung quyết định.', longestReply),
+  }),
+  passOutside: v.object({
+    ...base,
+    authority: text('Chọn cơ quan có thẩm quyền.', 200),
+    confirmed: ticked,
+  }),
+  merge: v.object({
+    ...base,
+    mainNumber: v.pipe(text('Ghi số hồ sơ chung.', 40), v.transform((value) => value.toUpperCase())),
+    reason: text('Ghi lý do gộp.', longestReason),
+  }),
+  unmerge: v.object({ ...base, reason: text('Ghi lý do tách.', longestReason) }),
   ask: v.object({ ...base, text: letter('Ghi điều cần phụ huynh cho biết thêm.', longestReply) }),
   extend: v.object({
     ...base,

@@ -27,7 +27,11 @@ export interface InboxRow {
   escalatedTo: CaseRow['escalated_to']
   /** When something staff have sent goes out; null where nothing waits. */
   outgoingAt: string | null
-  /** The next date that is promised: acknowledgement while it is new, then the answer; null while the clock stands still or nothing is owed. */
+  /** Answered together with the case it repeats. */
+  merged: boolean
+  /** How many others are answered together with it. */
+  followers: number
+  /** The next date that is promised: acknowledgement while it is new, acceptance while a complaint waits for it, then the answer; null while the clock stands still or nothing is owed. */
   due: string | null
 }
 
@@ -45,8 +49,9 @@ export async function listInbox(db: Db, school: { id: string }, person: Person, 
   const rows = await matching
     .innerJoin('fields', 'fields.id', 'cases.field_id')
     .leftJoin('staff', 'staff.id', 'cases.assignee_id')
-    .select(['cases.id', 'cases.number', 'cases.version', 'cases.kind', 'cases.state', 'cases.subject', 'cases.child_safety', 'cases.received_on', 'cases.reopened_on', 'cases.escalated_to as escalatedTo', 'cases.outgoing_at as outgoingAt', 'fields.name_vi as fieldName', 'staff.name as assigneeName'])
+    .select(['cases.id', 'cases.number', 'cases.version', 'cases.kind', 'cases.state', 'cases.subject', 'cases.child_safety', 'cases.received_on', 'cases.reopened_on', 'cases.merged_into', 'cases.escalated_to as escalatedTo', 'cases.outgoing_at as outgoingAt', 'fields.name_vi as fieldName', 'staff.name as assigneeName'])
     .select(nextDue.as('due'))
+    .select((eb) => visibleFollowers(eb, person).as('followers'))
     .$if(finished, (query) => query.orderBy('cases.received_on', 'desc').orderBy('cases.number', 'desc'))
     .$if(!finished, (query) => query.orderBy(isPaused).orderBy(nextDue).orderBy('cases.number'))
     .limit(inboxPageSize)
@@ -54,8 +59,10 @@ export async function listInbox(db: Db, school: { id: string }, person: Person, 
     .execute()
   return {
     total: Number(total),
-    rows: rows.map(({ child_safety, received_on, reopened_on, ...row }) => ({
+    rows: rows.map(({ child_safety, received_on, reopened_on, merged_into, ...row }) => ({
       ...row,
+      merged: merged_into !== null,
+      followers: Number(row.followers ?? 0),
       childSafety: child_safety === 1,
       reopened: isReopened({ state: row.state, reopened_on }),
       receivedOn: received_on,
@@ -69,7 +76,7 @@ export function casesMatching(db: Db, school: { id: string }, person: Person, fi
   return db
     .selectFrom('cases')
     .where('cases.school_id', '=', school.id)
-    .where((eb) => eb.and([visibleTo(eb, person), inView(eb, filter.view, person, today), ...filters(eb, filter, today)]))
+    .where((eb) => eb.and([visibleTo(eb, person), filter.merged ? inMergedView(eb, filter.view) : inView(eb, filter.view, person, today), ...filters(eb, filter, today)]))
 }
 
 /** The cases before and after one in a list, as it is ordered on the page; null at its ends. The case itself need not stand in the list any more. */
@@ -136,8 +143,8 @@ export async function countMatching(db: Db, school: { id: string }, person: Pers
   return Number(count)
 }
 
-/** Acknowledgement is owed first, then the answer. */
-const nextDue = sql<string>`case when cases.state = 'submitted' then cases.acknowledge_due else cases.answer_due end`
+/** The same order as `nextDueOf`: acknowledgement is owed first, then acceptance of a complaint or denunciation, then the answer. */
+const nextDue = sql<string>`case when cases.state = 'submitted' then cases.acknowledge_due when cases.formal_stage = 'awaiting' then cases.intake_due else cases.answer_due end`
 
 /** What waits for the sender stands last. */
 const isPaused = sql<number>`case when cases.state = 'more_info' then 1 else 0 end`
@@ -173,8 +180,23 @@ function isOverdue(eb: Cases, today: string): Condition {
   return eb.and([eb('cases.state', 'in', [...openStates]), eb('cases.state', '!=', 'more_info'), eb('cases.frozen_on', 'is', null), eb(nextDue, '<', today)])
 }
 
+/** Only the cases that this person may know of count. */
+function visibleFollowers(eb: Cases, person: Person) {
+  return eb
+    .selectFrom('cases as follower')
+    .select((count) => count.fn.countAll<number>().as('followers'))
+    .whereRef('follower.merged_into', '=', 'cases.id')
+    .where('follower.barred', 'not like', `%${person.id}%`)
+}
+
+/** What is merged waits for nobody by itself, so it stands in no list of work; asked for, it is shown as a whole or as far as it is open or done. */
+function inMergedView(eb: Cases, view: InboxView): Condition {
+  if (view === 'all') return everything
+  return eb('cases.state', view === 'done' ? 'not in' : 'in', [...openStates])
+}
+
 function inView(eb: Cases, view: InboxView, person: Person, today: string): Condition {
-  const open = eb('cases.state', 'in', [...openStates])
+  const open = eb.and([eb('cases.state', 'in', [...openStates]), eb('cases.merged_into', 'is', null)])
   switch (view) {
     case 'waiting':
       return open
@@ -187,9 +209,9 @@ function inView(eb: Cases, view: InboxView, person: Person, today: string): Cond
     case 'unassigned':
       return eb.and([open, eb('cases.assignee_id', 'is', null)])
     case 'approve':
-      return eb.and([eb('cases.state', '=', 'awaiting_approval'), eb('cases.outgoing_at', 'is', null)])
+      return eb.and([open, eb('cases.state', '=', 'awaiting_approval'), eb('cases.outgoing_at', 'is', null)])
     case 'publish':
-      return eb.and([eb('cases.state', '=', 'answered'), eb('cases.consent_publish', '=', 1), eb('cases.kind', 'not in', ['complaint', 'denunciation'])])
+      return eb.and([eb('cases.state', '=', 'answered'), eb('cases.merged_into', 'is', null), eb('cases.consent_publish', '=', 1), eb('cases.kind', 'not in', ['complaint', 'denunciation'])])
     case 'done':
       return eb('cases.state', 'not in', [...openStates])
     case 'all':

@@ -8,12 +8,14 @@ import type { CaseKind, CaseRow, NewCase, Place, School, SenderMode } from '#db/
 import { caseKeyFor, findCaseByKey, hashCaseKey } from './case-key.ts'
 import { barredText, concernedStaff, nobodyDecides, noteConflicts } from './conflicts.ts'
 import { consentVersion, contactConsent, publishConsent } from './consent-texts.ts'
+import { openFormalFile } from './formal.ts'
 import { tellParent, tellStaff } from './intake-mail.ts'
 import { notifyWorker } from './notices.ts'
 import { routeFor } from './routing.ts'
 import type { Routed } from './routing.ts'
 import { findSafetyWords } from './safety.ts'
 import { searchTextOf, subjectOf } from './subject.ts'
+import { isRestricted } from './transitions.ts'
 
 export interface IntakeDeps {
   secrets: Secrets
@@ -104,6 +106,7 @@ export async function submitCase(db: Db, deps: IntakeDeps, school: School, input
       .values({ ...reported, assignee_id: route.atOnce ? route.staffId : null, proposed_assignee_id: route.staffId, routing_note: route.note })
       .returningAll()
       .executeTakeFirstOrThrow()
+    if (isRestricted(row.kind)) await openFormalFile(tx, reported)
     await noteConflicts(tx, row.id, concerned.conflicts, row.submitted_on)
     const email = await keepContact(tx, row.id, input)
     await keepConsents(tx, row, input)
@@ -152,7 +155,7 @@ async function newRow(
   input: CaseInput & { barred: string },
   now: string,
   hashes: Pick<NewCase, 'key_hash' | 'idempotency_hash' | 'body_hash'>,
-): Promise<NewCase & Routed & { submitted_on: string }> {
+): Promise<NewCase & Routed & { submitted_on: string; intake_due: string }> {
   const today = dayOf(now)
   const received = receivedOn(now, calendar, { closesAt: school.closes_minute })
   const alarm = input.childSafety ? 'sender' : findSafetyWords(`${input.subject ?? ''}\n${input.body}`, school.safety_words).length > 0 ? 'words' : null
@@ -178,6 +181,9 @@ async function newRow(
     submitted_on: today,
     received_on: received,
     acknowledge_due: due.acknowledgeDue,
+    classify_due: due.classifyDue,
+    intake_due: due.intakeDue,
+    formal_stage: isRestricted(input.kind) ? 'awaiting' : null,
     answer_due: due.answerDue,
     respond_by: due.childSafetyDue,
     assignee_id: null,

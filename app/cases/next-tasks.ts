@@ -3,7 +3,7 @@ import { may } from '#app/staff/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { CaseKind, CaseReply, CaseRow, Database, Role } from '#db/schema.ts'
 import { isHeldBy, visibleTo } from './inbox.ts'
-import { holds, isReopened, mayCheckPublication, mayDo, mayOpen } from './transitions.ts'
+import { holds, isReopened, mayCheckPublication, mayDo, mayOpen, nextDueOf } from './transitions.ts'
 import type { Person } from './transitions.ts'
 
 export type TaskKind =
@@ -11,6 +11,8 @@ export type TaskKind =
   | 'protect'
   | 'acknowledge'
   | 'assign'
+  /** A complaint or denunciation waits to be accepted or refused. */
+  | 'accept'
   | 'answer'
   /** The sender did not accept the answer. */
   | 'answer-again'
@@ -47,7 +49,7 @@ interface Draft {
 /** What decides about a task: not a word of what was written. */
 const facts = [
   'cases.id', 'cases.number', 'cases.subject', 'cases.kind', 'cases.state', 'cases.assignee_id', 'cases.barred', 'cases.sender_mode', 'cases.child_safety', 'cases.safety_source', 'cases.consent_publish',
-  'cases.acknowledge_due', 'cases.answer_due', 'cases.extended_on', 'cases.reopened_on', 'cases.merged_into', 'cases.outgoing_at', 'cases.frozen_on',
+  'cases.acknowledge_due', 'cases.answer_due', 'cases.extended_on', 'cases.reopened_on', 'cases.merged_into', 'cases.outgoing_at', 'cases.frozen_on', 'cases.formal_stage', 'cases.intake_due',
 ] as const
 type Facts = Pick<CaseRow, typeof facts[number] extends `cases.${infer Name}` ? Name : never>
 
@@ -69,6 +71,8 @@ export async function nextTasks(db: Db, school: { id: string }, person: Person, 
     .select((eb) => [newestReply(eb).select('case_replies.state').as('replyState'), newestReply(eb).select('case_replies.drafted_by').as('replyBy')])
     .where('cases.school_id', '=', school.id)
     .where('cases.frozen_on', 'is', null)
+    // Answered together with another: its work is done there.
+    .where('cases.merged_into', 'is', null)
     .where((eb) => eb.and([visibleTo(eb, person), mayBeTask(eb, person, today)]))
     .execute()
 
@@ -78,7 +82,7 @@ export async function nextTasks(db: Db, school: { id: string }, person: Person, 
       const reply = row.replyState === null || row.replyBy === null ? undefined : { state: row.replyState, drafted_by: row.replyBy }
       const kind = taskFor(person, row, { reply, publicationBy, hasContact: row.contactOf !== null }, today)
       if (kind === null) return []
-      return [{ kind, number: row.number, subject: row.subject, caseKind: row.kind, due: dueOf(row), reopened: isReopened(row), assigneeName: row.assigneeName }]
+      return [{ kind, number: row.number, subject: row.subject, caseKind: row.kind, due: nextDueOf(row), reopened: isReopened(row), assigneeName: row.assigneeName }]
     })
     .sort((a, b) => urgency(a, today) - urgency(b, today) || (a.due ?? '9').localeCompare(b.due ?? '9') || a.number.localeCompare(b.number))
 }
@@ -91,7 +95,7 @@ function mayBeTask(eb: ExpressionBuilder<Database, 'cases'>, person: Person, tod
   if (!may(person.role, 'case:assign')) return eb.and([isMine, eb.or([isHandled, isForPublic])])
   return eb.or([
     eb('cases.state', 'in', ['submitted', 'awaiting_approval']),
-    eb.and([isHandled, eb.or([isMine, eb('cases.assignee_id', 'is', null), eb('cases.answer_due', '<', today)])]),
+    eb.and([isHandled, eb.or([isMine, eb('cases.assignee_id', 'is', null), eb('cases.answer_due', '<', today), eb('cases.formal_stage', '=', 'awaiting')])]),
     eb.and([isForPublic, eb.or([isMine, eb.exists(eb.selectFrom('case_publication_drafts as draft').select('draft.case_id').whereRef('draft.case_id', '=', 'cases.id'))])]),
   ])
 }
@@ -108,6 +112,7 @@ export function taskFor(person: Person, row: Facts, draft: Draft, today: string)
     case 'in_progress': {
       // Nobody but the principal may hold a denunciation, assigned or not.
       const isMine = holds(person, row) || (row.kind === 'denunciation' && row.assignee_id === null)
+      if (mayDo(person, 'acceptFormal', row)) return 'accept'
       if (isMine && draft.reply?.state === 'returned') return 'rewrite'
       if (isMine) return isReopened(row) ? 'answer-again' : 'answer'
       if (!mayDo(person, 'assign', row)) return null
@@ -124,13 +129,8 @@ export function taskFor(person: Person, row: Facts, draft: Draft, today: string)
   }
 }
 
-function dueOf(row: Facts): string | null {
-  if (row.state === 'answered') return null
-  return row.state === 'submitted' ? row.acknowledge_due : row.answer_due
-}
-
 /** The answers one owes stand in one row, so that only their dates order them. */
-const order: TaskKind[][] = [['remind'], ['approve'], ['acknowledge'], ['rewrite', 'answer', 'answer-again'], ['assign'], ['check-publication'], ['write-publication']]
+const order: TaskKind[][] = [['remind'], ['approve'], ['acknowledge'], ['accept'], ['rewrite', 'answer', 'answer-again'], ['assign'], ['check-publication'], ['write-publication']]
 
 /** A child first, then one's own that is late, then what is due today, then what is late with others, then by kind: what holds up others comes first. */
 function urgency(task: Task, today: string): number {

@@ -80,6 +80,7 @@ const staffLines = {
   'case-to-publish': 'Có bản công khai chờ người thứ hai kiểm tra.',
   'case-rejected-publication': 'Bản công khai được trả lại để sửa.',
   'case-parent-wrote': 'Phụ huynh vừa bổ sung thông tin.',
+  'case-reclassified': 'Một hồ sơ vừa được phân loại lại.',
   'case-reopened': 'Phụ huynh chưa đồng ý, hồ sơ được mở lại.',
   'case-consent-withdrawn': 'Phụ huynh rút lại sự đồng ý công khai.',
   'case-contact-withdrawn': 'Phụ huynh rút lại thông tin liên lạc; từ nay trao đổi qua mã tra cứu.',

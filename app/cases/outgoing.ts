@@ -6,9 +6,11 @@ import type { CaseOutgoingTable, CaseRow, CasesTable, CaseState, School } from '
 import type { Updateable } from 'kysely'
 import { applyChange, changeCase, recordEvent, Refused } from './change.ts'
 import type { CaseDesk, Change, Outcome, StaffAct } from './change.ts'
+import { withFollowers } from './merged.ts'
 import { notifyParent, notifyWorker } from './notices.ts'
 import { keepOfficeDraft } from './office-drafts.ts'
-import { transitions } from './transitions.ts'
+import { sharedAnswer } from './shared-answer.ts'
+import { isRestricted, transitions } from './transitions.ts'
 
 /**
  * What staff send to the sender of a case waits for as long as the school lets it be taken back. Until then nothing has happened: the state,
@@ -80,11 +82,13 @@ async function send(tx: Tx, sender: Sender, row: CaseRow, parcel: Parcel & { sta
   switch (parcel.action) {
     case 'answer':
       await tx.updateTable('case_replies').set({ state: 'approved', decided_by: staffId, updated_at: now }).where('id', '=', parcel.replyId).execute()
-      await notifyParent(tx, sender, row, { purpose: 'case-answered', text: body }, now)
+      await notifyParent(tx, sender, row, { purpose: isRestricted(row.kind) ? 'case-decided' : 'case-answered', text: body }, now)
+      await withFollowers(tx, row, staffId, now, await sharedAnswer(tx, sender, row, { replyId: parcel.replyId, body, staffId }, now))
       return { state: 'answered', answered_on: dayOf(now) }
     case 'ask':
-      await notifyParent(tx, sender, row, { purpose: 'case-question', text: body }, now)
-      return { state: 'more_info', paused_on: dayOf(now) }
+      // No question stops the clock that the law gives a complaint or denunciation.
+      await notifyParent(tx, sender, row, { purpose: isRestricted(row.kind) ? 'case-message' : 'case-question', text: body }, now)
+      return isRestricted(row.kind) ? { state: row.state } : { state: 'more_info', paused_on: dayOf(now) }
     case 'message':
       await notifyParent(tx, sender, row, { purpose: 'case-message', text: body }, now)
       return {}

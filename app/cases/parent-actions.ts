@@ -21,8 +21,8 @@ export function mayAdd(row: Pick<CaseRow, 'state' | 'frozen_on'>): boolean {
 }
 
 /** True where there is an answer to disagree with. */
-export function mayDisagree(row: Pick<CaseRow, 'state' | 'answered_on' | 'frozen_on'>): boolean {
-  return row.frozen_on === null && row.answered_on !== null && (parentTransitions.disagree.from as readonly CaseState[]).includes(row.state)
+export function mayDisagree(row: Pick<CaseRow, 'kind' | 'state' | 'answered_on' | 'frozen_on'>): boolean {
+  return row.frozen_on === null && row.answered_on !== null && parentTransitions.disagree.kinds.includes(row.kind) && (parentTransitions.disagree.from as readonly CaseState[]).includes(row.state)
 }
 
 /** True where there is an answer that has not been rated yet. */
@@ -62,7 +62,7 @@ export function disagree(desk: CaseDesk, id: string, reason: string, now: string
     await tx.deleteFrom('case_publication_drafts').where('case_id', '=', row.id).execute()
     await tx.updateTable('publications').set({ reopened_on: dayOf(now) }).where('school_id', '=', row.school_id).where('number', '=', row.number).execute()
     await tellStaff(desk, tx, { ...row, answer_due: answerDue }, 'case-reopened', now)
-    return { set: { state: row.assignee_id === null ? 'acknowledged' : 'in_progress', reopened_on: dayOf(now), answered_on: null, answer_due: answerDue } }
+    return { set: { state: row.assignee_id === null ? 'acknowledged' : 'in_progress', reopened_on: dayOf(now), answered_on: null, answer_due: answerDue, merged_into: null } }
   })
 }
 

@@ -5,12 +5,19 @@ import type { Db } from '#db/connect.ts'
 import type { CaseEvent, CaseKind, CaseState, School, SenderMode } from '#db/schema.ts'
 import { keptFrom, nobodyDecides } from './conflicts.ts'
 import type { KeptFrom } from './conflicts.ts'
+import type { FormalFile } from './formal-words.ts'
 import { mayAdd, mayDisagree, mayRate } from './parent-actions.ts'
-import { openStates } from './transitions.ts'
+import { isRestricted, openStates } from './transitions.ts'
 
 /** What has happened, as far as it concerns the sender: the office's drafts, notes and assignments are left out. */
 export type ParentStep =
   | 'submitted'
+  | 'accepted'
+  | 'refused'
+  | 'complex'
+  | 'dialogue'
+  | 'together'
+  | 'apart'
   | 'acknowledged'
   | 'reclassified'
   | 'asked'
@@ -61,6 +68,8 @@ export interface ParentCase {
   /** The instant by which somebody responds to a danger, until the school has acknowledged. */
   respondBy: string | null
   overdue: boolean
+  /** Of a complaint or denunciation: the steps the law gives it. */
+  formal: ParentFormal | null
   steps: { step: ParentStep; on: string }[]
   /** Both sides in the order in which they wrote, the first report left out. */
   conversation: { id: number; from: 'parent' | 'school'; isAnswer: boolean; body: string; on: string }[]
@@ -72,6 +81,28 @@ export interface ParentCase {
   mayAdd: boolean
   mayDisagree: boolean
   mayRate: boolean
+}
+
+/** The formal procedure as its sender sees it: days, and no word of what the office wrote for itself. */
+export interface ParentFormal {
+  acceptDue: string
+  acceptedOn: string | null
+  resolveDue: string | null
+  isComplex: boolean
+  dialogue: { on: string; place: string } | null
+  /** Once it has gone out. */
+  decision: { number: string; on: string } | null
+}
+
+function parentFormal(file: FormalFile, sent: boolean): ParentFormal {
+  return {
+    acceptDue: file.accept_due,
+    acceptedOn: file.accepted_on,
+    resolveDue: file.resolve_due,
+    isComplex: file.is_complex === 1,
+    dialogue: file.dialogue_on === null ? null : { on: file.dialogue_on, place: file.dialogue_place ?? '' },
+    decision: sent && file.decision_number !== null && file.decision_on !== null ? { number: file.decision_number, on: file.decision_on } : null,
+  }
 }
 
 /** The sender's view of a case of this school, or null where there is none. `today` is a day in Vietnam. */
@@ -87,7 +118,7 @@ export async function parentCase(db: Db, school: Pick<School, 'id'>, caseId: str
     .executeTakeFirst()
   if (!row) return null
 
-  const [events, messages, answers, rating, files] = await Promise.all([
+  const [events, messages, answers, rating, files, formal] = await Promise.all([
     db.selectFrom('case_events').select(['type', 'from_state', 'to_state', 'at']).where('case_id', '=', row.id).orderBy('id').execute(),
     db
       .selectFrom('case_messages')
@@ -99,9 +130,11 @@ export async function parentCase(db: Db, school: Pick<School, 'id'>, caseId: str
     db.selectFrom('case_replies').select(['body', 'updated_at']).where('case_id', '=', row.id).where('state', '=', 'approved').execute(),
     db.selectFrom('case_ratings').select('level').where('case_id', '=', row.id).executeTakeFirst(),
     filesOfCase(db, row.id),
+    db.selectFrom('case_formal').selectAll().where('case_id', '=', row.id).executeTakeFirst(),
   ])
 
   const owed = openStates.includes(row.state)
+  const due = row.state === 'more_info' ? null : row.formal_stage === 'awaiting' ? row.intake_due : row.answer_due
   return {
     number: row.number,
     kind: row.kind,
@@ -118,10 +151,12 @@ export async function parentCase(db: Db, school: Pick<School, 'id'>, caseId: str
     submittedOn: row.submitted_on,
     receivedOn: row.received_on,
     countedFrom: owed && row.reopened_on === null && row.received_on !== row.submitted_on ? row.received_on : null,
-    answerDue: owed ? row.answer_due : null,
+    // Before it is accepted nobody knows the day of its resolution.
+    answerDue: owed ? (row.formal_stage === 'awaiting' ? row.intake_due : row.answer_due) : null,
     acknowledgeDue: row.state === 'submitted' ? row.acknowledge_due : null,
     respondBy: row.state === 'submitted' ? row.respond_by : null,
-    overdue: owed && row.frozen_on === null && row.state !== 'more_info' && row.answer_due < today,
+    overdue: owed && row.frozen_on === null && due !== null && due < today,
+    formal: formal && formal.refused_on === null && isRestricted(row.kind) ? parentFormal(formal, row.answered_on !== null) : null,
     steps: events.flatMap((event) => {
       const step = stepOf(event)
       return step === null ? [] : [{ step, on: dayPart(event.at) }]
@@ -161,6 +196,13 @@ const stepOfType: Record<string, ParentStep> = {
   acknowledge: 'acknowledged',
   reclassify: 'reclassified',
   ask: 'asked',
+  acceptFormal: 'accepted',
+  refuseFormal: 'refused',
+  declareComplex: 'complex',
+  recordDialogue: 'dialogue',
+  passOutside: 'transferred',
+  merge: 'together',
+  unmerge: 'apart',
   extend: 'extended',
   disagree: 'disagreed',
   publish: 'published',

@@ -1,4 +1,4 @@
-import { daysTaken, isOnTime, workingDayCounter } from '#app/calendar/index.ts'
+import { dayOf, daysTaken, isOnTime, workingDayCounter } from '#app/calendar/index.ts'
 import type { Calendar } from '#app/calendar/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { CaseRow } from '#db/schema.ts'
@@ -20,6 +20,8 @@ export interface CaseFigures {
   answeredInTime: { inTime: number; outOf: number }
   /** Past the promised day, not answered. While the school waits for the sender nothing is overdue. */
   overdue: number
+  /** Of those passed on to another authority: how many within the days for it. */
+  transferredInTime: { inTime: number; outOf: number }
   /** Being handled, the promised day still ahead. */
   pending: number
   waitingForSender: number
@@ -37,6 +39,8 @@ export interface CaseFigures {
     noConsent: number
     transferred: number
     ineligible: number
+    /** Answered together with a like report that is not published. */
+    merged: number
   }
 }
 
@@ -51,6 +55,13 @@ export type CaseFacts = Pick<
   wasTransferred: boolean
   /** Only kept, because the sender asked for that: it waits for them. */
   isFrozen?: boolean
+  /** Answered together with the case it repeats. */
+  isMerged?: boolean
+  /** Of a merged one: whether the public list holds the answer they share, and it stands. */
+  isPublishedTogether?: boolean
+  /** The day by which what is not the school's is passed on, and the day on which it was. */
+  classify_due?: string | null
+  transferredOn?: string | null
 }
 
 /** The figures of these cases as of `today`. */
@@ -67,8 +78,9 @@ export function caseFigures(cases: readonly CaseFacts[], calendar: Calendar, tod
   const isIneligible = (row: CaseFacts) => !isOpen(row) && row.answered_on === null && !row.wasTransferred
   const countsForAcknowledgement = (row: CaseFacts) => row.acknowledged_on !== null || (isOpen(row) && row.acknowledge_due < today)
   // What was published and is not answered now has no answer to show for it.
-  const standsPublished = (row: CaseFacts) => row.isPublished && !row.isDisputed && isAnswered(row)
-  const countsForPublication = (row: CaseFacts) => standsPublished(row) || (isAnswered(row) && isPublishable(row))
+  const standsPublished = (row: CaseFacts) => isAnswered(row) && (row.isMerged ? row.isPublishedTogether === true : row.isPublished && !row.isDisputed)
+  // One publication speaks for all whom it answers; a merged case cannot be published by itself.
+  const countsForPublication = (row: CaseFacts) => standsPublished(row) || (isAnswered(row) && !row.isMerged && isPublishable(row))
 
   const answered = ordinary.filter(isAnswered)
   const overdue = count(isOverdue)
@@ -84,6 +96,10 @@ export function caseFigures(cases: readonly CaseFacts[], calendar: Calendar, tod
     answered: answered.length,
     answeredInTime: { inTime: count((row) => isAnswered(row) && isOnTime(row.answer_due, row.answered_on!)), outOf: answered.length + overdue },
     overdue,
+    transferredInTime: {
+      inTime: count((row) => isTransferred(row) && isOnTime(row.classify_due ?? '9', row.transferredOn ?? '')),
+      outOf: count(isTransferred),
+    },
     pending: count((row) => isOpen(row) && !isWaiting(row) && !isOverdue(row)),
     waitingForSender: count(isWaiting),
     averageWorkingDays: days.length === 0 ? null : days.reduce((sum, taken) => sum + taken, 0) / days.length,
@@ -92,9 +108,10 @@ export function caseFigures(cases: readonly CaseFacts[], calendar: Calendar, tod
     leftOut: {
       restricted: cases.filter((row) => row.kind === 'complaint').length,
       unanswered: count(isOpen),
-      noConsent: count((row) => isAnswered(row) && !countsForPublication(row)),
+      noConsent: count((row) => isAnswered(row) && !row.isMerged && !countsForPublication(row)),
       transferred: count(isTransferred),
       ineligible: count(isIneligible),
+      merged: count((row) => isAnswered(row) && row.isMerged === true && !standsPublished(row)),
     },
   }
 }
@@ -123,6 +140,14 @@ export async function loadCaseFacts(db: Db, school: { id: string }, dueFrom?: st
     .selectFrom('cases')
     .leftJoin('publications', (join) =>
       join.onRef('publications.school_id', '=', 'cases.school_id').onRef('publications.number', '=', 'cases.number').on('publications.withdrawn_on', 'is', null))
+    .leftJoin('cases as main', 'main.id', 'cases.merged_into')
+    .leftJoin('publications as shared', (join) =>
+      join
+        .onRef('shared.school_id', '=', 'main.school_id')
+        .onRef('shared.number', '=', 'main.number')
+        .on('shared.withdrawn_on', 'is', null)
+        .on('shared.reopened_on', 'is', null)
+        .on('main.answered_on', 'is not', null))
     .select((eb) => [
       'cases.kind',
       'cases.state',
@@ -134,32 +159,36 @@ export async function loadCaseFacts(db: Db, school: { id: string }, dueFrom?: st
       'cases.answered_on',
       'cases.paused_days',
       'cases.frozen_on',
+      'cases.classify_due',
+      'cases.merged_into',
+      'shared.id as shared_id',
       'publications.id as publication_id',
       'publications.reopened_on as disputed_on',
       eb
         .case()
-        // Asked only where it is not known already.
-        .when(eb.and([eb('cases.answered_on', 'is', null), eb('cases.state', '=', 'closed')]))
+        // Asked only where it can have happened.
+        .when(eb.and([eb('cases.answered_on', 'is', null), eb('cases.state', 'in', ['transferred', 'closed'])]))
         .then(
-          eb.exists(
-            eb
-              .selectFrom('case_events')
-              .select('case_events.id')
-              .whereRef('case_events.case_id', '=', 'cases.id')
-              .where('case_events.to_state', '=', 'transferred'),
-          ),
+          eb
+            .selectFrom('case_events')
+            .select((events) => events.fn.min('case_events.at').as('at'))
+            .whereRef('case_events.case_id', '=', 'cases.id')
+            .where('case_events.to_state', '=', 'transferred'),
         )
         .end()
-        .as('was_transferred'),
+        .as('transferred_at'),
     ])
     .where('cases.school_id', '=', school.id)
     .$if(dueFrom !== undefined, (query) => query.where('cases.answer_due', '>=', dueFrom!))
     .execute()
-  return rows.map(({ publication_id, disputed_on, was_transferred, frozen_on, ...row }) => ({
+  return rows.map(({ publication_id, disputed_on, transferred_at, frozen_on, merged_into, shared_id, ...row }) => ({
     ...row,
     isPublished: publication_id !== null,
     isFrozen: frozen_on !== null,
     isDisputed: disputed_on !== null,
-    wasTransferred: row.state === 'transferred' || Boolean(was_transferred),
+    wasTransferred: row.state === 'transferred' || transferred_at !== null,
+    transferredOn: transferred_at === null ? null : dayOf(transferred_at),
+    isMerged: merged_into !== null,
+    isPublishedTogether: shared_id !== null,
   }))
 }

@@ -55,3 +55,32 @@ export async function withdrawForConsent(tx: Tx, row: Pick<CaseRow, 'id' | 'scho
   await tx.deleteFrom('case_published_texts').where('case_id', '=', row.id).execute()
   await withdrawPictures(tx, row)
 }
+
+/** Takes a published text down because its case turned out to be one of those that are never public. What it says for the reason tells nobody which. */
+export async function takeDown(tx: Tx, row: Pick<CaseRow, 'id' | 'school_id' | 'number'>, today: string): Promise<void> {
+  await tx
+    .updateTable('publications')
+    .set({ summary: '', answer: '', search_text: '', withdrawn_on: today, withdrawal_reason: 'Nhà trường xem xét lại nội dung' })
+    .where('school_id', '=', row.school_id)
+    .where('number', '=', row.number)
+    .where('withdrawn_on', 'is', null)
+    .execute()
+  await tx.deleteFrom('case_published_texts').where('case_id', '=', row.id).execute()
+  await tx.deleteFrom('case_publication_drafts').where('case_id', '=', row.id).execute()
+}
+
+/**
+ * A case that the sender had reopened has ended without a new answer: the published one no longer says that it is being answered again, and
+ * what came of it stands in the public log of corrections instead, as `note`.
+ */
+export async function settleDispute(tx: Tx, row: Pick<CaseRow, 'school_id' | 'number'>, today: string, note: string): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('publications')
+    .set({ reopened_on: null })
+    .where('school_id', '=', row.school_id)
+    .where('number', '=', row.number)
+    .where('reopened_on', 'is not', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return
+  await tx.insertInto('publication_corrections').values({ school_id: row.school_id, number: row.number, corrected_on: today, note }).execute()
+}

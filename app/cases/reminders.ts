@@ -16,7 +16,7 @@ const childSafetySilenceHours = 4
 
 type DueCase = Pick<
   CaseRow,
-  'id' | 'number' | 'kind' | 'state' | 'assignee_id' | 'acknowledge_due' | 'answer_due' | 'child_safety' | 'respond_by' | 'barred'
+  'id' | 'number' | 'kind' | 'state' | 'assignee_id' | 'acknowledge_due' | 'answer_due' | 'child_safety' | 'respond_by' | 'formal_stage' | 'intake_due' | 'barred'
 >
 type Person = { id: string; email: string; role: Role }
 
@@ -43,7 +43,7 @@ export async function queueReminders(db: Db, { publicOrigin }: { publicOrigin: s
 async function remindSchool(db: Db, publicOrigin: string, school: School, now: string): Promise<number> {
   const cases = await db
     .selectFrom('cases')
-    .select(['id', 'number', 'kind', 'state', 'assignee_id', 'acknowledge_due', 'answer_due', 'child_safety', 'respond_by', 'barred'])
+    .select(['id', 'number', 'kind', 'state', 'assignee_id', 'acknowledge_due', 'answer_due', 'child_safety', 'respond_by', 'formal_stage', 'intake_due', 'barred'])
     .where('school_id', '=', school.id)
     .where('state', 'in', openStates.filter((state) => state !== 'more_info'))
     // What the sender wants only kept waits for nobody.
@@ -98,7 +98,10 @@ export function remindersFor(row: DueCase, calendar: Calendar, now: string, limi
         : { key: `acknowledge-today:${row.acknowledge_due}`, subject: 'Hôm nay là hạn tiếp nhận', line: 'Hồ sơ cần được tiếp nhận trong hôm nay.', toDeciders: true },
     )
   }
-  const answer = answerReminder(row, calendar, today)
+  const accept = acceptReminder(row, calendar, today)
+  if (accept) reminders.push(accept)
+  // Until it is accepted, its day of resolution is not known.
+  const answer = row.formal_stage === 'awaiting' ? null : answerReminder(row, calendar, today)
   if (answer) reminders.push(answer)
   return reminders
 }
@@ -120,6 +123,15 @@ function childSafetyReminder(respondBy: string, promisedHours: number, now: stri
     line: `Hồ sơ báo trẻ đang hoặc có thể gặp nguy hiểm đã gửi hơn ${childSafetySilenceHours} giờ mà chưa ai tiếp nhận. Cần có biện pháp trước ${formatDateTime(respondBy)}.`,
     toDeciders: true,
   }
+}
+
+/** A complaint or denunciation that nobody has accepted or refused yet: the law's day for it. */
+function acceptReminder(row: DueCase, calendar: Calendar, today: string): Reminder | null {
+  if (row.formal_stage !== 'awaiting' || row.intake_due === null) return null
+  const due = row.intake_due
+  if (due < today) return { key: `accept-overdue:${due}`, subject: 'Quá hạn thụ lý', line: `Hồ sơ chưa được thụ lý hoặc từ chối thụ lý. Hạn theo luật là ngày ${formatDate(due)}.`, toDeciders: true }
+  if (workingDaysBetween(calendar, today, due) > 1) return null
+  return { key: `accept-1:${due}`, subject: 'Sắp hết hạn thụ lý', line: `Cần báo có thụ lý hay không chậm nhất ngày ${formatDate(due)}.`, toDeciders: true }
 }
 
 function answerReminder(row: DueCase, calendar: Calendar, today: string): Reminder | null {

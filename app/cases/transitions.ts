@@ -1,6 +1,6 @@
 import { may } from '#app/staff/index.ts'
 import type { Permission } from '#app/staff/index.ts'
-import type { CaseKind, CaseRow, CaseState, School, StaffRow } from '#db/schema.ts'
+import type { CaseKind, CaseRow, CaseState, FormalStage, School, StaffRow } from '#db/schema.ts'
 
 const ordinaryKinds: readonly CaseKind[] = ['feedback', 'suggestion', 'praise', 'question']
 const restrictedKinds: readonly CaseKind[] = ['complaint', 'denunciation']
@@ -24,6 +24,10 @@ export interface Transition {
   consent?: true
   /** Only with, or only without, the alarm for a child's safety. */
   alarm?: 'raised' | 'silent'
+  /** How far the formal procedure must have come. */
+  formal?: readonly FormalStage[]
+  /** Only of a case that is answered together with another. */
+  merged?: true
   /** What the action itself checks besides, in words for the documentation. */
   checks?: string
 }
@@ -39,17 +43,44 @@ const everyState = [...beforeAnswer, 'awaiting_approval', 'answered', 'published
 export const transitions = {
   acknowledge: { from: ['submitted'], to: 'acknowledged', or: [['submitted', 'in_progress']], permission: 'case:acknowledge', checks: 'leads to in_progress where a handler is named at once' },
   assign: { from: ['acknowledged', 'in_progress', 'more_info'], to: null, or: [['acknowledged', 'in_progress']], permission: 'case:assign', checks: 'only to active staff who may open the case' },
-  reclassify: { from: beforeAnswer, to: null, or: [['in_progress', 'acknowledged']], permission: 'case:acknowledge', checks: 'a reason is needed; what becomes restricted loses its handler' },
-  ask: { from: beingHandled, to: 'more_info', permission: 'case:reply', checks: 'stops the clock until the sender answers; held back for as long as the school can take it back' },
+  reclassify: {
+    from: beforeAnswer, to: null, or: [['in_progress', 'acknowledged'], ['more_info', 'acknowledged']], permission: 'case:acknowledge',
+    checks: 'a reason is needed, which goes to the sender where the procedure changes; what becomes restricted gets a formal file and loses its handler; not while others are merged into it',
+  },
+  passOutside: {
+    from: beforeAnswer, to: 'transferred', permission: 'case:acknowledge',
+    checks: 'a denunciation of the principal that was noticed only here: the sender is shown the outside authority, and nobody at the school can open it any more',
+  },
+  acceptFormal: {
+    from: beforeAnswer, to: null, or: [['submitted', 'acknowledged']], permission: 'case:acknowledge', kinds: restrictedKinds, formal: ['awaiting'],
+    checks: 'starts the clock of the law: 30 days to resolve',
+  },
+  refuseFormal: {
+    from: beforeAnswer, to: 'ineligible', permission: 'case:acknowledge', kinds: restrictedKinds, formal: ['awaiting'],
+    checks: 'the reason goes to the sender, with what they can do next',
+  },
+  ask: {
+    from: beingHandled, to: 'more_info', or: beingHandled.map((state) => [state, state] as const), permission: 'case:reply',
+    checks: 'stops the clock until the sender answers; held back for as long as the school can take it back; no question stops the clock that the law gives a complaint or denunciation, whose state stays',
+  },
   message: { from: openStates, to: null, permission: 'case:reply', checks: 'the clock goes on; held back like a question' },
   extend: {
     from: [...beingHandled, 'awaiting_approval'], to: null, permission: 'case:approve', kinds: ordinaryKinds, once: 'extended_on',
     checks: 'by up to ten working days; the reason goes to the sender',
   },
-  draft: { from: beingHandled, to: null, permission: 'case:reply' },
+  declareComplex: {
+    from: [...beingHandled, 'more_info', 'awaiting_approval'], to: null, permission: 'case:approve', kinds: restrictedKinds, formal: ['accepted'],
+    checks: 'once: 45 days for a complaint, 60 for a denunciation; the reason goes to the sender',
+  },
+  recordDialogue: { from: [...beingHandled, 'more_info'], to: null, permission: 'case:reply', kinds: ['complaint'], formal: ['accepted', 'complex'], checks: 'a day still to come needs no record yet' },
+  draft: { from: beingHandled, to: null, permission: 'case:reply', kinds: ordinaryKinds },
   submitReply: {
-    from: beingHandled, to: 'awaiting_approval', or: handledTo('answered'), permission: 'case:reply',
+    from: beingHandled, to: 'awaiting_approval', or: handledTo('answered'), permission: 'case:reply', kinds: ordinaryKinds,
     checks: 'every question listed and answered; where no second person is needed the author reads it against the list and it goes out, held back like any answer',
+  },
+  recordDecision: {
+    from: beingHandled, to: 'awaiting_approval', or: handledTo('answered'), permission: 'case:reply', kinds: restrictedKinds, formal: ['accepted', 'complex'],
+    checks: 'approved as every answer is; a denunciation has no second person, so its conclusion goes out at once',
   },
   returnReply: { from: ['awaiting_approval'], to: 'in_progress', permission: 'case:approve', checks: 'a reason is needed' },
   approveReply: { from: ['awaiting_approval'], to: 'answered', permission: 'case:approve', checks: 'never by the person who wrote the reply; every question and every point of the checklist confirmed; held back for as long as the school can take it back' },
@@ -68,8 +99,13 @@ export const transitions = {
     from: ['acknowledged', 'in_progress', 'more_info', 'awaiting_approval', 'answered', 'published'], to: null, permission: 'case:reply', kinds: ordinaryKinds,
     checks: 'while a proposal waits for its second person, only by whoever made it; a picture is proposed only where the school shows pictures and the sender agreed to it',
   },
+  merge: {
+    from: beforeAnswer, to: 'in_progress', or: beforeAnswer.map((state) => [state, 'acknowledged'] as const), permission: 'case:acknowledge',
+    checks: 'into an open case of the same procedure that the person may open and that names the same people; never into a merged one; the sender is told',
+  },
+  unmerge: { from: ['acknowledged', 'in_progress'], to: null, permission: 'case:acknowledge', merged: true, checks: 'a reason is needed; the sender is told' },
   transfer: { from: beforeAnswer, to: 'transferred', permission: 'case:acknowledge', checks: 'authority and reason go to the sender' },
-  declareIneligible: { from: beforeAnswer, to: 'ineligible', permission: 'case:acknowledge', checks: 'the reason goes to the sender' },
+  declareIneligible: { from: beforeAnswer, to: 'ineligible', permission: 'case:acknowledge', kinds: ordinaryKinds, checks: 'the reason goes to the sender' },
   close: { from: ['answered', 'published', 'transferred', 'ineligible'], to: 'closed', permission: 'case:acknowledge' },
   note: { from: everyState, to: null, permission: 'case:note' },
   addConflict: {
@@ -88,14 +124,14 @@ export const whileOutgoing: readonly CaseAction[] = ['undoSend', 'sendNow', 'not
 /** What makes sense only while something is about to go out. */
 export const onlyOutgoing: readonly CaseAction[] = ['undoSend', 'sendNow']
 /** What can be done with a case that is answered together with the one it repeats. */
-export const whileMerged: readonly CaseAction[] = ['note', 'addConflict', 'clearConflict']
+export const whileMerged: readonly CaseAction[] = ['unmerge', 'extend', 'message', 'undoSend', 'sendNow', 'note', 'addConflict', 'clearConflict']
 /** What can be done with a case that is only kept, because the sender asked for that. */
 export const whileFrozen: readonly CaseAction[] = []
 
 /** What the holder of the case key can do; it needs no role and no version. */
 export const parentTransitions = {
   parentMessage: { from: openStates, to: null, or: [['more_info', 'in_progress'], ['more_info', 'acknowledged']], checks: 'after a question of the school it starts the clock again, with as many working days as were left' },
-  disagree: { from: ['answered', 'published'], to: 'in_progress', or: [['answered', 'acknowledged'], ['published', 'acknowledged']], checks: 'a new limit counts from that day' },
+  disagree: { from: ['answered', 'published'], to: 'in_progress', or: [['answered', 'acknowledged'], ['published', 'acknowledged']], kinds: ordinaryKinds, checks: 'a new limit counts from that day; against a decision on a complaint the law gives another way' },
   rate: { from: ['answered', 'published', 'closed'], to: null, checks: 'only where there is an answer; a later rating replaces the earlier one' },
   withdrawPublication: { from: everyState, to: null, or: [['published', 'answered']], checks: 'what stands in public is taken down at once' },
   withdrawContact: { from: everyState, to: null, checks: 'the contact and all mail to it are deleted at once' },
@@ -103,6 +139,16 @@ export const parentTransitions = {
   requestData: { from: everyState, to: null, checks: 'to see, correct, withdraw, restrict or delete' },
   liftFreeze: { from: everyState, to: null, checks: 'only of a case that is only kept' },
 } as const satisfies Record<string, Omit<Transition, 'permission'>>
+
+/**
+ * The next day that is promised to the sender, or set by law: acknowledgement while the case is new, then acceptance of a complaint or
+ * denunciation, then the answer. Null while the school waits for the sender and where nothing is owed.
+ */
+export function nextDueOf(row: Pick<CaseRow, 'state' | 'formal_stage' | 'acknowledge_due' | 'intake_due' | 'answer_due'>): string | null {
+  if (row.state === 'more_info' || !openStates.includes(row.state)) return null
+  if (row.state === 'submitted') return row.acknowledge_due
+  return row.formal_stage === 'awaiting' && row.intake_due !== null ? row.intake_due : row.answer_due
+}
 
 /** True where the sender did not accept the answer and a better one is still owed. */
 export function isReopened(row: Pick<CaseRow, 'state' | 'reopened_on'>): boolean {
@@ -144,7 +190,7 @@ export function mayViewIdentity(person: Person, row: Pick<CaseRow, 'kind' | 'ass
 }
 
 /** Whether this person may do this with this case now. A handler acts on the cases assigned to them. */
-export function mayDo(person: Person, action: CaseAction, row: Pick<CaseRow, 'kind' | 'assignee_id' | 'barred' | 'state' | 'consent_publish' | 'extended_on' | 'merged_into' | 'outgoing_at' | 'frozen_on' | 'child_safety' | 'safety_source'>): boolean {
+export function mayDo(person: Person, action: CaseAction, row: Pick<CaseRow, 'kind' | 'assignee_id' | 'barred' | 'state' | 'consent_publish' | 'extended_on' | 'merged_into' | 'outgoing_at' | 'frozen_on' | 'child_safety' | 'safety_source' | 'formal_stage'>): boolean {
   const rule: Transition = transitions[action]
   if (!mayOpen(person, row) || !may(person.role, rule.permission)) return false
   if (!rule.from.includes(row.state)) return false
@@ -152,7 +198,9 @@ export function mayDo(person: Person, action: CaseAction, row: Pick<CaseRow, 'ki
   if (row.outgoing_at === null ? onlyOutgoing.includes(action) : !whileOutgoing.includes(action)) return false
   if (row.merged_into !== null && !whileMerged.includes(action)) return false
   if (row.frozen_on !== null && !whileFrozen.includes(action)) return false
+  if (rule.merged && row.merged_into === null) return false
   if (rule.kinds && !rule.kinds.includes(row.kind)) return false
+  if (rule.formal && (row.formal_stage === null || !rule.formal.includes(row.formal_stage))) return false
   if (rule.once && row[rule.once] !== null) return false
   if (rule.alarm && (rule.alarm === 'raised') !== (row.child_safety === 1)) return false
   // What a parent says of their child's safety is not for everybody to unsay.

@@ -1,5 +1,6 @@
 import { daysTaken, dayOf, isOnTime, loadCalendar } from '#app/calendar/index.ts'
 import type { Db } from '#db/connect.ts'
+import { openStates } from './transitions.ts'
 
 /**
  * Compares every published answer with the facts of its case and says, in words, what does not follow from them: dates, days taken,
@@ -16,7 +17,7 @@ export async function verifyPublished(db: Db): Promise<{ count: number; problems
       'publications.school_id', 'publications.number', 'publications.kind', 'publications.sent_on', 'publications.received_on', 'publications.answered_on',
       'publications.published_on', 'publications.days_taken', 'publications.days_waited', 'publications.on_time', 'publications.reopened_on',
       'cases.id as caseId', 'cases.kind as caseKind', 'cases.submitted_on', 'cases.received_on as caseReceivedOn', 'cases.answered_on as caseAnsweredOn', 'cases.answer_due',
-      'cases.paused_days', 'cases.consent_publish',
+      'cases.paused_days', 'cases.consent_publish', 'cases.state as caseState',
     ])
     .orderBy('publications.published_on')
     .execute()
@@ -32,6 +33,8 @@ export async function verifyPublished(db: Db): Promise<{ count: number; problems
     wrong('ngày gửi', row.sent_on, row.submitted_on)
     wrong('ngày nhận', row.received_on, row.caseReceivedOn)
     if (row.reopened_on !== null) continue
+    // Reopened, and ended without a new answer: the old one stands in public with a note.
+    if (row.caseAnsweredOn === null && row.caseState !== null && !openStates.includes(row.caseState)) continue
     wrong('loại', row.kind, row.caseKind)
     wrong('ngày trả lời', row.answered_on, row.caseAnsweredOn)
     wrong('số ngày chờ phụ huynh', row.days_waited, row.paused_days)

@@ -36,8 +36,11 @@ export type DataDeed = 'dataDone' | 'dataRefused' | 'dataUnfrozen'
 /** What the rules of the school do by themselves. */
 export type SystemDeed = 'route' | 'escalate'
 
+/** What happens to a case because of another that is answered together with it. */
+export type SharedEvent = 'joined' | 'parted' | 'answerTogether'
+
 /** Events as the history names them. */
-export const eventLabels: Record<CaseAction | SystemDeed | 'holdAnswer' | 'holdAsk' | 'holdMessage' | 'answer' | 'submitted' | keyof typeof parentTransitions | DataDeed, string> = {
+export const eventLabels: Record<CaseAction | SystemDeed | 'holdAnswer' | 'holdAsk' | 'holdMessage' | 'answer' | 'submitted' | keyof typeof parentTransitions | DataDeed | SharedEvent, string> = {
   submitted: 'Phụ huynh gửi',
   route: 'Tự động giao theo quy tắc',
   escalate: 'Quá hạn, tự động báo cấp trên',
@@ -55,7 +58,18 @@ export const eventLabels: Record<CaseAction | SystemDeed | 'holdAnswer' | 'holdA
   acknowledge: 'Tiếp nhận',
   assign: 'Giao xử lý',
   reclassify: 'Phân loại lại',
-  ask: 'Yêu cầu phụ huynh bổ sung, tạm dừng tính hạn',
+  acceptFormal: 'Thụ lý',
+  refuseFormal: 'Không thụ lý',
+  declareComplex: 'Xác định vụ việc phức tạp, kéo dài hạn giải quyết',
+  recordDialogue: 'Đối thoại',
+  recordDecision: 'Trình quyết định giải quyết',
+  passOutside: 'Chuyển tố cáo về hiệu trưởng ra cơ quan có thẩm quyền',
+  merge: 'Gộp vào hồ sơ giống nhau',
+  unmerge: 'Tách khỏi hồ sơ chung',
+  joined: 'Gộp thêm một ý kiến giống nhau',
+  parted: 'Tách một ý kiến đã gộp',
+  answerTogether: 'Trả lời cùng với các ý kiến giống nhau',
+  ask: 'Yêu cầu phụ huynh bổ sung',
   message: 'Viết cho phụ huynh',
   extend: 'Gia hạn trả lời',
   draft: 'Lưu dự thảo trả lời',

@@ -71,6 +71,8 @@ function figureRows(asOf: string, period: string, figures: CaseFigures): FigureR
     row('khong_cong_khai_chua_dong_y', 'Không công khai vì người gửi không đồng ý', leftOut.noConsent),
     row('khong_cong_khai_chuyen', 'Không công khai vì đã chuyển cơ quan khác', leftOut.transferred),
     row('khong_cong_khai_khong_du_dieu_kien', 'Không công khai vì không đủ điều kiện xử lý', leftOut.ineligible),
+    row('khong_cong_khai_gop', 'Trả lời chung với ý kiến giống nhau chưa hoặc không công khai', leftOut.merged),
+    row('chuyen_dung_han', 'Chuyển cơ quan khác đúng hạn, trên số đã chuyển', figures.transferredInTime.inTime, figures.transferredInTime.outOf),
     row('khieu_nai', 'Khiếu nại, giải quyết theo trình tự riêng; tố cáo được giữ kín, không nằm trong số liệu nào', leftOut.restricted),
     row('dang_tra_loi_lai', 'Đã công khai nhưng đang trả lời lại vì phụ huynh chưa đồng ý, không tính vào da_cong_khai', figures.answeredAgain),
   ]

@@ -31,6 +31,7 @@ alter table calendar_days_new rename to calendar_days;
 alter table cases add column lang text not null default 'vi' check (lang in ('vi', 'en'));
 alter table cases add column classify_due text;
 alter table cases add column intake_due text;
+alter table cases add column formal_stage text check (formal_stage in ('awaiting', 'accepted', 'complex', 'refused'));
 alter table cases add column merged_into text references cases (id);
 alter table cases add column barred text not null default '';
 alter table cases add column proposed_assignee_id text references staff (id);
@@ -302,9 +303,9 @@ create table office_drafts (
 
 -- Lists and counts are read from indexes alone: the words of a case stand in its row, and a row takes a page of the file or more.
 drop index cases_inbox;
-create index cases_inbox on cases (school_id, state, answer_due, acknowledge_due, kind, barred, assignee_id, consent_publish, outgoing_at, merged_into, frozen_on, escalated_to, number);
+create index cases_inbox on cases (school_id, state, answer_due, acknowledge_due, kind, barred, assignee_id, consent_publish, outgoing_at, merged_into, frozen_on, escalated_to, formal_stage, intake_due, number);
 create index cases_received on cases (school_id, received_on, number);
-create index cases_figures on cases (school_id, answer_due, kind, state, consent_publish, received_on, acknowledge_due, acknowledged_on, answered_on, paused_days, frozen_on, number, id);
+create index cases_figures on cases (school_id, answer_due, kind, state, consent_publish, received_on, acknowledge_due, acknowledged_on, answered_on, paused_days, frozen_on, classify_due, merged_into, number, id);
 create index publications_figures on publications (school_id, number, withdrawn_on, reopened_on, id);
 create index outbox_office on outbox (school_id, sent_at, attempts, next_attempt_at, last_error, case_id);
 

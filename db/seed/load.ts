@@ -3,9 +3,9 @@ import { Readable } from 'node:stream'
 import sharp from 'sharp'
 import { receiveFile, waitingFiles } from '#app/attachments/index.ts'
 import type { FileStore } from '#app/attachments/index.ts'
-import { addDays, loadCalendar } from '#app/calendar/index.ts'
+import { addDays, dayOf, loadCalendar } from '#app/calendar/index.ts'
 import {
-  acknowledge, addNote, addParentMessage, approveReply, ask, assign, close, declareIneligible, disagree, extend, proposePublication, publish, rateAnswer,
+  acceptFormal, acknowledge, addNote, addParentMessage, approveReply, ask, assign, close, declareIneligible, disagree, extend, merge, proposePublication, publish, rateAnswer, recordDecision, recordDialogue,
   returnReply, saveDraft, submitCase, submitReply, transfer,
 } from '#app/cases/index.ts'
 import { answerChecks, questionCheck } from '#app/cases/answer-checklist.ts'
@@ -178,6 +178,7 @@ async function addSchool(services: DemoServices, story: Story, content: DemoScho
   const calendar = await loadCalendar(db, school)
   // The story is told in hindsight: what was sent went out when it was sent. The school itself keeps the half hour.
   const desk: CaseDesk = { db, calendar, school: { ...school, undo_minutes: 0 }, publicOrigin }
+  const numbers = new Map<string, string>()
   for (const demoCase of content.cases) {
     const submittedAt = story.at(demoCase.submittedAt)
     let id = ''
@@ -187,6 +188,7 @@ async function addSchool(services: DemoServices, story: Story, content: DemoScho
       if (result.status !== 'created') throw new Error(`Case ${demoCase.key} was not taken: ${result.status}`)
       ;({ caseId: id, number } = result)
       keys.set(demoCase.key, result.key)
+      numbers.set(demoCase.key, number)
     })
     for (const step of demoCase.conversation) {
       const at = story.at(step.at)
@@ -194,7 +196,7 @@ async function addSchool(services: DemoServices, story: Story, content: DemoScho
         const outcome =
           step.by === 'parent'
             ? await parentStep(desk, id, step, at)
-            : await staffStep(desk, { staff: person(step.by), number, version: await currentVersion(db, id), now: at }, demoCase, step, { person, authorities: content.authorities })
+            : await staffStep(desk, { staff: person(step.by), number, version: await currentVersion(db, id), now: at }, demoCase, step, { person, authorities: content.authorities, story, numbers })
         if (!outcome.ok) throw new Error(`${demoCase.key}, ${step.type} by ${step.by} at ${step.at}: ${outcome.reason} ${outcome.detail ?? ''}`)
       })
     }
@@ -321,11 +323,14 @@ function parentStep(desk: CaseDesk, id: string, step: DemoStep, at: string): Pro
 }
 
 interface Surroundings {
+  story: Story
+  /** The numbers of the cases that have come in, by their key. */
+  numbers: ReadonlyMap<string, string>
   person: (key: string) => StaffRow
   authorities: DemoAuthority[]
 }
 
-async function staffStep(desk: CaseDesk, act: StaffAct, demoCase: DemoCase, step: DemoStep, { person, authorities }: Surroundings): Promise<Outcome> {
+async function staffStep(desk: CaseDesk, act: StaffAct, demoCase: DemoCase, step: DemoStep, { person, authorities, story, numbers }: Surroundings): Promise<Outcome> {
   const { reply, publication } = demoCase
   switch (step.type) {
     case 'acknowledge':
@@ -338,6 +343,14 @@ async function staffStep(desk: CaseDesk, act: StaffAct, demoCase: DemoCase, step
       return addNote(desk, act, { text: step.text })
     case 'draft_reply':
       return saveDraft(desk, act, { body: step.text ?? reply?.body ?? fail(`${demoCase.key} has no reply`) })
+    case 'accept_formal':
+      return acceptFormal(desk, act)
+    case 'record_dialogue':
+      return recordDialogue(desk, act, { heldOn: story.day(step.heldOn), place: step.place, record: step.text ?? null })
+    case 'record_decision':
+      return recordDecision(desk, act, { decisionNumber: step.number, decidedOn: dayOf(act.now), body: reply?.body ?? fail(`${demoCase.key} has no reply`) })
+    case 'merge':
+      return merge(desk, act, { mainNumber: numbers.get(step.into) ?? fail(`No case ${step.into} yet`), reason: step.text })
     case 'submit_reply':
       return submitReply(desk, act, { body: await draftOf(desk.db, act.number, desk.school), questions: questionsIn(demoCase), ticked: everyCheck(demoCase) })
     case 'approve_reply':

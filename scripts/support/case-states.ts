@@ -1,7 +1,7 @@
 import { eventLabels, kindLabels, parentTransitions, reachable, stateLabels, transitions, whileFrozen, whileMerged, whileOutgoing } from '#app/cases/index.ts'
 import type { CaseAction, Transition } from '#app/cases/index.ts'
 import { may, roleLabels } from '#app/staff/index.ts'
-import type { CaseState, Role } from '#db/schema.ts'
+import type { CaseState, FormalStage, Role } from '#db/schema.ts'
 
 type Rule = Omit<Transition, 'permission'>
 const states = Object.keys(stateLabels) as CaseState[]
@@ -73,11 +73,14 @@ function who({ permission }: Transition): string {
   return (Object.keys(roleLabels) as Role[]).filter((role) => may(role, permission)).map((role) => roleLabels[role].toLowerCase()).join(', ')
 }
 
+const formalWords: Record<FormalStage, string> = { awaiting: 'not accepted or refused yet', accepted: 'accepted', complex: 'accepted and complex', refused: 'refused' }
 const onceWords: Record<NonNullable<Transition['once']>, string> = { extended_on: 'not extended before' }
 
-function conditions({ kinds, once, consent, alarm, checks }: Rule): string {
+function conditions({ kinds, formal, once, consent, merged, alarm, checks }: Rule): string {
   const words = [
     kinds && `kind: ${kinds.map((kind) => kindLabels[kind]).join(', ')}`,
+    formal && `formal procedure: ${formal.map((stage) => formalWords[stage]).join(' or ')}`,
+    merged && 'the case is merged into another',
     once && onceWords[once],
     consent && 'the sender agreed to publication',
     alarm && (alarm === 'raised' ? 'the alarm for a child’s safety is raised' : 'no alarm for a child’s safety is raised'),

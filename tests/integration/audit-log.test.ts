@@ -81,6 +81,12 @@ const dataRequest = async (kind: DataRequest['kind'], viec: string, form: Record
     .execute()
   return app.post(`/office/du-lieu-ca-nhan/${row.id}`, { viec, version: '1', ...form }, { cookie: await cookieOf('principal') })
 }
+/** A complaint with its formal file, in the handler's hands. */
+const complaint = async (stage: 'awaiting' | 'accepted') => {
+  const row = await caseIn({ kind: 'complaint', formal_stage: stage, intake_due: '2026-11-30' })
+  await app.db.insertInto('case_formal').values({ case_id: row.id, accept_due: '2026-11-30', ...(stage === 'accepted' ? { accepted_on: '2026-11-23', resolve_due: '2026-12-23' } : {}) }).execute()
+  return row
+}
 const open = { assignee_id: null, state: 'submitted' as const }
 const answered = { state: 'answered' as const, answered_on: '2026-11-23', consent_publish: 1 as const }
 
@@ -135,6 +141,14 @@ const deeds: Record<string, Deed[]> = {
     { name: 'coverPicture', action: 'case:coverPicture', send: async () => { const row = await caseIn({}); return onCase(row, 'coverPicture', 'handler', { fileId: await attachPhoto(app, here.school, row.id) }) } },
     { name: 'transfer', action: 'case:transfer', send: async () => onCase(await caseIn({}), 'transfer', 'coordinator', { authority: 'Ủy ban nhân dân phường', reason: 'Không thuộc thẩm quyền' }) },
     { name: 'declareIneligible', action: 'case:declareIneligible', send: async () => onCase(await caseIn({}), 'declareIneligible', 'coordinator', { reason: 'Không rõ' }) },
+    { name: 'acceptFormal', action: 'case:acceptFormal', send: async () => onCase(await complaint('awaiting'), 'acceptFormal', 'principal') },
+    { name: 'refuseFormal', action: 'case:refuseFormal', send: async () => onCase(await complaint('awaiting'), 'refuseFormal', 'principal', { reason: 'Đã có quyết định lần hai' }) },
+    { name: 'declareComplex', action: 'case:declareComplex', send: async () => onCase(await complaint('accepted'), 'declareComplex', 'principal', { reason: 'Nhiều bên' }) },
+    { name: 'recordDialogue', action: 'case:recordDialogue', send: async () => onCase(await complaint('accepted'), 'recordDialogue', 'handler', { heldOn: '2026-11-25', place: 'Phòng họp', record: '' }) },
+    { name: 'recordDecision', action: 'case:recordDecision', send: async () => onCase(await complaint('accepted'), 'recordDecision', 'handler', { decisionNumber: '07/QĐ', decidedOn: '2026-11-23', body: 'Chấp nhận.' }) },
+    { name: 'merge', action: 'case:merge', send: async () => { const main = await caseIn({}); return onCase(await caseIn({}), 'merge', 'coordinator', { mainNumber: main.number, reason: 'Cùng việc' }) } },
+    { name: 'unmerge', action: 'case:unmerge', send: async () => { const main = await caseIn({}); return onCase(await caseIn({ merged_into: main.id }), 'unmerge', 'coordinator', { reason: 'Khác việc' }) } },
+    { name: 'passOutside', action: 'case:passOutside', send: async () => onCase(await caseIn({}), 'passOutside', 'coordinator', { authority: 'Ủy ban nhân dân phường', confirmed: 'on' }) },
     { name: 'close', action: 'case:close', send: async () => onCase(await caseIn(answered), 'close', 'coordinator') },
     { name: 'note', action: 'case:note', send: async () => onCase(await caseIn({}), 'note', 'handler', { text: 'Đã hỏi bảo vệ' }) },
     { name: 'addConflict', action: 'case:addConflict', send: async () => onCase(await caseIn({}), 'addConflict', 'coordinator', { staffId: here.staff.handler.id, reason: 'Bị phản ánh' }) },

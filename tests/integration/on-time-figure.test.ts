@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, loadCalendar, startOfDay } from '#app/calendar/index.ts'
 import {
-  acknowledge, addParentMessage, approveReply, ask, close, declareIneligible, disagree, extend, proposePublication, publicFigures, publish, submitReply, transfer, verifyPublished,
+  acceptFormal, acknowledge, addParentMessage, approveReply, ask, close, declareIneligible, disagree, extend, proposePublication, publicFigures, publish, recordDecision, submitReply, transfer, verifyPublished,
 } from '#app/cases/index.ts'
 import type { CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
 import type { CaseRow, Role } from '#db/schema.ts'
@@ -81,6 +81,7 @@ async function live({ seeded, desk, slow, random }: World): Promise<{ id: string
   wait(4)
   did(await acknowledge(desk, await act('coordinator'), { assigneeId: seeded.staff.handler.id }))
   const isComplaint = kind === 'complaint'
+  if (isComplaint) did(await acceptFormal(desk, await act('coordinator')))
   for (let n = 0; n < 2 && chance(0.4); n += 1) {
     wait(3)
     did(await ask(desk, await act('handler'), { text: 'Lớp nào?' }))
@@ -101,13 +102,14 @@ async function live({ seeded, desk, slow, random }: World): Promise<{ id: string
     return { id, due }
   }
   if (chance(0.1)) {
-    did(await declareIneligible(desk, await act('coordinator'), { reason: 'Không rõ nội dung' }))
+    if (!isComplaint) did(await declareIneligible(desk, await act('coordinator'), { reason: 'Không rõ nội dung' }))
     return { id, due }
   }
   for (let round = 0; round < 2; round += 1) {
     if (chance(0.2)) return { id, due }
     wait(14)
-    did(await submitReply(desk, await act('handler'), answerOf('Nhà trường mở cổng sau từ 6 giờ 30.')))
+    const body = 'Nhà trường mở cổng sau từ 6 giờ 30.'
+    did(isComplaint ? await recordDecision(desk, await act('handler'), { decisionNumber: '07/QĐ-MNHP', decidedOn: app.now().slice(0, 10), body }) : await submitReply(desk, await act('handler'), answerOf(body)))
     wait(2)
     did(await approveReply(desk, await act('principal'), readAndConfirmed))
     if (!isComplaint && (await row()).consent_publish === 1 && chance(0.7)) {
@@ -115,7 +117,7 @@ async function live({ seeded, desk, slow, random }: World): Promise<{ id: string
       wait(3)
       did(await publish(desk, await act('principal'), { confirmed: true }))
     }
-    if (!chance(0.3)) break
+    if (isComplaint || !chance(0.3)) break
     wait(5)
     did(await disagree(desk, id, 'Vẫn mở muộn.', app.now()))
     due = slowAdd(slow, slowReceived(slow, instant), 10)

@@ -359,7 +359,7 @@ describe('a second person', () => {
   })
 
   test.each([
-    { kind: 'feedback' }, { kind: 'complaint' }, { kind: 'question', childSafety: true },
+    { kind: 'feedback' }, { kind: 'question', childSafety: true },
   ] satisfies Sent[])('is needed for %o whatever the school says', async (given) => {
     lighter()
     const row = await sendCase(app, seeded, given)

@@ -25,6 +25,8 @@ const roles = everyone
 interface Records {
   /** An ordinary case with a named sender, in the hands of the handler. */
   caseNumber: string
+  /** A complaint that nobody has been given. */
+  complaintNumber: string
   roundId: string
   placeId: string
   questionnaireId: string
@@ -120,6 +122,7 @@ const office: Record<string, OfficePage> = {
     record: true,
     posts: [{ name: 'what is being typed', form: () => ({ viec: 'note', 'o:text': 'Viết dở' }), roles: workers }],
   },
+  'case/formal-print': { address: ({ complaintNumber }) => `/office/phan-anh/${complaintNumber}/ho-so-giai-quyet`, read: leads, hidden: true, record: true },
   'case/identity': { address: ({ caseNumber }) => `/office/phan-anh/${caseNumber}/nguoi-gui`, read: workers, hidden: true, record: true },
   'places/list': { address: () => '/office/ma-qr', read: workers, posts: [{ name: 'its form', roles: leads }] },
   'places/place': {
@@ -274,7 +277,9 @@ beforeAll(async () => {
   const requestId = 'request-of-the-permission-test'
   expect(await submitRequest(desk, submitted.caseId, { id: requestId, kind: 'correct', body: `${secret} xin sửa số điện thoại` }, app.now())).toEqual({ ok: true })
   ;({ version: caseVersion } = await db.selectFrom('cases').select('version').where('id', '=', submitted.caseId).executeTakeFirstOrThrow())
-  records = { requestId, fileId, caseNumber: submitted.number, roundId, questionnaireId, placeId: first.places[0]!.id, staffId: first.secondCoordinator.id, otherFieldId: first.fields[1]!.id }
+  const complaint = await submitCase(db, { secrets, calendar, publicOrigin: app.origin }, first.school, { ...input, idempotencyKey: 'permissions-test-key-2', kind: 'complaint', consentPublish: false }, app.now())
+  if (complaint.status !== 'created') throw new Error(complaint.status)
+  records = { complaintNumber: complaint.number, requestId, fileId, caseNumber: submitted.number, roundId, questionnaireId, placeId: first.places[0]!.id, staffId: first.secondCoordinator.id, otherFieldId: first.fields[1]!.id }
 })
 afterAll(() => app.close())
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { loadCalendar } from '#app/calendar/index.ts'
 import {
-  acknowledge, addNote, addParentMessage, approveReply, assign, close, declareIneligible, extend, loadCaseFacts, proposePublication, publicFigures, publish, submitReply,
+  acknowledge, addNote, addParentMessage, approveReply, assign, close, declareIneligible, refuseFormal, extend, loadCaseFacts, proposePublication, publicFigures, publish, submitReply,
 } from '#app/cases/index.ts'
 import type { CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
 import { queueMail } from '#app/mail/index.ts'
@@ -116,7 +116,7 @@ describe('twelve months after a case has ended', () => {
   test('the file of a complaint is kept whole by law; its contact data go as promised', async () => {
     const body = 'Tôi khiếu nại quyết định ngày 02/11, gọi 0911222333.'
     const { number } = await sendCase(app, school, { kind: 'complaint', sender: 'named', contact, consentContact: true, body })
-    await does(school.staff.principal, number, (desk, act) => declareIneligible(desk, act, { reason: 'Không rõ.' }))
+    await does(school.staff.principal, number, (desk, act) => refuseFormal(desk, act, { reason: 'Không rõ.' }))
     await expire()
     expect(await app.db.selectFrom('case_contacts').selectAll().execute()).toEqual([])
     expect((await app.db.selectFrom('cases').select('body').executeTakeFirstOrThrow()).body).toBe(body)

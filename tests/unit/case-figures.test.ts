@@ -34,12 +34,13 @@ describe('the figures of cases', () => {
       answered: 0,
       answeredInTime: { inTime: 0, outOf: 0 },
       overdue: 0,
+      transferredInTime: { inTime: 0, outOf: 0 },
       pending: 0,
       waitingForSender: 0,
       averageWorkingDays: null,
       published: { done: 0, outOf: 0 },
       answeredAgain: 0,
-      leftOut: { restricted: 0, unanswered: 0, noConsent: 0, transferred: 0, ineligible: 0 },
+      leftOut: { restricted: 0, unanswered: 0, noConsent: 0, transferred: 0, ineligible: 0, merged: 0 },
     })
   })
 
@@ -48,7 +49,7 @@ describe('the figures of cases', () => {
     const denunciations = [answered({ kind: 'denunciation', answered_on: '2026-11-30' }), received({ kind: 'denunciation' })]
     expect(figures(complaint, ...denunciations)).toEqual(figures(complaint))
     const { leftOut, ...rest } = figures(complaint)
-    expect(leftOut).toEqual({ restricted: 1, unanswered: 0, noConsent: 0, transferred: 0, ineligible: 0 })
+    expect(leftOut).toEqual({ restricted: 1, unanswered: 0, noConsent: 0, transferred: 0, ineligible: 0, merged: 0 })
     expect({ ...rest, leftOut: figures().leftOut }).toEqual(figures())
   })
 
@@ -96,6 +97,11 @@ describe('the figures of cases', () => {
     expect(figures(answered(), answered({ paused_days: 3 })).averageWorkingDays).toBe(6.5)
   })
 
+  test('passed on within five working days or later: both are counted', () => {
+    const passedOn = (transferredOn: string) => received({ state: 'transferred', wasTransferred: true, classify_due: '2026-11-09', transferredOn })
+    expect(figures(passedOn('2026-11-09'), passedOn('2026-11-10')).transferredInTime).toEqual({ inTime: 1, outOf: 2 })
+  })
+
   test('published share, and every reason for being left out', () => {
     const cases = [
       published(),
@@ -109,10 +115,12 @@ describe('the figures of cases', () => {
       received({ state: 'ineligible' }),
       received({ state: 'closed' }),
       received({ kind: 'complaint' }),
+      answered({ isMerged: true, isPublishedTogether: true, consent_publish: 0 }),
+      answered({ isMerged: true }),
     ]
     const { published: shown, leftOut } = figures(...cases)
-    expect(shown).toEqual({ done: 2, outOf: 3 })
-    expect(leftOut).toEqual({ restricted: 1, unanswered: 1, noConsent: 2, transferred: 2, ineligible: 2 })
+    expect(shown).toEqual({ done: 3, outOf: 4 })
+    expect(leftOut).toEqual({ restricted: 1, unanswered: 1, noConsent: 2, transferred: 2, ineligible: 2, merged: 1 })
     const leftOutTotal = Object.values(leftOut).reduce((sum, count) => sum + count, 0)
     expect(shown.outOf + leftOutTotal, 'nothing falls between').toBe(cases.length)
   })

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { isPublishable, mayDo, mayOpen, mayViewIdentity, transitions } from '#app/cases/transitions.ts'
 import type { CaseAction } from '#app/cases/transitions.ts'
-import type { CaseKind, CaseState, Role, SenderMode } from '#db/schema.ts'
+import type { CaseKind, CaseState, FormalStage, Role, SenderMode } from '#db/schema.ts'
 
 const states: CaseState[] = ['submitted', 'acknowledged', 'in_progress', 'more_info', 'awaiting_approval', 'answered', 'published', 'closed', 'transferred', 'ineligible']
 const kinds: CaseKind[] = ['feedback', 'suggestion', 'praise', 'question', 'complaint', 'denunciation']
 const roles: Role[] = ['principal', 'coordinator', 'handler', 'viewer']
 const person = (role: Role, id = 'me') => ({ id, role })
-const row = (given: Partial<{ kind: CaseKind; state: CaseState; assignee_id: string | null; consent_publish: 0 | 1; extended_on: string | null; sender_mode: SenderMode; barred: string; merged_into: string | null; outgoing_at: string | null; frozen_on: string | null; child_safety: 0 | 1; safety_source: 'sender' | 'words' | 'staff' | null }> = {}) => ({
+const row = (given: Partial<{ kind: CaseKind; state: CaseState; assignee_id: string | null; consent_publish: 0 | 1; extended_on: string | null; sender_mode: SenderMode; barred: string; merged_into: string | null; outgoing_at: string | null; formal_stage: FormalStage | null; frozen_on: string | null; child_safety: 0 | 1; safety_source: 'sender' | 'words' | 'staff' | null }> = {}) => ({
   kind: 'feedback' as CaseKind,
   state: 'in_progress' as CaseState,
   assignee_id: null as string | null,
@@ -17,6 +17,7 @@ const row = (given: Partial<{ kind: CaseKind; state: CaseState; assignee_id: str
   barred: '',
   merged_into: null as string | null,
   outgoing_at: null as string | null,
+  formal_stage: null as FormalStage | null,
   frozen_on: null as string | null,
   child_safety: 0 as 0 | 1,
   safety_source: null as 'sender' | 'words' | 'staff' | null,

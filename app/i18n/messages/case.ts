@@ -51,6 +51,12 @@ export const stepWords: Record<ParentStep, Message> = {
   submitted: { vi: 'Ông/bà gửi ý kiến', en: 'You sent it' },
   acknowledged: { vi: 'Nhà trường tiếp nhận', en: 'The school took it up' },
   reclassified: { vi: 'Nhà trường phân loại lại', en: 'The school filed it under another kind' },
+  accepted: { vi: 'Nhà trường thụ lý', en: 'The formal procedure was opened' },
+  refused: { vi: 'Nhà trường không thụ lý', en: 'The formal procedure was not opened' },
+  complex: { vi: 'Vụ việc phức tạp, hạn giải quyết dài hơn theo luật', en: 'Declared complex: the law gives more time' },
+  dialogue: { vi: 'Đối thoại', en: 'Meeting with the school' },
+  together: { vi: 'Được xử lý cùng với các ý kiến giống nhau', en: 'Handled together with like reports' },
+  apart: { vi: 'Được xử lý riêng', en: 'Handled by itself again' },
   asked: { vi: 'Nhà trường đề nghị bổ sung', en: 'The school asked for more' },
   added: { vi: 'Ông/bà viết thêm', en: 'You wrote again' },
   supplied: { vi: 'Ông/bà đã bổ sung', en: 'You added more' },
@@ -69,6 +75,20 @@ export const stepWords: Record<ParentStep, Message> = {
   dataRefused: { vi: 'Nhà trường từ chối yêu cầu về dữ liệu', en: 'The school refused your request about your data' },
   unfrozen: { vi: 'Hồ sơ được xử lý tiếp', en: 'The case is being handled again' },
 }
+
+/** The steps of the law for a complaint or denunciation, with their days. */
+export const formalText = {
+  title: { vi: 'Trình tự theo luật', en: 'The steps the law sets' },
+  acceptBy: (day: string) => ({ vi: `Báo thụ lý hay không chậm nhất ngày ${formatDate(day)}`, en: `Whether the procedure is opened: by ${formatDate(day)}` }),
+  acceptedOn: (day: string) => ({ vi: `Thụ lý ngày ${formatDate(day)}`, en: `Opened on ${formatDate(day)}` }),
+  dialogue: (day: string, place: string) => ({ vi: `Đối thoại ngày ${formatDate(day)}, tại ${place}`, en: `Meeting on ${formatDate(day)}, at ${place}` }),
+  resolveBy: (day: string, complex: boolean) => ({
+    vi: `Giải quyết chậm nhất ngày ${formatDate(day)}${complex ? ' (vụ việc phức tạp)' : ''}`,
+    en: `Concluded by ${formatDate(day)}${complex ? ' (a complex matter)' : ''}`,
+  }),
+  resolveAfter: { vi: 'Nếu thụ lý, hạn giải quyết được báo cùng lúc', en: 'If it is opened, the day of the decision is given then' },
+  decided: (number: string, day: string) => ({ vi: `Kết quả số ${number}, ngày ${formatDate(day)}`, en: `Decision no. ${number} of ${formatDate(day)}` }),
+} as const
 
 export const receiptText = {
   title: { vi: 'Nhà trường đã nhận được', en: 'The school has received it' },

@@ -25,6 +25,8 @@ const reasonLine = (reason: string): Message => ({ vi: `Lý do: ${reason}`, en: 
 /** What each mail needs to be told, by what it is for. */
 interface NoticeFacts {
   'case-acknowledged': { answerDue: string }
+  'case-intake': { acceptDue: string }
+  'case-decided': { text: string }
   'case-question': { text: string }
   'case-message': { text: string }
   'case-extended': { answerDue: string; reason: string }
@@ -47,6 +49,19 @@ const parentMail: { [P in keyof NoticeFacts]: MailWords<NoticeFacts[P]> } = {
         en: `The school has taken up case ${number} and will answer by ${formatDate(answerDue)}.`,
       },
     ],
+  },
+  'case-intake': {
+    subject: { vi: 'Nhà trường đã nhận đơn', en: 'The school has received it' },
+    lines: (number, { acceptDue }) => [
+      {
+        vi: `Nhà trường đã đọc hồ sơ ${number} và sẽ báo có thụ lý hay không chậm nhất ngày ${formatDate(acceptDue)}.`,
+        en: `The school has read case ${number} and will say by ${formatDate(acceptDue)} whether the formal procedure is opened.`,
+      },
+    ],
+  },
+  'case-decided': {
+    subject: { vi: 'Nhà trường đã trả lời', en: 'The school has answered' },
+    lines: (number, { text }) => [{ vi: `Kết quả giải quyết hồ sơ ${number}:`, en: `The outcome of case ${number}:` }, '', text],
   },
   'case-question': {
     subject: { vi: 'Nhà trường cần ông/bà cho biết thêm', en: 'The school needs to know more from you' },

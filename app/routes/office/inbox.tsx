@@ -17,7 +17,7 @@ import { Icon } from '#app/ui/Icon.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
 import { Tabs } from '#app/ui/Tabs.tsx'
-import { EscalatedBadge, KindBadge, OutgoingBadge, ReopenedBadge, StateBadge } from './case/badges.tsx'
+import { EscalatedBadge, KindBadge, MergedBadge, OutgoingBadge, ReopenedBadge, StateBadge } from './case/badges.tsx'
 import { DueBadge, dueWords } from './case/due.tsx'
 import { BulkBar, TickAll, TickBox } from './inbox/BulkBar.tsx'
 import { exportPath } from './inbox/export-path.ts'
@@ -157,6 +157,7 @@ export default function Inbox() {
                 {row.reopened ? <ReopenedBadge /> : null}
                 {row.escalatedTo ? <EscalatedBadge to={row.escalatedTo} /> : null}
                 {row.outgoingAt ? <OutgoingBadge sendAt={row.outgoingAt} /> : null}
+                <MergedBadge merged={row.merged} followers={row.followers} />
               </span>
             ),
           },

@@ -18,7 +18,7 @@ import { visit } from '#app/http/visit.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import { translate } from '#app/i18n/index.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
-import { caseText as m, keptFromText, receiptText, stateWords, stepWords } from '#app/i18n/messages/case.ts'
+import { caseText as m, formalText, keptFromText, receiptText, stateWords, stepWords } from '#app/i18n/messages/case.ts'
 import { ownDataText } from '#app/i18n/messages/own-data.ts'
 import { feedbackText, kindChoices, senderChoices } from '#app/i18n/messages/feedback.ts'
 import { fileProblems } from '#app/i18n/messages/file-problems.ts'
@@ -44,6 +44,7 @@ import { HiddenField } from '#app/ui/TextField.tsx'
 import { useUploads } from '#app/ui/use-uploads.ts'
 import type { KeptFile } from '#app/ui/use-uploads.ts'
 import { Timeline } from '#app/ui/Timeline.tsx'
+import { FormalSteps } from './FormalSteps.tsx'
 import { KeptFromNotice } from './KeptFromNotice.tsx'
 import { Locked } from './Locked.tsx'
 
@@ -161,6 +162,8 @@ export default function CaseFile() {
           </p>
         </Notice>
       ) : null}
+      {file.formal ? <FormalSteps formal={file.formal} /> : null}
+
       <section className="stack" aria-labelledby="trao-doi">
         <h2 id="trao-doi">{t(m.conversation)}</h2>
         <Entry from="parent" on={file.submittedOn} body={file.body} files={filesOf(null)} href={hrefs.files} />
@@ -224,7 +227,7 @@ function Status({ file, answersHref }: { file: ParentCase; answersHref: string }
       {file.acknowledgeDue && !file.overdue ? <p>{t(m.acknowledgeBy(file.acknowledgeDue))}</p> : null}
       {file.answerDue && file.state !== 'more_info' ? (
         <p>
-          <strong>{t(file.overdue ? m.overdue(file.answerDue) : m.answerBy(file.answerDue))}</strong>
+          <strong>{t(file.overdue ? m.overdue(file.answerDue) : file.formal && file.formal.acceptedOn === null ? formalText.acceptBy(file.answerDue) : m.answerBy(file.answerDue))}</strong>
         </p>
       ) : null}
       {file.countedFrom === null ? null : <p>{t(receiptText.countedFrom(file.countedFrom))}</p>}

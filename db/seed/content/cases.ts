@@ -710,8 +710,9 @@ const closed: DemoCase[] = [
         at: '2026-05-27T09:00',
         by: 'vice',
         type: 'acknowledge',
-        text: 'Nhà trường thụ lý khiếu nại của bà từ ngày 27/5/2026 và sẽ trả lời chậm nhất ngày 26/6/2026.',
+        text: 'Nhà trường đã nhận đơn khiếu nại của bà và đang xem xét điều kiện thụ lý.',
       },
+      { at: '2026-05-27T09:05', by: 'principal', type: 'accept_formal' },
       { at: '2026-05-27T09:10', by: 'principal', type: 'assign', assignee: 'vice' },
       {
         at: '2026-06-04T14:00',
@@ -731,8 +732,15 @@ const closed: DemoCase[] = [
         type: 'parent_message',
         text: 'Tôi đã nộp bản sao cho bảo vệ chuyển văn phòng chiều nay. Giấy ký ngày 10/4.',
       },
-      { at: '2026-06-17T10:00', by: 'vice', type: 'draft_reply' },
-      { at: '2026-06-17T10:10', by: 'vice', type: 'submit_reply' },
+      {
+        at: '2026-06-16T15:30',
+        by: 'vice',
+        type: 'record_dialogue',
+        heldOn: '2026-06-16',
+        place: 'phòng hiệu trưởng',
+        text: 'Dự: hiệu trưởng, phó hiệu trưởng, nhân viên văn phòng, bà Sa Rinh. Văn phòng xác nhận đã trả hồ sơ ngày 14/4 mà không lập phiếu. Hai bên thống nhất nhận lại hồ sơ.',
+      },
+      { at: '2026-06-17T10:10', by: 'vice', type: 'record_decision', number: '07/QĐ-MNHP' },
       { at: '2026-06-18T09:00', by: 'principal', type: 'approve_reply' },
       { at: '2026-06-19T19:40', by: 'parent', type: 'rate', level: 4 },
       {
@@ -746,8 +754,7 @@ const closed: DemoCase[] = [
       body:
         'Kính gửi bà Thạch Thị Sa Rinh,\n' +
         'Qua xác minh, thông báo của nhà trường tháng 3/2026 không ghi hạn nộp, và văn phòng trả hồ sơ ngày 14/4 mà không lập phiếu. Nội dung khiếu nại của bà là đúng. Nhà trường xin lỗi bà.\n' +
-        'Nhà trường đã nhận lại hồ sơ ngày 11/6 và bổ sung tên cháu vào danh sách đề nghị hỗ trợ. Tiền hỗ trợ tính từ tháng 4 dự kiến chi trả trước ngày 30/6.\n' +
-        'Nếu không đồng ý, bà có quyền khiếu nại tiếp đến Chủ tịch Ủy ban nhân dân phường.',
+        'Nhà trường đã nhận lại hồ sơ ngày 11/6 và bổ sung tên cháu vào danh sách đề nghị hỗ trợ. Tiền hỗ trợ tính từ tháng 4 dự kiến chi trả trước ngày 30/6.',
       draftedBy: 'vice',
       approvedBy: 'principal',
     },
@@ -1062,6 +1069,28 @@ const inProgress: DemoCase[] = [
     ],
   },
   {
+    key: 'mai-che-dot-lan-nua',
+    kind: 'feedback',
+    fieldCode: 'facilities',
+    placeCode: 'CAMSANH',
+    sender: { mode: 'anonymous' },
+    consentContact: false,
+    consentPublish: true,
+    subject: 'Mái che từ cổng vô bị dột, gạch trơn',
+    body: 'Mái che từ cổng vô lớp bị dột, mưa xuống gạch trơn lắm, sáng nay suýt té khi bế con. Mong trường sửa sớm.',
+    submittedAt: '2026-11-17T07:50',
+    state: 'in_progress',
+    conversation: [
+      {
+        at: '2026-11-18T09:30',
+        by: 'vice',
+        type: 'merge',
+        into: 'mai-che-dot',
+        text: 'Cùng một mái che ở lối vào cổng chính.',
+      },
+    ],
+  },
+  {
     key: 'thuc-don-lap-lai',
     kind: 'feedback',
     fieldCode: 'meals',
@@ -1149,6 +1178,7 @@ const inProgress: DemoCase[] = [
         type: 'internal_note',
         text: 'Đã trích xuất camera cổng sau các ngày 29/10, 03/11, 05/11 và lưu riêng. Chưa thông báo cho tổ cấp dưỡng. Tiếp theo: đối chiếu sổ giao nhận thực phẩm.',
       },
+      { at: '2026-11-16T09:00', by: 'principal', type: 'accept_formal' },
     ],
   },
   {
@@ -1170,8 +1200,9 @@ const inProgress: DemoCase[] = [
         at: '2026-11-12T08:30',
         by: 'vice',
         type: 'acknowledge',
-        text: 'Nhà trường thụ lý khiếu nại của ông từ ngày 12/11/2026 và sẽ trả lời bằng văn bản chậm nhất ngày 14/12/2026.',
+        text: 'Nhà trường đã nhận đơn khiếu nại của ông.',
       },
+      { at: '2026-11-12T08:35', by: 'principal', type: 'accept_formal' },
       { at: '2026-11-12T08:40', by: 'principal', type: 'assign', assignee: 'vice' },
       {
         at: '2026-11-17T14:00',
@@ -1179,6 +1210,7 @@ const inProgress: DemoCase[] = [
         type: 'internal_note',
         text: 'Biên bản họp khối 02/11 có ghi chuyển 3 bé để cân sĩ số (37 và 29), nhưng không có biên bản trao đổi với gia đình nào. Mời anh Phú làm việc ngày 25/11.',
       },
+      { at: '2026-11-17T14:20', by: 'vice', type: 'record_dialogue', heldOn: '2026-11-25', place: 'phòng họp của trường, 8 giờ 30' },
     ],
   },
   {

@@ -146,6 +146,14 @@ export type DemoStep = StepBase &
     | { type: 'internal_note'; text: string }
     /** Without text the draft is the case's `reply.body`. */
     | { type: 'draft_reply'; text?: string }
+    /** Of a complaint or denunciation: starts the clock of the law. */
+    | { type: 'accept_formal' }
+    /** A later day without a record is an invitation. */
+    | { type: 'record_dialogue'; heldOn: LocalDay; place: string; text?: string }
+    /** The body is the case's `reply.body`. */
+    | { type: 'record_decision'; number: string }
+    /** Answered together with the case of that key. */
+    | { type: 'merge'; into: string; text: string }
     | { type: 'submit_reply' }
     | { type: 'approve_reply' }
     | { type: 'return_reply'; text: string }

@@ -1,7 +1,9 @@
 import type { Assignee, CaseFile } from '#app/cases/index.ts'
 import { kindLabels } from '#app/cases/words.ts'
+import { formatDate } from '#app/i18n/format.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
+import { Checkbox } from '#app/ui/RadioGroup.tsx'
 import { Select } from '#app/ui/Select.tsx'
 import { TextArea } from '#app/ui/TextArea.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
@@ -29,8 +31,9 @@ export function MoreActions({ file, assignees, fields, authorities, extensionDay
   const form = { number: row.number, version: row.version, state }
   const chosen = useChosenAction()
   const isOpen = (action: CaseFile['actions'][number]) => state?.action === action || chosen === action || file.drafts[action] !== undefined
+  const errorOf = (action: CaseFile['actions'][number], field: string) => (state?.action === action ? state.errors.find((one) => one.field === field)?.message : undefined)
   const reassignable = actions.includes('assign') && row.assignee_id !== null
-  const shown = (['ask', 'extend', 'reclassify', 'transfer', 'declareIneligible', 'raiseAlarm', 'clearAlarm'] as const).filter((action) => actions.includes(action))
+  const shown = (['ask', 'extend', 'reclassify', 'transfer', 'passOutside', 'declareIneligible', 'raiseAlarm', 'clearAlarm'] as const).filter((action) => actions.includes(action))
   if (shown.length === 0 && !reassignable) return null
 
   return (
@@ -52,7 +55,7 @@ export function MoreActions({ file, assignees, fields, authorities, extensionDay
         <Disclosure summary="Hỏi thêm phụ huynh" open={isOpen('ask')}>
           <CaseForm action="ask" {...form}>
             <TemplatePicker action="ask" textId="ask-text" />
-            <TextArea label="Điều cần biết thêm" hint="Phụ huynh đọc được. Hạn trả lời tạm dừng trong khi chờ." rows={4} maxLength={8000} {...fieldsOf('ask', state, file.drafts.ask)('text')} />
+            <TextArea label="Điều cần biết thêm" hint={row.formal_stage !== null ? 'Người gửi đọc được. Hạn giải quyết theo luật vẫn chạy.' : 'Phụ huynh đọc được. Hạn trả lời tạm dừng trong khi chờ.'} rows={4} maxLength={8000} {...fieldsOf('ask', state, file.drafts.ask)('text')} />
             <HoldHint minutes={file.undoMinutes} />
             <Button variant="secondary" {...doing('ask')}>
               Gửi câu hỏi
@@ -82,7 +85,7 @@ export function MoreActions({ file, assignees, fields, authorities, extensionDay
               {...fieldsOf('reclassify', state, { kind: row.kind })('kind')}
             />
             <Select label="Lĩnh vực" placeholder={null} options={fields} {...fieldsOf('reclassify', state, { fieldId: row.field_id })('fieldId')} />
-            <TextArea label="Lý do" rows={3} maxLength={1000} {...fieldsOf('reclassify', state)('reason')} />
+            <TextArea label="Lý do" hint="Phụ huynh đọc được nếu hồ sơ chuyển sang hoặc ra khỏi khiếu nại, tố cáo." rows={3} maxLength={1000} {...fieldsOf('reclassify', state)('reason')} />
             <Button variant="secondary" {...doing('reclassify')}>
               Phân loại lại
             </Button>
@@ -98,10 +101,25 @@ export function MoreActions({ file, assignees, fields, authorities, extensionDay
                 <option key={name} value={name} />
               ))}
             </datalist>
+            {row.classify_due ? <p className="small muted">Hạn chuyển: {formatDate(row.classify_due)}. Chuyển sau ngày này được tính là trễ.</p> : null}
             <TemplatePicker action="transfer" textId="transfer-reason" />
             <TextArea label="Lý do" hint="Phụ huynh đọc được." rows={3} maxLength={1000} {...fieldsOf('transfer', state, file.drafts.transfer)('reason')} />
             <Button variant="secondary" {...doing('transfer')}>
               Chuyển
+            </Button>
+          </CaseForm>
+        </Disclosure>
+      ) : null}
+      {actions.includes('passOutside') ? (
+        <Disclosure summary="Chuyển tố cáo về hiệu trưởng" open={isOpen('passOutside')}>
+          <CaseForm action="passOutside" {...form}>
+            <p>
+              Không ai tự giải quyết việc của chính mình. Người gửi được cho biết nơi có thẩm quyền; sau đó không ai ở trường, kể cả hiệu trưởng, mở được hồ sơ này. Cần chuyển bản giấy thì in trang này trước.
+            </p>
+            <Select label="Cơ quan có thẩm quyền" options={authorities.map((name) => ({ value: name, label: name }))} {...fieldsOf('passOutside', state)('authority')} />
+            <Checkbox id="passOutside-confirmed" name="confirmed" label="Tôi hiểu rằng sau bước này không ai ở trường mở được hồ sơ" error={errorOf('passOutside', 'confirmed')} />
+            <Button variant="danger" {...doing('passOutside')}>
+              Chuyển ra ngoài trường
             </Button>
           </CaseForm>
         </Disclosure>

@@ -9,6 +9,7 @@ import { TextArea } from '#app/ui/TextArea.tsx'
 import { CheckBoxes, QuestionRows } from './AnswerChecklist.tsx'
 import { CaseForm, doing, fieldsOf } from './case-form.tsx'
 import type { CaseFormState } from './case-form.tsx'
+import { FormalStep } from './FormalFile.tsx'
 import { HoldHint, OutgoingCard } from './Outgoing.tsx'
 import { PublicationPanel } from './PublicationPanel.tsx'
 import type { AssigneeOption } from './MoreActions.tsx'
@@ -33,6 +34,8 @@ export function NextStep(props: StepProps) {
       return may('acknowledge') ? <Acknowledge {...props} /> : <Waiting text="Hồ sơ mới, đang chờ người điều phối tiếp nhận và giao xử lý." />
     case 'acknowledged':
     case 'in_progress':
+      if (file.main) return <Waiting text="Hồ sơ này được trả lời chung với các ý kiến giống nhau." />
+      if (file.row.formal_stage !== null && (file.row.formal_stage === 'awaiting' || file.row.assignee_id !== null || !may('assign'))) return <FormalStep {...props} />
       if (may('assign') && file.row.assignee_id === null) return <Assign {...props} />
       if (may('submitReply')) return isOthers(props) ? <StandIn {...props} /> : <WriteReply {...props} />
       return <Waiting text={`${file.assigneeName ?? 'Người được giao'} đang xử lý và soạn câu trả lời.`} />
@@ -74,7 +77,7 @@ function StandIn(props: StepProps) {
   )
 }
 
-function Waiting({ text, reply }: { text: string; reply?: CaseFile['reply'] }) {
+export function Waiting({ text, reply }: { text: string; reply?: CaseFile['reply'] }) {
   return (
     <Card title="Đang chờ" tone="sunken">
       <p>{text}</p>
@@ -87,7 +90,7 @@ function Acknowledge({ file, assignees, state }: StepProps) {
   const field = fieldsOf('acknowledge', state, { assigneeId: file.proposedAssigneeId ?? '', ...file.drafts.acknowledge })
   return (
     <Card title="Việc cần làm: tiếp nhận và giao xử lý" tone="accent">
-      <p>Phụ huynh sẽ thấy hồ sơ đã được tiếp nhận và ngày hẹn trả lời.</p>
+      <p>{file.row.formal_stage === 'awaiting' ? 'Người gửi sẽ thấy hồ sơ đã được tiếp nhận và hạn báo thụ lý theo luật.' : 'Phụ huynh sẽ thấy hồ sơ đã được tiếp nhận và ngày hẹn trả lời.'}</p>
       <CaseForm action="acknowledge" number={file.row.number} version={file.row.version} state={state}>
         <Select
           label="Giao cho"

@@ -24,6 +24,7 @@ export function PublicationPanel(props: StepProps) {
     )
   }
   if (row.state === 'closed') return null
+  if (file.main) return <Close {...props} why="Phụ huynh đã nhận câu trả lời chung. Hồ sơ chung được công khai thay cho các ý kiến đã gộp, và hồ sơ này đóng cùng với hồ sơ chung." />
   if (!file.publishable) {
     const why =
       row.consent_publish === 0 && row.kind !== 'complaint' && row.kind !== 'denunciation'

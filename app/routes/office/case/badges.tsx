@@ -40,6 +40,12 @@ export function EscalatedBadge({ to }: { to: 'coordinator' | 'principal' }) {
   return <Badge tone="danger">Đã báo cấp trên: {to === 'principal' ? 'hiệu trưởng' : 'người điều phối'}</Badge>
 }
 
+/** Of a case that is answered together with the one it repeats, and of that one. */
+export function MergedBadge({ merged, followers }: { merged: boolean; followers: number }) {
+  if (merged) return <Badge tone="neutral">Đã gộp</Badge>
+  return followers > 0 ? <Badge tone="info">{`Gồm ${followers + 1} ý kiến`}</Badge> : null
+}
+
 export function KindBadge({ kind }: { kind: CaseKind }) {
   const restricted = kind === 'complaint' || kind === 'denunciation'
   return (

@@ -2,7 +2,7 @@ import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { limitsOf, loadCalendar } from '#app/calendar/index.ts'
-import { changesSince, isInList, neighbours, openCase, openStates, possibleAssignees } from '#app/cases/index.ts'
+import { changesSince, isInList, neighbours, nextDueOf, openCase, openStates, possibleAssignees } from '#app/cases/index.ts'
 import type { CaseAction, Refusal } from '#app/cases/index.ts'
 import { eventLabels, senderLabels } from '#app/cases/words.ts'
 import { readForm } from '#app/http/forms.ts'
@@ -26,15 +26,17 @@ import { Timeline } from '#app/ui/Timeline.tsx'
 import { done } from '../done.ts'
 import { caseHref, inboxPath, listHref, listOf } from '../list-place.ts'
 import { CheckedLine } from './AnswerChecklist.tsx'
-import { EscalatedBadge, KindBadge, OutgoingBadge, ReopenedBadge, StateBadge } from './badges.tsx'
+import { EscalatedBadge, KindBadge, MergedBadge, OutgoingBadge, ReopenedBadge, StateBadge } from './badges.tsx'
 import { CaseForm, doing, fieldsOf } from './case-form.tsx'
 import type { CaseFormState } from './case-form.tsx'
 import { Conversation, WriteToParent } from './Conversation.tsx'
 import { ChangesSince } from './ChangesSince.tsx'
 import { Conflicts } from './Conflicts.tsx'
+import { Duplicates } from './Duplicates.tsx'
 import { DueBadge, dueWords } from './due.tsx'
 import { ListWay } from './ListWay.tsx'
 import type { Way } from './ListWay.tsx'
+import { FormalFile } from './FormalFile.tsx'
 import { MoreActions } from './MoreActions.tsx'
 import { NextStep } from './NextStep.tsx'
 import { perform } from './perform.ts'
@@ -56,12 +58,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     authoritiesOn(db, school, today),
     loadCalendar(db, school),
   ])
-  const { state, acknowledge_due, answer_due } = file.row
-  const due = state === 'submitted' ? acknowledge_due : state === 'acknowledged' || state === 'in_progress' || state === 'awaiting_approval' ? answer_due : null
+  const due = nextDueOf(file.row)
   const templates = await offeredTemplates(db, school, file)
   const { drafts, chosen } = withTemplate(file, templates, new URL(request.url).searchParams)
   return {
     file: { ...file, drafts },
+    today,
     offer: { number: file.row.number, templates, chosen, mayManage: may(staff.role, 'template:manage') },
     staffId: staff.id,
     assignees,
@@ -75,7 +77,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     wordingsHref: pathFor('vi', school, '/rieng-tu/loi-dong-y'),
     consents: await consentsOf(db, file.row.id),
     dataRequests: await openRequestsOf(db, school, staff, file.row.number),
-    isOwed: openStates.includes(state),
+    isOwed: openStates.includes(file.row.state),
     readers: staff.role === 'principal' ? await caseReaders(db, school, file.row.number) : null,
   }
 
@@ -107,7 +109,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { outcome, values } = performed
   if (outcome.ok) {
     // Filed under a kind that this person may not read, the case is out of sight: the inbox is the place to go on.
-    const stillVisible = did !== 'reclassify' || (await openCase(context.db, school, staff, number, now)) !== null
+    const stillVisible = (did !== 'reclassify' && did !== 'passOutside') || (await openCase(context.db, school, staff, number, now)) !== null
     return done(stillVisible ? caseHref(number, list, next === null ? {} : { tiep: next }) : list === null ? inboxPath : listHref(list), `hs-${outcome.then ?? did}`)
   }
   if (outcome.reason === 'not-found') throw new Response('', { status: 404 })
@@ -141,7 +143,7 @@ function typedTexts(values: Record<string, string>): string[] {
 }
 
 export default function CasePage() {
-  const { file, offer, way, staffId, assignees, people, fields, authorities, due, extensionDays, publicHref, wordingsHref, consents, dataRequests, readers, isOwed } = useLoaderData<typeof loader>()
+  const { file, offer, today, way, staffId, assignees, people, fields, authorities, due, extensionDays, publicHref, wordingsHref, consents, dataRequests, readers, isOwed } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   const { row } = file
   // An action that is gone by now has no form of its own any more: its message and what was typed must still be seen.
@@ -162,6 +164,7 @@ export default function CasePage() {
             <strong className="num">{row.number}</strong>
             <StateBadge state={row.state} />
             {file.reopened ? <ReopenedBadge /> : null}
+            <MergedBadge merged={file.main !== null} followers={file.followers.length} />
             <KindBadge kind={row.kind} />
             {row.child_safety === 1 ? (
               <Badge tone="danger" icon="shield">
@@ -203,6 +206,7 @@ export default function CasePage() {
           ) : (
             <NextStep file={file} publicHref={publicHref} staffId={staffId} assignees={assignees} state={state} />
           )}
+          {file.formal ? <FormalFile file={file} formal={file.formal} today={today} state={state} /> : null}
           <section aria-labelledby="trao-doi">
             <h2 id="trao-doi">Nội dung và trao đổi</h2>
             <Conversation number={row.number} body={row.body} submittedOn={row.submitted_on} messages={file.messages} files={file.files} coverable={file.actions.includes('coverPicture')} />
@@ -229,6 +233,7 @@ export default function CasePage() {
             <DescriptionList items={facts()} />
           </Card>
           <Conflicts file={file} people={people} state={state} />
+          <Duplicates file={file} state={state} />
           <MoreActions file={file} assignees={assignees} fields={fields} authorities={authorities} extensionDays={extensionDays} state={state} />
           <Card title="Quá trình">
             <Timeline
@@ -255,7 +260,9 @@ export default function CasePage() {
       { term: 'Người xử lý', detail: file.assigneeName ?? 'Chưa giao' },
       { term: 'Nhận ngày', detail: formatDate(row.received_on) },
       { term: 'Hạn tiếp nhận', detail: formatDate(row.acknowledge_due) },
-      { term: 'Hạn trả lời', detail: `${formatDate(row.answer_due)}${row.extended_on ? ' (đã gia hạn)' : ''}` },
+      ...(row.classify_due ? [{ term: 'Hạn phân loại, chuyển', detail: formatDate(row.classify_due) }] : []),
+      ...(row.intake_due && row.formal_stage === null ? [{ term: 'Hạn báo kết quả tiếp nhận', detail: formatDate(row.intake_due) }] : []),
+      { term: row.formal_stage === null ? 'Hạn trả lời' : row.formal_stage === 'awaiting' ? 'Hạn giải quyết nếu thụ lý' : 'Hạn giải quyết', detail: `${formatDate(row.answer_due)}${row.extended_on ? ' (đã gia hạn)' : ''}` },
       ...(row.answered_on ? [{ term: 'Trả lời ngày', detail: formatDate(row.answered_on) }] : []),
       ...(file.placeName ? [{ term: 'Gửi từ mã QR', detail: file.placeName }] : []),
       { term: 'Người gửi', detail: sender() },

@@ -1,6 +1,7 @@
 import {
-  acknowledge, addConflict, addNote, approveReply, ask, assign, caseForms, clearAlarm, clearConflict, close, declareIneligible, extend, message, proposePublication, publish, reclassify,
-  coverPicture, raiseAlarm, returnPublication, returnReply, saveDraft, sendNow, submitReply, transfer, undoSend,
+  acceptFormal, acknowledge, addConflict, addNote, approveReply, ask, assign, caseForms, clearAlarm, clearConflict, close, coverPicture, declareComplex, declareIneligible, extend, merge, message,
+  passOutside, proposePublication, publish, raiseAlarm, reclassify, recordDecision, recordDialogue, refuseFormal, returnPublication, returnReply, saveDraft, sendNow, submitReply, transfer,
+  undoSend, unmerge,
 } from '#app/cases/index.ts'
 import type { CaseAction, CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
 import { parseForm } from '#app/http/forms.ts'
@@ -31,6 +32,14 @@ const performers: Record<CaseAction, Perform> = {
   acknowledge: performer('acknowledge', acknowledge),
   assign: performer('assign', assign),
   reclassify: performer('reclassify', reclassify),
+  acceptFormal: performer('acceptFormal', acceptFormal),
+  refuseFormal: performer('refuseFormal', refuseFormal),
+  declareComplex: performer('declareComplex', declareComplex),
+  recordDialogue: performer('recordDialogue', recordDialogue),
+  recordDecision: performer('recordDecision', recordDecision),
+  passOutside: performer('passOutside', passOutside),
+  merge: performer('merge', merge),
+  unmerge: performer('unmerge', unmerge),
   ask: performer('ask', ask),
   message: performer('message', message),
   extend: performer('extend', extend),

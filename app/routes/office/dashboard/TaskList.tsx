@@ -12,6 +12,7 @@ const words: Record<TaskKind, { label: string; icon: IconName }> = {
   protect: { label: 'An toàn của trẻ: tiếp nhận ngay', icon: 'shield' },
   acknowledge: { label: 'Tiếp nhận', icon: 'inbox' },
   assign: { label: 'Giao người xử lý', icon: 'user' },
+  accept: { label: 'Quyết định thụ lý', icon: 'document' },
   answer: { label: 'Trả lời phụ huynh', icon: 'message' },
   'answer-again': { label: 'Trả lời lại (phụ huynh chưa đồng ý)', icon: 'message' },
   rewrite: { label: 'Sửa dự thảo được trả lại', icon: 'edit' },

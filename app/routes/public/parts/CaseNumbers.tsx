@@ -72,6 +72,7 @@ export function CaseTable({ figures }: { figures: PublicFigures }) {
     { key: 'acknowledged', label: m.rows.acknowledged, cell: share(({ acknowledged }) => ({ done: acknowledged.inTime, outOf: acknowledged.outOf })) },
     { key: 'answered', label: m.rows.answered, cell: count((of) => of.answered) },
     { key: 'inTime', label: m.rows.inTime, cell: share(({ answeredInTime }) => ({ done: answeredInTime.inTime, outOf: answeredInTime.outOf })) },
+    { key: 'transferred', label: m.rows.transferred, cell: share(({ transferredInTime }) => ({ done: transferredInTime.inTime, outOf: transferredInTime.outOf })) },
     { key: 'overdue', label: m.rows.overdue, cell: count((of) => of.overdue) },
     { key: 'pending', label: m.rows.pending, cell: count((of) => of.pending) },
     { key: 'waiting', label: m.rows.waiting, cell: count((of) => of.waitingForSender) },
@@ -99,7 +100,7 @@ export function CaseTable({ figures }: { figures: PublicFigures }) {
 export function LeftOutTable({ figures }: { figures: PublicFigures }) {
   const t = useText()
   const lang = useLang()
-  const reasons = ['unanswered', 'noConsent', 'transferred', 'ineligible', 'restricted'] as const
+  const reasons = ['unanswered', 'noConsent', 'transferred', 'ineligible', 'merged', 'restricted'] as const
   const rows = [
     { key: 'waiting', count: ({ published }: CaseFigures) => published.outOf - published.done },
     ...reasons.map((key) => ({ key, count: ({ leftOut }: CaseFigures) => leftOut[key] })),
