@@ -84,6 +84,7 @@ export default {
         route('phan-anh', 'routes/office/inbox.tsx')
         route('phan-anh/bo-loc', 'routes/office/inbox/saved-filters.tsx')
         route('phan-anh/hang-loat', 'routes/office/inbox/bulk.tsx')
+        route('phan-anh/khoi-luong', 'routes/office/inbox/workload.tsx')
         route('phan-anh/tai-ve', 'routes/office/inbox/export.tsx')
         route('phan-anh/tai-ve/tep', 'routes/office/inbox/export-file.ts')
         route('phan-anh/:number', 'routes/office/case/case.tsx')

@@ -80,6 +80,7 @@ const office: Record<string, OfficePage> = {
     read: leads,
     posts: [{ name: 'a deed for several', form: (of) => ({ viec: 'acknowledge', hs: `${of.caseNumber}:0` }), roles: leads }],
   },
+  'inbox/workload': { address: () => '/office/phan-anh/khoi-luong', read: leads },
   'inbox/export': { address: () => '/office/phan-anh/tai-ve', read: leads },
   'inbox/export-file': {
     address: () => '/office/phan-anh/tai-ve/tep?xem=all',

@@ -192,6 +192,7 @@ function officeScreens(facts: Facts): Screen[] {
         await page.getByRole('heading', { name: 'Giao cho ai?' }).waitFor()
       },
     },
+    { name: 'office-workload', path: '/office/phan-anh/khoi-luong', role: 'coordinator' },
     { name: 'office-export', path: '/office/phan-anh/tai-ve?xem=all&loi=qua-nhieu', role: 'principal' },
     { name: 'office-inbox-nothing-found', path: '/office/phan-anh?q=khongcogi', role: 'principal' },
     inCase('submitted'),

@@ -10,6 +10,7 @@ import { formatDate, formatNumber } from '#app/i18n/format.ts'
 import { listFields, listPlaces } from '#app/schools/index.ts'
 import { may } from '#app/staff/index.ts'
 import { Badge } from '#app/ui/Badge.tsx'
+import { ButtonLink } from '#app/ui/Button.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
 import type { Column } from '#app/ui/DataTable.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
@@ -85,7 +86,17 @@ export default function Inbox() {
 
   return (
     <>
-      <PageHeader title="Hộp phản ánh" lead="Việc đến hạn trước đứng trước. Thời gian chờ phụ huynh bổ sung không tính vào hạn." />
+      <PageHeader
+        title="Hộp phản ánh"
+        lead="Việc đến hạn trước đứng trước. Thời gian chờ phụ huynh bổ sung không tính vào hạn."
+        actions={
+          rights.assign ? (
+            <ButtonLink href="/office/phan-anh/khoi-luong" variant="secondary" icon="users">
+              Khối lượng công việc
+            </ButtonLink>
+          ) : null
+        }
+      />
       <Tabs
         label="Cách xem"
         items={inboxViews.map((view) => ({
