@@ -2,6 +2,7 @@ import { attachFiles } from '#app/attachments/index.ts'
 import { addWorkingDays, dayOf, limitsOf, pausedWorkingDays, receivedOn, resumedDue, startOfDay } from '#app/calendar/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import type { CaseRow, CaseState } from '#db/schema.ts'
+import { alarmOfWords } from './alarm.ts'
 import { applyChange, recordEvent, Refused } from './change.ts'
 import type { CaseDesk, Change, Outcome } from './change.ts'
 import { notifyDeciders, notifyStaff, workersOf } from './notices.ts'
@@ -36,12 +37,15 @@ export function addParentMessage(desk: CaseDesk, id: string, body: string, now: 
     if (await isRepeated(tx, row, onceHash)) return 'already done'
     if (!mayAdd(row)) return new Refused('not-allowed')
     await addMessage(tx, row, body, now, onceHash, files)
-    await tellStaff(desk, tx, row, 'case-parent-wrote', now)
-    if (row.state !== 'more_info' || row.paused_on === null) return {}
+    // The alarm goes to all whom the ordinary notice goes to, and says more.
+    const alarm = await alarmOfWords(tx, desk, row, body, now)
+    if (alarm === null) await tellStaff(desk, tx, row, 'case-parent-wrote', now)
+    if (row.state !== 'more_info' || row.paused_on === null) return { set: { ...alarm } }
     const { calendar } = desk
     const resumedOn = receivedOn(now, calendar, { closesAt: desk.school.closes_minute })
     return {
       set: {
+        ...alarm,
         state: row.assignee_id === null ? 'acknowledged' : 'in_progress',
         paused_on: null,
         paused_days: row.paused_days + pausedWorkingDays(calendar, row.paused_on, resumedOn),
@@ -62,7 +66,8 @@ export function disagree(desk: CaseDesk, id: string, reason: string, now: string
     await tx.deleteFrom('case_publication_drafts').where('case_id', '=', row.id).execute()
     await tx.updateTable('publications').set({ reopened_on: dayOf(now) }).where('school_id', '=', row.school_id).where('number', '=', row.number).execute()
     await tellStaff(desk, tx, { ...row, answer_due: answerDue }, 'case-reopened', now)
-    return { set: { state: row.assignee_id === null ? 'acknowledged' : 'in_progress', reopened_on: dayOf(now), answered_on: null, answer_due: answerDue, merged_into: null } }
+    const alarm = await alarmOfWords(tx, desk, row, reason, now)
+    return { set: { ...alarm, state: row.assignee_id === null ? 'acknowledged' : 'in_progress', reopened_on: dayOf(now), answered_on: null, answer_due: answerDue, merged_into: null } }
   })
 }
 

@@ -34,7 +34,7 @@ export const senderLabels: Record<SenderMode, string> = {
 export type DataDeed = 'dataDone' | 'dataRefused' | 'dataUnfrozen'
 
 /** What the rules of the school do by themselves. */
-export type SystemDeed = 'route' | 'escalate'
+export type SystemDeed = 'route' | 'escalate' | 'alarmOfWords'
 
 /** What happens to a case because of another that is answered together with it. */
 export type SharedEvent = 'joined' | 'parted' | 'answerTogether'
@@ -43,6 +43,7 @@ export type SharedEvent = 'joined' | 'parted' | 'answerTogether'
 export const eventLabels: Record<CaseAction | SystemDeed | 'holdAnswer' | 'holdAsk' | 'holdMessage' | 'answer' | 'submitted' | keyof typeof parentTransitions | DataDeed | SharedEvent, string> = {
   submitted: 'Phụ huynh gửi',
   route: 'Tự động giao theo quy tắc',
+  alarmOfWords: 'Tự động báo động an toàn trẻ em, vì từ ngữ phụ huynh viết thêm',
   escalate: 'Quá hạn, tự động báo cấp trên',
   parentMessage: 'Phụ huynh bổ sung',
   disagree: 'Phụ huynh chưa đồng ý, hồ sơ được mở lại',

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { loadCalendar } from '#app/calendar/index.ts'
+import { addParentMessage, disagree } from '#app/cases/index.ts'
+import { schoolById } from '#app/schools/index.ts'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
 import { addCase, sendCase } from '#tests/support/cases.ts'
@@ -85,5 +88,44 @@ describe('staff', () => {
     expect(await page(seeded.staff.coordinator, row)).not.toContain('Bỏ báo động')
     expect(await act(seeded.staff.principal, row, 'clearAlarm', 'Đã gặp gia đình')).toBe(303)
     expect((await fresh(row)).child_safety).toBe(0)
+  })
+})
+
+describe('what a parent writes later', () => {
+  const fresh = (row: CaseRow) => app.db.selectFrom('cases').selectAll().where('id', '=', row.id).executeTakeFirstOrThrow()
+  const desk = async () => {
+    const school = await schoolById(app.db, seeded.school.id)
+    return { db: app.db, school, calendar: await loadCalendar(app.db, school), publicOrigin: app.origin }
+  }
+
+  test('raises the alarm by its words too: all who decide and whoever holds the case are told at once', async () => {
+    const row = await addCase(app.db, seeded, { acknowledged_on: '2026-11-20' })
+    expect((await addParentMessage(await desk(), row.id, 'Hôm qua cháu lại bị đánh.', app.now())).ok).toBe(true)
+    expect(await fresh(row)).toMatchObject({ child_safety: 1, safety_source: 'words', respond_by: '2026-11-24T02:00:00.000Z', acknowledge_due: row.acknowledge_due })
+    expect(await mails()).toEqual(['coordinator child-safety', 'coordinator-2 child-safety', 'handler child-safety', 'principal child-safety'])
+    const page = await (await app.get(`/office/phan-anh/${row.number}`, { cookie: await app.signInAs(seeded.staff.handler) })).text()
+    expect(page).toContain('Nội dung có từ ngữ cho thấy trẻ có thể gặp nguy hiểm')
+    expect(page).toContain('Cần có biện pháp trước')
+    // No minute of what an anonymous parent did.
+    expect((await app.db.selectFrom('case_events').select('at').where('case_id', '=', row.id).execute()).map(({ at }) => at)).toEqual(['2026-11-23', '2026-11-23'])
+  })
+
+  test('also where it answers a question of the school, and in a disagreement', async () => {
+    const asked = await addCase(app.db, seeded, { state: 'more_info', paused_on: '2026-11-20' })
+    await addParentMessage(await desk(), asked.id, 'Cháu bị đánh.', app.now())
+    expect(await fresh(asked)).toMatchObject({ child_safety: 1, state: 'in_progress', paused_on: null })
+    const answered = await addCase(app.db, seeded, { state: 'answered', answered_on: '2026-11-20' })
+    await disagree(await desk(), answered.id, 'Cháu vẫn bị đánh.', app.now())
+    expect(await fresh(answered)).toMatchObject({ child_safety: 1, state: 'in_progress', answered_on: null })
+  })
+
+  test('raises nothing by ordinary words, nor a second time', async () => {
+    const row = await addCase(app.db, seeded)
+    await addParentMessage(await desk(), row.id, 'Cháu chưa được đánh răng.', app.now())
+    expect((await fresh(row)).child_safety).toBe(0)
+    const raised = await addCase(app.db, seeded, { child_safety: 1, safety_source: 'sender', respond_by: '2026-11-23T09:00:00.000Z' })
+    await addParentMessage(await desk(), raised.id, 'Cháu bị đánh.', app.now())
+    expect(await fresh(raised)).toMatchObject({ safety_source: 'sender', respond_by: '2026-11-23T09:00:00.000Z' })
+    expect(await mails()).toEqual(['handler case-parent-wrote', 'handler case-parent-wrote'])
   })
 })

@@ -77,7 +77,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     wordingsHref: pathFor('vi', school, '/rieng-tu/loi-dong-y'),
     consents: await consentsOf(db, file.row.id),
     dataRequests: await openRequestsOf(db, school, staff, file.row.number),
-    isOwed: openStates.includes(file.row.state),
+    isAlarmNew: openStates.includes(file.row.state) && raisedSinceAcknowledged(file.events),
     readers: staff.role === 'principal' ? await caseReaders(db, school, file.row.number) : null,
   }
 
@@ -121,6 +121,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return data<CaseFormState>({ action: did, errors: outcome.problems?.slice() ?? [{ field: '', message: outcome.detail ?? words }], values, isConflict, changes }, { status })
 }
 
+/** Whoever took the case on then did not know of it. */
+function raisedSinceAcknowledged(events: readonly { type: string }[]): boolean {
+  return events.findLastIndex(({ type }) => type === 'raiseAlarm' || type === 'alarmOfWords') > events.findLastIndex(({ type }) => type === 'acknowledge')
+}
+
 const alarmTitles = {
   sender: 'Phụ huynh báo trẻ có thể gặp nguy hiểm',
   words: 'Nội dung có từ ngữ cho thấy trẻ có thể gặp nguy hiểm',
@@ -143,7 +148,7 @@ function typedTexts(values: Record<string, string>): string[] {
 }
 
 export default function CasePage() {
-  const { file, offer, today, way, staffId, assignees, people, fields, authorities, due, extensionDays, publicHref, wordingsHref, consents, dataRequests, readers, isOwed } = useLoaderData<typeof loader>()
+  const { file, offer, today, way, staffId, assignees, people, fields, authorities, due, extensionDays, publicHref, wordingsHref, consents, dataRequests, readers, isAlarmNew } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   const { row } = file
   // An action that is gone by now has no form of its own any more: its message and what was typed must still be seen.
@@ -177,7 +182,7 @@ export default function CasePage() {
           </span>
         }
       />
-      {row.child_safety === 1 && row.respond_by && (row.acknowledged_on === null || (row.safety_source === 'staff' && isOwed)) ? (
+      {row.child_safety === 1 && row.respond_by && (row.acknowledged_on === null || isAlarmNew) ? (
         <Notice tone="danger" title={alarmTitles[row.safety_source ?? 'sender']}>
           <p>{row.acknowledged_on === null ? 'Cần phản hồi trước' : 'Cần có biện pháp trước'} {formatDateTime(row.respond_by)}.</p>
         </Notice>
