@@ -18,7 +18,9 @@ const principalAfter = 3
 /** From when in the morning (minutes after midnight) mail about lateness is written, as for reminders. */
 const morning = 6 * 60
 
-type LateCase = Pick<CaseRow, 'kind' | 'state' | 'acknowledge_due' | 'answer_due' | 'frozen_on' | 'merged_into'>
+type LateCase = Pick<CaseRow, 'kind' | 'state' | 'acknowledge_due' | 'answer_due' | 'frozen_on' | 'merged_into'> & AcceptFacts
+/** Of a complaint or denunciation: whether it still waits to be accepted, and by when. */
+type AcceptFacts = Partial<Pick<CaseRow, 'formal_stage' | 'intake_due'>>
 
 /** Whom a case is late enough for today; null where nothing is late, or the clock stands still. `today` is a day. */
 export function escalationFor(row: LateCase, calendar: Calendar, today: string): EscalationLevel | null {
@@ -63,11 +65,11 @@ async function escalateSchool(db: Db, publicOrigin: string, school: School, now:
   const today = dayOf(now)
   const rows = await db
     .selectFrom('cases')
-    .select(['id', 'kind', 'state', 'acknowledge_due', 'answer_due', 'frozen_on', 'merged_into', 'outgoing_at', 'escalated_to', 'assignee_id', 'barred'])
+    .select(['id', 'kind', 'state', 'acknowledge_due', 'answer_due', 'frozen_on', 'merged_into', 'outgoing_at', 'escalated_to', 'assignee_id', 'barred', 'formal_stage', 'intake_due'])
     .where('school_id', '=', school.id)
     // It goes out within the hour, or is taken back and looked at then.
     .where('outgoing_at', 'is', null)
-    .where((eb) => eb.or([eb('escalated_to', 'is not', null), eb.and([eb('state', 'in', [...openStates]), eb.or([eb('acknowledge_due', '<', today), eb('answer_due', '<', today)])])]))
+    .where((eb) => eb.or([eb('escalated_to', 'is not', null), eb.and([eb('state', 'in', [...openStates]), eb.or([eb('acknowledge_due', '<', today), eb('answer_due', '<', today), eb.and([eb('formal_stage', '=', 'awaiting'), eb('intake_due', '<', today)])])])]))
     .execute()
   if (rows.length === 0) return 0
   const calendar = await loadCalendar(db, school)
@@ -131,11 +133,13 @@ async function tell(tx: Tx, school: School, publicOrigin: string, row: CaseRow, 
 
 const levelWords: Record<EscalationLevel, string> = { coordinator: 'người điều phối', principal: 'hiệu trưởng' }
 
-function dueOf(row: Pick<CaseRow, 'state' | 'acknowledge_due' | 'answer_due'>): string {
-  return row.state === 'submitted' ? row.acknowledge_due : row.answer_due
+function dueOf(row: Pick<CaseRow, 'state' | 'acknowledge_due' | 'answer_due'> & AcceptFacts): string {
+  if (row.state === 'submitted') return row.acknowledge_due
+  return row.formal_stage === 'awaiting' ? (row.intake_due ?? row.answer_due) : row.answer_due
 }
 
-function stepOf(row: Pick<CaseRow, 'state'>): string {
+function stepOf(row: Pick<CaseRow, 'state' | 'formal_stage'>): string {
   if (row.state === 'submitted') return 'Tiếp nhận'
+  if (row.formal_stage === 'awaiting') return 'Thụ lý'
   return row.state === 'awaiting_approval' ? 'Duyệt câu trả lời' : 'Trả lời'
 }
