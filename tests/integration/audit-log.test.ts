@@ -321,6 +321,7 @@ const deeds: Record<string, Deed[]> = {
 
 /** Routes whose posts leave nothing in the log, and why. */
 const exceptions: Record<string, string> = {
+  'case/draft': 'what somebody is typing, every few seconds: it changes no case, and opening the case left its line',
   'inbox/saved-filters': 'a person’s own list of filters: it changes and opens no case',
 }
 
