@@ -187,7 +187,8 @@ function officeScreens(facts: Facts): Screen[] {
       path: '/office/phan-anh?xem=all',
       role: 'coordinator',
       prepare: async (page) => {
-        await page.getByLabel('Chọn cả trang').check()
+        // One by one: the row of headings, with its box for all, is not shown on a phone.
+        await page.locator('input[name="hs"]').first().check()
         await page.getByRole('button', { name: 'Giao xử lý' }).click()
         await page.getByRole('heading', { name: 'Giao cho ai?' }).waitFor()
       },
