@@ -7,6 +7,7 @@ import { ledger } from './migrations/003-ledger.ts'
 import { channels } from './migrations/004-channels.ts'
 import { giveQuestionnaires, questionnaires } from './migrations/005-questionnaires.ts'
 import { flags } from './migrations/006-flags.ts'
+import { shortcuts } from './migrations/008-shortcuts.ts'
 
 export interface Migration {
   name: string
@@ -23,6 +24,7 @@ const migrations: Migration[] = [
   { name: '004-channels', sql: channels },
   { name: '005-questionnaires', sql: questionnaires, run: giveQuestionnaires },
   { name: '006-flags', sql: flags },
+  { name: '008-shortcuts', sql: shortcuts },
 ]
 
 /**

@@ -173,6 +173,8 @@ export interface StaffTable {
   invite_hash: string | null
   invite_expires_at: Instant | null
   created_at: Instant
+  /** Keys of one letter do something in the office. */
+  shortcuts: Generated<Flag>
   version: Generated<number>
 }
 

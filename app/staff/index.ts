@@ -8,7 +8,7 @@ export type { AbsenceChange, AbsenceInput, ShownAbsence } from './absences.ts'
 export { actsFor, awayUntil, deputiesOf } from './stand-ins.ts'
 export type { Absence } from './stand-ins.ts'
 export { normalizeEmail, recordSignInBlocked, signIn, signOut } from './sign-in.ts'
-export { changePassword, listSessions, signOutEverywhere } from './own-account.ts'
+export { changePassword, listSessions, setShortcuts, signOutEverywhere } from './own-account.ts'
 export type { OwnSession } from './own-account.ts'
 export {
   acceptInvitation, changeRole, disableStaff, dutiesOf, enableStaff, findInvitation, findStaff, invitationDays, inviteStaff, listStaff, sendNewLink, sendNewLinkTo, updateStaff,

@@ -38,6 +38,11 @@ export async function signOutEverywhere(db: Db, staff: StaffRow, now: string): P
   })
 }
 
+/** Switches a person's keys of one letter on or off, on every device. */
+export async function setShortcuts(db: Db, staff: Pick<StaffRow, 'id'>, on: boolean): Promise<void> {
+  await db.updateTable('staff').set({ shortcuts: on ? 1 : 0 }).where('id', '=', staff.id).execute()
+}
+
 export interface OwnSession {
   startedAt: string
   lastSeenAt: string

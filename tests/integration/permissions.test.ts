@@ -171,7 +171,7 @@ const office: Record<string, OfficePage> = {
       { name: 'an absence', form: () => ({ viec: 'vang', from: '2026-12-01', to: '2026-12-02', deputyId: first.staff.handler.id }), roles: principal },
     ],
   },
-  'own-account': { address: () => '/office/tai-khoan-cua-toi', read: everyone, posts: [{ name: 'its form', roles: everyone }, { name: 'an absence', form: () => ({ viec: 'vang' }), roles: workers, gate: everyone }] },
+  'own-account': { address: () => '/office/tai-khoan-cua-toi', read: everyone, posts: [{ name: 'its form', roles: everyone }, { name: 'the keys', form: () => ({ viec: 'phim-tat', bat: '0' }), roles: everyone }, { name: 'an absence', form: () => ({ viec: 'vang' }), roles: workers, gate: everyone }] },
   'data/list': { address: () => '/office/du-lieu-ca-nhan', read: leads },
   'data/request': {
     address: ({ requestId }) => `/office/du-lieu-ca-nhan/${requestId}`,

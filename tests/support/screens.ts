@@ -237,6 +237,15 @@ function officeScreens(facts: Facts): Screen[] {
     { name: 'office-staff', path: '/office/tai-khoan', role: 'principal' },
     { name: 'office-staff-member', path: `/office/tai-khoan/${facts.staffId}`, role: 'principal' },
     { name: 'office-staff-invite', path: '/office/tai-khoan/moi', role: 'principal' },
+    {
+      name: 'office-shortcuts',
+      path: '/office/phan-anh',
+      role: 'coordinator',
+      prepare: async (page) => {
+        await page.keyboard.press('?')
+        await page.getByRole('heading', { name: 'Phím tắt' }).waitFor()
+      },
+    },
     { name: 'office-own-account', path: '/office/tai-khoan-cua-toi', role: 'handler' },
     { name: 'office-settings', path: '/office/cai-dat', role: 'principal' },
     { name: 'office-settings-school', path: '/office/cai-dat/truong', role: 'principal' },

@@ -14,6 +14,7 @@ import { FlashMessage } from '#app/ui/Notice.tsx'
 import { OfficeLayout } from '#app/ui/OfficeLayout.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { PlainLayout } from '#app/ui/PlainLayout.tsx'
+import { Shortcuts } from '#app/ui/Shortcuts.tsx'
 import { DraftOwner, forgetSentDrafts } from '#app/ui/useDraft.ts'
 import officeCss from '#app/ui/office.css?url'
 import publicCss from '#app/ui/public.css?url'
@@ -50,6 +51,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     staffId: staff.id,
     staffName: staff.name,
+    shortcuts: staff.shortcuts === 1,
     roleLabel: roleLabels[staff.role],
     schoolName: school.name,
     publicHref: pathFor('vi', school, '/'),
@@ -96,6 +98,7 @@ function Frame({ children }: { children: ReactNode }) {
         accountHref="/office/tai-khoan-cua-toi"
       >
         {children}
+        {data.shortcuts ? <Shortcuts /> : null}
       </OfficeLayout>
     </DraftOwner>
   )

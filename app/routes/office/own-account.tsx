@@ -8,7 +8,7 @@ import { limits } from '#app/http/limiter.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import type { StaffVisit } from '#app/http/require-staff.ts'
 import { formatDateTime } from '#app/i18n/format.ts'
-import { changePassword, changePasswordForm, listSessions, may, minPasswordLength, repeatProblem, roleLabels, signOutEverywhere } from '#app/staff/index.ts'
+import { changePassword, changePasswordForm, listSessions, may, minPasswordLength, repeatProblem, roleLabels, setShortcuts, signOutEverywhere } from '#app/staff/index.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
@@ -38,6 +38,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     minPasswordLength,
     // Whoever handles nothing needs nobody in their place.
     absencePlan: may(staff.role, 'case:reply') ? await loadAbsencePlan(context, visit, staff.id) : null,
+    shortcuts: staff.shortcuts === 1,
   }
 }
 
@@ -51,6 +52,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'xoa-vang':
       if (!may(visit.staff.role, 'case:reply')) throw new Response('', { status: 403 })
       return form.get('viec') === 'vang' ? sendAbsence(context, visit, visit.staff.id, form, page) : removeAbsence(context, visit, false, form, page)
+    case 'phim-tat':
+      await setShortcuts(context.db, visit.staff, form.get('bat') === '1')
+      return done('/office/tai-khoan-cua-toi', 'luu')
     case 'dang-xuat-moi-noi':
       await signOutEverywhere(context.db, visit.staff, visit.now)
       return done('/office/dang-nhap', 'dang-xuat-moi-noi', { 'Set-Cookie': clearCookie(context.config, sessionCookie) })
@@ -74,7 +78,7 @@ async function newPassword({ db, secrets, config, limiter }: AppContext, { staff
 }
 
 export default function OwnAccount() {
-  const { person, ownPage, sessions, minPasswordLength, absencePlan } = useLoaderData<typeof loader>()
+  const { person, ownPage, sessions, minPasswordLength, absencePlan, shortcuts } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   return (
     <>
@@ -108,6 +112,19 @@ export default function OwnAccount() {
           <PasswordField label="Nhập lại mật khẩu mới" name="passwordAgain" autoComplete="new-password" {...errorOf(state, 'passwordAgain')} />
           <p className="muted">Sau khi đổi, các phiên làm việc trên thiết bị khác sẽ kết thúc.</p>
           <Button type="submit">Đổi mật khẩu</Button>
+        </form>
+      </Card>
+
+      <Card title="Phím tắt">
+        <p>
+          {shortcuts
+            ? 'Đang bật: trong văn phòng, bấm một phím chữ là làm được việc, ví dụ phím J sang hồ sơ kế tiếp. Phím tắt không hoạt động khi đang gõ chữ. Bấm phím ? để xem danh sách.'
+            : 'Đang tắt. Bật lên để đi qua các hồ sơ bằng bàn phím mà không cần chuột.'}
+        </p>
+        <form method="post">
+          <HiddenField name="viec" value="phim-tat" />
+          <HiddenField name="bat" value={shortcuts ? '0' : '1'} />
+          <Button variant="secondary">{shortcuts ? 'Tắt phím tắt' : 'Bật phím tắt'}</Button>
         </form>
       </Card>
 
