@@ -3,9 +3,13 @@ import type { Calendar } from '#app/calendar/index.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import { queueMail } from '#app/mail/index.ts'
 import { listSchools } from '#app/schools/index.ts'
+import { absencesOn, deputiesOf } from '#app/staff/index.ts'
+import type { Absence } from '#app/staff/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
-import type { CaseRow, Role, School } from '#db/schema.ts'
-import { isBarred, openStates } from './transitions.ts'
+import type { CaseRow, School } from '#db/schema.ts'
+import { activeStaff, decidersAmong, workersAmong } from './recipients.ts'
+import type { Colleague } from './recipients.ts'
+import { openStates } from './transitions.ts'
 import { kindLabels } from './words.ts'
 
 /** What is late goes to those above, so that no case can lie with one person unseen. The days are ours: docs/decisions/0017-escalation.md. */
@@ -36,19 +40,30 @@ export function escalationFor(row: LateCase, calendar: Calendar, today: string):
   return late >= principalAfter ? 'principal' : 'coordinator'
 }
 
-type Person = { id: string; email: string; role: Role }
-
 /**
- * Who is told at that level, and at which level that is: never whom the case is about. Where no coordinator is left but the one who holds it, the
- * principal; where the principal may not know, the coordinators. Null where nobody is left.
+ * Who is told at that level, and at which level that is: never whom the case is about. Where no coordinator is left but those who work on it, the
+ * principal; where the principal may not know, the coordinators. Whoever is away is told together with their deputies. Null where nobody is left.
  */
-export function toldOf(row: Pick<CaseRow, 'kind' | 'barred' | 'assignee_id'>, wanted: EscalationLevel, people: readonly Person[]): { level: EscalationLevel; people: Person[] } | null {
-  const of = (role: Role) => people.filter((person) => person.role === role && !isBarred(person, row))
-  const principals = of('principal')
-  const coordinators = row.kind === 'denunciation' ? [] : of('coordinator').filter(({ id }) => id !== row.assignee_id)
+export function toldOf(
+  row: Pick<CaseRow, 'kind' | 'barred' | 'assignee_id'>,
+  wanted: EscalationLevel,
+  { people, absences }: Staff,
+): { level: EscalationLevel; people: Colleague[] } | null {
+  const atWork = row.assignee_id === null ? [] : [row.assignee_id, ...deputiesOf(absences, row.assignee_id)]
+  const deciders = decidersAmong(people, row)
+  const principals = deciders.filter(({ role }) => role === 'principal')
+  const coordinators = deciders.filter(({ id, role }) => role === 'coordinator' && !atWork.includes(id))
   const order = wanted === 'principal' ? ([['principal', principals], ['coordinator', coordinators]] as const) : ([['coordinator', coordinators], ['principal', principals]] as const)
   const [level, found] = order.find(([, some]) => some.length > 0) ?? [null, []]
-  return level === null ? null : { level, people: [...found] }
+  if (level === null) return null
+  const deputies = found.flatMap(({ id }) => workersAmong(people, absences, row, id)).filter(({ id }) => !atWork.includes(id))
+  return { level, people: [...new Set([...found, ...deputies])] }
+}
+
+interface Staff {
+  people: readonly Colleague[]
+  /** Of the day. */
+  absences: readonly Absence[]
 }
 
 /**
@@ -73,14 +88,14 @@ async function escalateSchool(db: Db, publicOrigin: string, school: School, now:
     .execute()
   if (rows.length === 0) return 0
   const calendar = await loadCalendar(db, school)
-  const people = await db.selectFrom('staff').select(['id', 'email', 'role']).where('school_id', '=', school.id).where('status', '=', 'active').orderBy('email').execute()
+  const staff = { people: await activeStaff(db, school), absences: await absencesOn(db, school, today) }
   // A transaction takes the lock of the whole database: only for what there is to change.
-  const waiting = rows.filter((row) => changeFor(row, calendar, people, now) !== null)
+  const waiting = rows.filter((row) => changeFor(row, calendar, staff, now) !== null)
   let escalated = 0
   for (const { id } of waiting) {
     const isHigher = await db.transaction().execute(async (tx) => {
       const row = await tx.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-      const change = changeFor(row, calendar, people, now)
+      const change = changeFor(row, calendar, staff, now)
       if (change === null) return false
       // Not a new version: whoever is writing the answer just then must not be told to begin again.
       await tx.updateTable('cases').set(change === 'over' ? { escalated_to: null, escalated_on: null } : { escalated_to: change.level, escalated_on: today }).where('id', '=', id).execute()
@@ -96,12 +111,12 @@ async function escalateSchool(db: Db, publicOrigin: string, school: School, now:
 type Told = NonNullable<ReturnType<typeof toldOf>>
 
 /** What there is to change of the case now: whom to tell, that it is over, or null. */
-function changeFor(row: LateCase & Pick<CaseRow, 'outgoing_at' | 'escalated_to' | 'assignee_id' | 'barred'>, calendar: Calendar, people: readonly Person[], now: string): Told | 'over' | null {
+function changeFor(row: LateCase & Pick<CaseRow, 'outgoing_at' | 'escalated_to' | 'assignee_id' | 'barred'>, calendar: Calendar, staff: Staff, now: string): Told | 'over' | null {
   if (row.outgoing_at !== null) return null
   const wanted = escalationFor(row, calendar, dayOf(now))
   if (wanted === null) return row.escalated_to === null ? null : 'over'
   if (row.escalated_to === 'principal' || minutesOfDay(now) < morning) return null
-  const told = toldOf(row, wanted, people)
+  const told = toldOf(row, wanted, staff)
   return told === null || told.level === row.escalated_to ? null : told
 }
 

@@ -6,10 +6,11 @@ import { mailText, parentMailWords } from '#app/i18n/messages/mail.ts'
 import type { ParentNotice } from '#app/i18n/messages/mail.ts'
 import { queueMail } from '#app/mail/index.ts'
 import { schoolUrl } from '#app/schools/index.ts'
-import { absencesOn, deputiesOf } from '#app/staff/index.ts'
+import { absencesOn } from '#app/staff/index.ts'
 import type { Tx } from '#db/connect.ts'
-import type { CaseRow, Role, School } from '#db/schema.ts'
-import { isBarred, mayOpen } from './transitions.ts'
+import type { CaseRow, School } from '#db/schema.ts'
+import { activeStaff, decidersAmong, workersAmong } from './recipients.ts'
+import type { Colleague } from './recipients.ts'
 
 interface Sender {
   school: School
@@ -89,17 +90,9 @@ const staffLines = {
 
 export type StaffNotice = keyof typeof staffLines
 
-/** Who decides about a case of this kind and so must be told of it: active principals and coordinators, of a denunciation principals alone; never whom it is about. */
-export async function deciders(tx: Tx, school: { id: string }, row: Pick<CaseRow, 'kind' | 'barred'>): Promise<{ id: string; email: string; role: Role }[]> {
-  const people = await tx
-    .selectFrom('staff')
-    .select(['id', 'email', 'role'])
-    .where('school_id', '=', school.id)
-    .where('status', '=', 'active')
-    .where('role', 'in', row.kind === 'denunciation' ? ['principal'] : ['principal', 'coordinator'])
-    .orderBy('id')
-    .execute()
-  return people.filter((person) => !isBarred(person, row))
+/** Who decides about the case and so must be told of it. */
+export async function deciders(tx: Tx, school: { id: string }, row: Pick<CaseRow, 'kind' | 'barred'>): Promise<Colleague[]> {
+  return decidersAmong(await activeStaff(tx, school), row)
 }
 
 /** Tells somebody at work on the case, and while they are away whoever stands in; nobody whom it is about, or who may not read what the other may. */
@@ -107,15 +100,10 @@ export async function notifyWorker(tx: Tx, sender: Sender, row: CaseRow, staffId
   for (const person of await workersOf(tx, row, staffId, dayOf(now))) await notifyStaff(tx, sender, row, person.email, purpose, now)
 }
 
-/** Somebody at work on the case, if active, and their deputies of the day. */
-export async function workersOf(tx: Tx, row: CaseRow, staffId: string, today: string): Promise<{ id: string; email: string; role: Role }[]> {
-  const people = await tx.selectFrom('staff').select(['id', 'email', 'role']).where('school_id', '=', row.school_id).where('status', '=', 'active').execute()
-  const deputies = deputiesOf(await absencesOn(tx, { id: row.school_id }, today), staffId)
-  return [staffId, ...deputies].flatMap((id) => {
-    const person = people.find((one) => one.id === id)
-    if (!person || isBarred(person, row)) return []
-    return id === staffId || (person.role !== 'viewer' && mayOpen({ ...person, actsFor: [staffId] }, row)) ? [person] : []
-  })
+/** Somebody at work on the case and their deputies of the day. */
+export async function workersOf(tx: Tx, row: CaseRow, staffId: string, today: string): Promise<Colleague[]> {
+  const school = { id: row.school_id }
+  return workersAmong(await activeStaff(tx, school), await absencesOn(tx, school, today), row, staffId)
 }
 
 /** Tells all who decide about the case, but for the person who has just acted. */

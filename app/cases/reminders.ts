@@ -3,9 +3,13 @@ import type { Calendar, Limits } from '#app/calendar/index.ts'
 import { formatDate, formatDateTime } from '#app/i18n/format.ts'
 import { queueMail } from '#app/mail/index.ts'
 import { listSchools } from '#app/schools/index.ts'
+import { absencesOn } from '#app/staff/index.ts'
+import type { Absence } from '#app/staff/index.ts'
 import type { Db } from '#db/connect.ts'
-import type { CaseRow, Role, School } from '#db/schema.ts'
-import { openStates } from './transitions.ts'
+import type { CaseRow, School } from '#db/schema.ts'
+import { activeStaff, decidersAmong, workersAmong } from './recipients.ts'
+import type { Colleague } from './recipients.ts'
+import { isRestricted, openStates } from './transitions.ts'
 import { kindLabels } from './words.ts'
 
 /** From when in the morning (minutes after midnight) reminders about days are written, so that no telephone rings at night. */
@@ -18,7 +22,6 @@ type DueCase = Pick<
   CaseRow,
   'id' | 'number' | 'kind' | 'state' | 'assignee_id' | 'acknowledge_due' | 'answer_due' | 'child_safety' | 'respond_by' | 'formal_stage' | 'intake_due' | 'barred'
 >
-type Person = { id: string; email: string; role: Role }
 
 interface Reminder {
   /** What is reminded of, with the date it stands for: a date that moves is reminded of anew. */
@@ -53,13 +56,14 @@ async function remindSchool(db: Db, publicOrigin: string, school: School, now: s
     .orderBy('answer_due')
     .execute()
   if (cases.length === 0) return 0
-  const people = await db.selectFrom('staff').select(['id', 'email', 'role']).where('school_id', '=', school.id).where('status', '=', 'active').orderBy('email').execute()
+  const people = await activeStaff(db, school)
+  const absences = await absencesOn(db, school, dayOf(now))
   const calendar = await loadCalendar(db, school)
 
   let queued = 0
   for (const row of cases) {
     for (const reminder of remindersFor(row, calendar, now, limitsOf(school))) {
-      for (const person of recipients(row, people, reminder.toDeciders)) {
+      for (const person of recipients(row, people, absences, reminder.toDeciders)) {
         const dedupeKey = `reminder:${row.id}:${reminder.key}:${person.id}`
         if (await isQueued(db, dedupeKey)) continue
         await queueMail(
@@ -148,12 +152,11 @@ function answerReminder(row: DueCase, calendar: Calendar, today: string): Remind
   return null
 }
 
-/** Whoever holds the case; those who decide where nobody does. Of a denunciation nobody but the principal may even know. */
-function recipients(row: DueCase, people: readonly Person[], toDeciders: boolean): Person[] {
-  if (row.kind === 'denunciation') return people.filter((person) => person.role === 'principal')
-  const holder = people.find((person) => person.id === row.assignee_id)
-  if (holder && row.kind !== 'complaint' && !toDeciders) return [holder]
-  return people.filter((person) => person.role === 'principal' || person.role === 'coordinator' || person === holder)
+/** Whoever holds the case, with their deputies; those who decide where nobody does, and of a complaint or denunciation always. */
+function recipients(row: DueCase, people: readonly Colleague[], absences: readonly Absence[], toDeciders: boolean): Colleague[] {
+  const workers = row.assignee_id === null ? [] : workersAmong(people, absences, row, row.assignee_id)
+  if (workers.length > 0 && !toDeciders && !isRestricted(row.kind)) return workers
+  return [...new Set([...decidersAmong(people, row), ...workers])]
 }
 
 function body(row: DueCase, reminder: Reminder, publicOrigin: string): string {

@@ -126,6 +126,34 @@ describe('who may know', () => {
     expect(await rolesOf()).toEqual(['coordinator', 'coordinator-2', 'handler', 'principal'])
   })
 
+  test('never whom it is about, not even of a denunciation', async () => {
+    const barred = ` ${seeded.staff.principal.id} ${seeded.secondCoordinator.id} `
+    await addCase({ kind: 'denunciation', answer_due: '2026-11-20', barred })
+    expect(await remind()).toBe(0)
+    await addCase({ answer_due: '2026-11-20', assignee_id: null, barred })
+    await remind()
+    expect(await rolesOf()).toEqual(['coordinator'])
+  })
+
+  test('who stands in for whoever holds it, but not what the deputy may not read', async () => {
+    const away = (id: string, staff_id: string, deputy_id: string) => ({ id, school_id: seeded.school.id, staff_id, deputy_id, from_day: '2026-11-20', to_day: '2026-11-27', created_at: app.now() })
+    const { handler, coordinator, principal } = seeded.staff
+    await app.db.insertInto('staff_absences').values([away('a', handler.id, coordinator.id), away('b', principal.id, handler.id)]).execute()
+    await addCase({ kind: 'denunciation', answer_due: '2026-11-20', assignee_id: principal.id })
+    await remind()
+    expect(await rolesOf()).toEqual(['principal'])
+    await addCase({ answer_due: '2026-11-20' })
+    await remind()
+    expect(await rolesOf()).toEqual(['coordinator', 'handler', 'principal'])
+  })
+
+  test('those who decide, where who holds it may no longer read or handle it', async () => {
+    await app.db.updateTable('staff').set({ role: 'viewer' }).where('id', '=', seeded.staff.handler.id).execute()
+    await addCase({ answer_due: '2026-11-20' })
+    await remind()
+    expect(await rolesOf()).toEqual(['coordinator', 'coordinator-2', 'principal'])
+  })
+
   test('another school’s staff never', async () => {
     const other = await app.seedSchool()
     await addCase({ kind: 'complaint', answer_due: '2026-11-20' })

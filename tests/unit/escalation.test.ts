@@ -40,8 +40,8 @@ describe('whom a late case is brought before', () => {
 describe('who is told', () => {
   const person = (id: string, role: Role) => ({ id, role, email: `${id}@example.vn` })
   const everybody = [person('p', 'principal'), person('c', 'coordinator'), person('h', 'handler'), person('v', 'viewer')]
-  const told = (wanted: 'coordinator' | 'principal', given: Partial<Parameters<typeof toldOf>[0]> = {}) => {
-    const found = toldOf({ kind: 'feedback', barred: '', assignee_id: 'h', ...given }, wanted, everybody)
+  const told = (wanted: 'coordinator' | 'principal', given: Partial<Parameters<typeof toldOf>[0]> = {}, absences: { staff_id: string; deputy_id: string; to_day: string }[] = []) => {
+    const found = toldOf({ kind: 'feedback', barred: '', assignee_id: 'h', ...given }, wanted, { people: everybody, absences })
     return found && [found.level, ...found.people.map(({ id }) => id)]
   }
 
@@ -59,5 +59,13 @@ describe('who is told', () => {
     expect(told('principal', { barred: ' p ' })).toEqual(['coordinator', 'c'])
     expect(told('principal', { barred: ' c p ' })).toBeNull()
     expect(told('principal', { kind: 'denunciation', barred: ' p ' })).toBeNull()
+  })
+  test('whoever stands in works on it like the one who holds it, and is told like the one who decides', () => {
+    const away = (staff_id: string, deputy_id: string) => [{ staff_id, deputy_id, to_day: '2026-12-31' }]
+    expect(told('coordinator', { assignee_id: 'h' }, away('h', 'c'))).toEqual(['principal', 'p'])
+    expect(told('principal', { assignee_id: 'h' }, away('p', 'c'))).toEqual(['principal', 'p', 'c'])
+    expect(told('coordinator', { assignee_id: null }, away('c', 'h'))).toEqual(['coordinator', 'c', 'h'])
+    expect(told('coordinator', { assignee_id: null, barred: ' h ' }, away('c', 'h'))).toEqual(['coordinator', 'c'])
+    expect(told('principal', { kind: 'denunciation', assignee_id: null }, away('p', 'c'))).toEqual(['principal', 'p'])
   })
 })
