@@ -7,6 +7,7 @@ import type { Services } from './http/app.ts'
 import { sealDays } from './ledger/index.ts'
 import { deliverMail, smtpService } from './mail/index.ts'
 import { remindOfRequests, removeExpired } from './privacy/index.ts'
+import { forgetUnconfirmed, tellFollowers } from './publication/index.ts'
 import { openEnvelopes, turnRounds } from './surveys/index.ts'
 
 /** What the clock does by itself: rounds open and close, what was kept long enough goes, what waited to be sent goes out, reminders are written, mail goes out. */
@@ -33,6 +34,8 @@ export function serverJobs({ db, files, config, secrets, envelopeKeys, now }: Se
     'late steps': () => escalateLateSteps(db, config, now()),
     reminders: () => queueReminders(db, config, now()),
     'reminders of data requests': () => remindOfRequests(db, config, now()),
+    'unconfirmed followers': () => forgetUnconfirmed(db, now()),
+    followers: () => tellFollowers(db, secrets, config.publicOrigin, now()),
     mail: async (signal) => service && deliverMail(db, service, now, signal),
   }
 }

@@ -7,6 +7,7 @@ import { ledger } from './migrations/003-ledger.ts'
 import { channels } from './migrations/004-channels.ts'
 import { giveQuestionnaires, questionnaires } from './migrations/005-questionnaires.ts'
 import { flags } from './migrations/006-flags.ts'
+import { publication } from './migrations/007-publication.ts'
 import { shortcuts } from './migrations/008-shortcuts.ts'
 
 export interface Migration {
@@ -17,13 +18,14 @@ export interface Migration {
 }
 
 /** In order; a migration's place in this list is the version the database has after it. */
-const migrations: Migration[] = [
+export const migrations: readonly Migration[] = [
   { name: '001-start', sql: start },
   { name: '002-complaints', sql: complaints, run: chainAudit },
   { name: '003-ledger', sql: ledger },
   { name: '004-channels', sql: channels },
   { name: '005-questionnaires', sql: questionnaires, run: giveQuestionnaires },
   { name: '006-flags', sql: flags },
+  { name: '007-publication', sql: publication },
   { name: '008-shortcuts', sql: shortcuts },
 ]
 

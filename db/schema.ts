@@ -48,7 +48,7 @@ export interface Database {
   attachment_covers: AttachmentCoversTable
   publication_pictures: PublicationPicturesTable
   case_published_texts: CasePublishedTextsTable
-  publication_corrections: PublicationCorrectionsTable
+  publication_changes: PublicationChangesTable
   measures: MeasuresTable
   published_measures: PublishedMeasuresTable
   followers: FollowersTable
@@ -697,11 +697,14 @@ export interface PublicationPicturesTable {
   position: number
 }
 
-export interface PublicationCorrectionsTable {
+/** What has happened to a published answer since it first stood there: the public log, and what followers are told. */
+export interface PublicationChangesTable {
   id: Generated<number>
   school_id: string
   number: string
-  corrected_on: Day
+  kind: 'correction' | 'answered_again' | 'withdrawal' | 'republished' | 'measure' | 'settled'
+  changed_on: Day
+  /** For the public; empty where the words of the kind say it all. */
   note: string
 }
 
@@ -738,6 +741,8 @@ export interface FollowersTable {
   token_hash: string
   asked_at: Instant
   confirmed_at: Instant | null
+  /** The newest `publication_changes` they know of. */
+  told_change: Generated<number>
 }
 
 /** A request under the law on personal data (Luật 91/2025/QH15), made by whoever holds the case key. */
@@ -787,6 +792,8 @@ export interface OutboxTable {
   /** What the message is for; together with its subject it is sent at most once. */
   purpose: string
   dedupe_key: string | null
+  /** Where a post ends what the message belongs to, for the mail program's own button (RFC 8058). */
+  unsubscribe_url: Generated<string | null>
   created_at: Instant
   next_attempt_at: Instant
   attempts: number

@@ -10,11 +10,8 @@ import { decisionLetter, higherAuthority } from './formal.ts'
 import { sharedTextProblem, withFollowers } from './merged.ts'
 import { notifyDeciders, notifyParent, notifyWorker } from './notices.ts'
 import { sendOrHold } from './outgoing.ts'
-import { publishPictures, renderPictures } from './pictures.ts'
-import { publicationFor, replacePublication, settleDispute } from './publish.ts'
-import { findPersonalData } from './redaction.ts'
-import { knownNames } from './known-names.ts'
-import { mayOpen, mayViewIdentity, needsSecondPerson } from './transitions.ts'
+import { settleDispute } from './publish.ts'
+import { mayOpen, needsSecondPerson } from './transitions.ts'
 
 /**
  * What staff do with a case, in the order of its life. Each opens one transaction through `changeCase`, so that the fact,
@@ -166,70 +163,6 @@ export function approveReply(desk: CaseDesk, act: StaffAct, input: { ticked: rea
     const naming = await sharedTextProblem(tx, act.staff, row, reply.body)
     if (naming !== null) return new Refused('bad-input', naming)
     return sendChecked(tx, desk, row, act, reply)
-  })
-}
-
-/** Writes down what the public would read; a second person decides. Replaces an earlier proposal. */
-export function proposePublication(desk: CaseDesk, act: StaffAct, input: { summary: string; answer: string }): Promise<Outcome> {
-  return changeCase(desk, act, 'proposePublication', null, async (tx, row) => {
-    const values = { summary: input.summary, answer: input.answer, proposed_by: act.staff.id, updated_at: act.now }
-    await tx
-      .insertInto('case_publication_drafts')
-      .values({ case_id: row.id, ...values })
-      .onConflict((oc) => oc.column('case_id').doUpdateSet(values))
-      .execute()
-    await notifyDeciders(tx, desk, row, 'case-to-publish', act.now, act.staff.id)
-    return {}
-  })
-}
-
-/** Sends the public text back to whoever wrote it. */
-export function returnPublication(desk: CaseDesk, act: StaffAct, input: { reason: string }): Promise<Outcome> {
-  return changeCase(desk, act, 'returnPublication', null, async (tx, row) => {
-    const draft = await tx
-      .selectFrom('case_publication_drafts')
-      .select('proposed_by')
-      .where('case_id', '=', row.id)
-      .executeTakeFirst()
-    if (!draft) return new Refused('bad-input', 'Không còn bản công khai để trả lại.')
-    await addMessage(tx, row, 'internal', act, `Trả lại bản công khai: ${input.reason}`)
-    await notifyWorker(tx, desk, row, draft.proposed_by, 'case-rejected-publication', act.now)
-    await tx.deleteFrom('case_publication_drafts').where('case_id', '=', row.id).execute()
-    return { note: input.reason }
-  })
-}
-
-/**
- * Publishes what another person proposed, after checking that nobody can be recognised. What is certainly personal (a telephone
- * number, an address, the sender's name) stops it; what may be (a class, a member of staff) must be confirmed as seen.
- * Of a protected sender the principal must have written or checked the text: nobody else could see that it names them.
- */
-export async function publish(desk: CaseDesk, act: StaffAct, input: { confirmed: boolean; picturesChecked?: boolean }): Promise<Outcome> {
-  const pictures = await renderPictures(desk, act)
-  return changeCase(desk, act, 'publish', 'published', async (tx, row) => {
-    const draft = await tx.selectFrom('case_publication_drafts').selectAll().where('case_id', '=', row.id).executeTakeFirst()
-    if (!draft) return new Refused('bad-input', 'Chưa có bản công khai để duyệt.')
-    if (draft.proposed_by === act.staff.id) return new Refused('own-work')
-    const names = await knownNames(tx, row)
-    const knowsSender = mayViewIdentity(act.staff, row)
-    if (names.contact.length > 0 && !knowsSender) {
-      // Otherwise two people could try out names until the check below refuses one.
-      const author = await tx.selectFrom('staff').select(['id', 'role']).where('id', '=', draft.proposed_by).executeTakeFirstOrThrow()
-      if (!mayViewIdentity(author, row)) return new Refused('not-allowed', 'Người gửi được giữ kín danh tính, nên hiệu trưởng cần là người kiểm tra bản công khai này.')
-    }
-    const certain = findPersonalData(`${draft.summary}\n${draft.answer}`, names).filter((finding) => finding.certain)
-    if (certain.length > 0) {
-      const shown = certain.filter(({ kind }) => knowsSender || kind !== 'contact').map(({ text }) => text)
-      return new Refused('bad-input', shown.length > 0 ? `Bản công khai còn thông tin cá nhân: ${shown.join(', ')}.` : 'Bản công khai còn thông tin về người gửi. Vui lòng trả lại để sửa.')
-    }
-    if (!input.confirmed) return new Refused('bad-input', 'Cần xác nhận đã kiểm tra, không còn thông tin cá nhân.')
-    if (pictures.length > 0 && !input.picturesChecked) return new Refused('bad-input', 'Cần xác nhận đã xem từng ảnh, không thấy ai và không có gì giúp nhận ra ai.')
-    const publication = await publicationFor(tx, desk, row, draft, dayOf(act.now))
-    await replacePublication(tx, publication)
-    await publishPictures(tx, row, pictures)
-    await tx.deleteFrom('case_publication_drafts').where('case_id', '=', row.id).execute()
-    await notifyParent(tx, desk, row, { purpose: 'case-published' }, act.now)
-    return { set: { published_on: dayOf(act.now) } }
   })
 }
 

@@ -6,15 +6,17 @@ import { dayOf } from '#app/calendar/index.ts'
 import { absencesOn, awayUntil, may } from '#app/staff/index.ts'
 import type { ActingStaff } from '#app/staff/index.ts'
 import type { Db } from '#db/connect.ts'
-import type { CaseReply, CaseRow, SchoolsTable } from '#db/schema.ts'
+import type { CaseReply, CaseRow, PublicationChangesTable, SchoolsTable } from '#db/schema.ts'
 import { checklistOf, questionsOf } from './answer-checklist.ts'
 import type { Question } from './answer-checklist.ts'
 import { listConflicts, nobodyDecides } from './conflicts.ts'
 import type { ShownConflict } from './conflicts.ts'
+import { cover, outside, withoutMarks, writeCovers } from './covers.ts'
 import { knownNames } from './known-names.ts'
 import type { FormalFile } from './formal-words.ts'
 import { followersOf } from './merged.ts'
 import type { MergedCase } from './merged.ts'
+import type { KnownNames } from './known-names.ts'
 import { officeDrafts } from './office-drafts.ts'
 import type { DraftNotes, OfficeDrafts } from './office-drafts.ts'
 import { outgoingOf } from './outgoing.ts'
@@ -22,7 +24,7 @@ import type { Outgoing } from './outgoing.ts'
 import { suggestQuestions } from './questions.ts'
 import { pictureForCovering, proposedPictures } from './pictures.ts'
 import type { ProposedPicture } from './pictures.ts'
-import { findPersonalData } from './redaction.ts'
+import { findPersonalData, locatePersonalData } from './redaction.ts'
 import type { Finding } from './redaction.ts'
 import { isPresent, loadRoutingTable, routeFor } from './routing.ts'
 import { similarCases } from './similar.ts'
@@ -33,6 +35,34 @@ import { loadsOf } from './workload.ts'
 
 type School = Pick<SchoolsTable, 'id'>
 type SchoolOfCase = Pick<Selectable<SchoolsTable>, 'id' | 'undo_minutes' | 'lighter_approval' | 'publish_pictures'>
+
+export interface PublishedFile {
+  /** As the public reads it; empty once it was taken down. */
+  summary: string
+  answer: string
+  publishedOn: string
+  withdrawnOn: string | null
+  withdrawalReason: string | null
+  /** With the covers, and by whom it was written and checked; null where it was published without any or the consent is gone. */
+  inside: { summary: string; answer: string; proposedByName: string; checkedByName: string } | null
+  changes: { id: number; kind: PublicationChangesTable['kind']; on: string; note: string }[]
+}
+
+export interface MeasureFile {
+  id: string
+  /** With its covers. */
+  statement: string
+  doneOn: string
+  statedByName: string
+  statedOn: string
+  state: 'stated' | 'verified' | 'rejected' | 'withdrawn'
+  verifiedByName: string | null
+  verifiedOn: string | null
+  note: string | null
+  isMine: boolean
+  /** Whether this person may say that it is so. */
+  mayVerify: boolean
+}
 
 /** Everything a member of staff sees of one case. The sender's name is not in it: see `openIdentity`. */
 export interface CaseFile {
@@ -73,8 +103,13 @@ export interface CaseFile {
   /** What this person has not sent yet, or taken back. */
   drafts: OfficeDrafts
   draftNotes: DraftNotes
-  proposal: { summary: string; answer: string; proposedBy: string; proposedByName: string; findings: Finding[]; mayCheck: boolean } | null
-  published: { summary: string; answer: string; publishedOn: string } | null
+  /** Both texts with their covers, and the list of what to look at in what would stay readable. */
+  proposal: { summary: string; answer: string; correctionNote: string | null; proposedBy: string; proposedByName: string; findings: Finding[]; mayCheck: boolean } | null
+  /** What stands in public, or stood there until it was taken down. */
+  published: PublishedFile | null
+  measures: MeasureFile[]
+  /** For whoever writes the public text: where to look for personal data, and what of the sender's stands in the original. */
+  writing: { names: KnownNames; summary: string; answer: string } | null
   rating: { level: number; ratedOn: string } | null
   /** Of a complaint or denunciation, or what once was filed as one. */
   formal: FormalFile | null
@@ -143,15 +178,14 @@ export async function openCase(db: Db, school: SchoolOfCase, person: ActingStaff
     db
       .selectFrom('case_publication_drafts')
       .innerJoin('staff', 'staff.id', 'case_publication_drafts.proposed_by')
-      .select(['summary', 'answer', 'proposed_by as proposedBy', 'staff.name as proposedByName', 'staff.role as proposedByRole'])
+      .select(['summary', 'answer', 'correction_note as correctionNote', 'proposed_by as proposedBy', 'staff.name as proposedByName', 'staff.role as proposedByRole'])
       .where('case_id', '=', row.id)
       .executeTakeFirst(),
     db
       .selectFrom('publications')
-      .select(['summary', 'answer', 'published_on as publishedOn'])
+      .select(['summary', 'answer', 'published_on as publishedOn', 'withdrawn_on as withdrawnOn', 'withdrawal_reason as withdrawalReason'])
       .where('school_id', '=', school.id)
       .where('number', '=', number)
-      .where('withdrawn_on', 'is', null)
       .executeTakeFirst(),
     db.selectFrom('case_ratings').select(['level', 'rated_on as ratedOn']).where('case_id', '=', row.id).executeTakeFirst(),
     filesOfCase(db, row.id),
@@ -194,13 +228,16 @@ export async function openCase(db: Db, school: SchoolOfCase, person: ActingStaff
       ? {
           summary: proposal.summary,
           answer: proposal.answer,
+          correctionNote: proposal.correctionNote,
           proposedBy: proposal.proposedBy,
           proposedByName: proposal.proposedByName,
-          findings: await findingsFor(db, person, row, `${proposal.summary}\n${proposal.answer}`),
+          findings: await findingsFor(db, person, row, [outside(proposal.summary), outside(proposal.answer), proposal.correctionNote ?? ''].join('\n')),
           mayCheck: mayCheckPublication(person, found, { id: proposal.proposedBy, role: proposal.proposedByRole }, contact !== undefined),
         }
       : null,
-    published: published ?? null,
+    published: published ? { ...published, ...(await publishedInside(db, row)) } : null,
+    measures: await measuresOf(db, person, found, contact !== undefined),
+    writing: actions.includes('proposePublication') ? await writingHelp(db, person, found, reply?.state === 'approved' ? reply.body : '') : null,
     rating: rating ?? null,
     formal: formal ?? null,
     main: main ? { number: mayOpen(person, main) ? main.number : null } : null,
@@ -256,6 +293,66 @@ export async function openPicture(db: Db, school: Pick<SchoolOfCase, 'id' | 'pub
 /** What a file is called where it is saved. The name that it had on the sender's device was never kept. */
 export function fileName(file: Pick<CaseFileEntry, 'type' | 'nth'>): string {
   return file.type === 'image' ? `anh-${file.nth}.jpg` : `tep-${file.nth}.pdf`
+}
+
+async function publishedInside(db: Db, row: Pick<CaseRow, 'id' | 'school_id' | 'number'>): Promise<Pick<PublishedFile, 'inside' | 'changes'>> {
+  const inside = await db
+    .selectFrom('case_published_texts')
+    .innerJoin('staff as author', 'author.id', 'case_published_texts.proposed_by')
+    .innerJoin('staff as checker', 'checker.id', 'case_published_texts.checked_by')
+    .select(['summary', 'answer', 'author.name as proposedByName', 'checker.name as checkedByName'])
+    .where('case_id', '=', row.id)
+    .executeTakeFirst()
+  const changes = await db
+    .selectFrom('publication_changes')
+    .select(['id', 'kind', 'changed_on as on', 'note'])
+    .where('school_id', '=', row.school_id)
+    .where('number', '=', row.number)
+    .orderBy('id')
+    .execute()
+  return { inside: inside ?? null, changes }
+}
+
+async function measuresOf(db: Db, person: ActingStaff, row: CaseRow, hasContact: boolean): Promise<MeasureFile[]> {
+  const measures = await db
+    .selectFrom('measures')
+    .innerJoin('staff as author', 'author.id', 'measures.stated_by')
+    .leftJoin('staff as checker', 'checker.id', 'measures.verified_by')
+    .selectAll('measures')
+    .select(['author.name as statedByName', 'author.role as statedByRole', 'checker.name as verifiedByName'])
+    .where('case_id', '=', row.id)
+    .orderBy('done_on')
+    .orderBy('measures.id')
+    .execute()
+  return measures.map((measure) => ({
+    id: measure.id,
+    statement: measure.statement,
+    doneOn: measure.done_on,
+    statedByName: measure.statedByName,
+    statedOn: measure.stated_on,
+    state: measure.state,
+    verifiedByName: measure.verifiedByName,
+    verifiedOn: measure.verified_on,
+    note: measure.note,
+    isMine: measure.stated_by === person.id,
+    mayVerify: measure.state === 'stated' && mayCheckPublication(person, row, { id: measure.stated_by, role: measure.statedByRole }, hasContact, 'verifyMeasure'),
+  }))
+}
+
+/**
+ * Where to begin and what to look for. The sender's own name goes along only where it stands in the original already and this person may
+ * know it: the page of a case carries no name that is not in its texts.
+ */
+async function writingHelp(db: Db, person: ActingStaff, row: CaseRow, reply: string): Promise<NonNullable<CaseFile['writing']>> {
+  const known = await knownNames(db, row)
+  const original = `${withoutMarks(row.body)}\n${withoutMarks(reply)}`
+  const contact = mayViewIdentity(person, row) ? findPersonalData(original, known).filter(({ kind }) => kind === 'contact').map(({ text }) => text) : []
+  const names = { ...known, contact }
+  const begin = (text: string) => {
+    const plain = withoutMarks(text)
+    return writeCovers(cover({ plain, covers: [] }, locatePersonalData(plain, names)))
+  }
+  return { names, summary: begin(row.body), answer: begin(reply) }
 }
 
 /** What is personal in a text. That a name in it is the sender's own is said to nobody who may not know the sender: they could find it out by trying names. */

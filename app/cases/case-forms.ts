@@ -29,6 +29,8 @@ const day = (missing: string) => v.pipe(v.optional(v.string(), ''), v.check(isDa
 /** In every form of the page: which action, on which version of the case. */
 const base = { version }
 
+const measureId = v.pipe(v.optional(v.string(), ''), v.nonEmpty('Vui lòng mở lại trang rồi làm lại.'))
+
 export const longestReply = 8000
 export const longestReason = 1000
 
@@ -109,10 +111,20 @@ export const caseForms = {
     ...base,
     summary: text('Viết tóm tắt ý kiến, không có thông tin cá nhân.', longestReply),
     answer: text('Viết câu trả lời sẽ công khai.', longestReply),
+    correctionNote: v.pipe(v.optional(v.string(), ''), v.trim(), v.maxLength(longestReason, `Nội dung dài quá ${longestReason} ký tự.`)),
   }),
   returnPublication: v.object({ ...base, reason: text('Ghi điều cần sửa.', longestReason) }),
   publish: v.object({ ...base, confirmed: ticked, picturesChecked: ticked }),
   coverPicture: coverForm(base),
+  takeDown: v.object({ ...base, reason: text('Ghi lý do gỡ; mọi người sẽ đọc lý do này.', longestReason) }),
+  stateMeasure: v.object({
+    ...base,
+    statement: text('Ghi việc đã làm xong.', longestReason),
+    doneOn: v.pipe(v.optional(v.string(), ''), v.isoDate('Chọn ngày làm xong.')),
+  }),
+  verifyMeasure: v.object({ ...base, measureId, seen: ticked, note: text('Ghi đã thấy gì, ở đâu, khi nào.', longestReason) }),
+  rejectMeasure: v.object({ ...base, measureId, reason: text('Ghi vì sao chưa xác nhận được.', longestReason) }),
+  withdrawMeasure: v.object({ ...base, measureId, reason: text('Ghi vì sao rút lại.', longestReason) }),
   transfer: v.object({
     ...base,
     authority: text('Ghi tên cơ quan tiếp nhận.', 200),

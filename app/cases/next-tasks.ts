@@ -23,6 +23,8 @@ export type TaskKind =
   | 'write-publication'
   /** Another person's public text waits to be checked. */
   | 'check-publication'
+  /** Somebody states what was done because of a case; a second person goes and looks. */
+  | 'verify-measure'
   /** Somebody else holds it and the day has passed. */
   | 'remind'
 
@@ -43,6 +45,8 @@ export interface Task {
 interface Draft {
   reply: Pick<CaseReply, 'state' | 'drafted_by'> | undefined
   publicationBy: Person | null
+  /** Who stated what is still to be looked at. */
+  measuresBy: Person[]
   hasContact: boolean
 }
 
@@ -50,6 +54,7 @@ interface Draft {
 const facts = [
   'cases.id', 'cases.number', 'cases.subject', 'cases.kind', 'cases.state', 'cases.assignee_id', 'cases.barred', 'cases.sender_mode', 'cases.child_safety', 'cases.safety_source', 'cases.consent_publish',
   'cases.acknowledge_due', 'cases.answer_due', 'cases.extended_on', 'cases.reopened_on', 'cases.merged_into', 'cases.outgoing_at', 'cases.frozen_on', 'cases.formal_stage', 'cases.intake_due',
+  'cases.answered_on', 'cases.published_on',
 ] as const
 type Facts = Pick<CaseRow, typeof facts[number] extends `cases.${infer Name}` ? Name : never>
 
@@ -75,12 +80,20 @@ export async function nextTasks(db: Db, school: { id: string }, person: Person, 
     .where('cases.merged_into', 'is', null)
     .where((eb) => eb.and([visibleTo(eb, person), mayBeTask(eb, person, today)]))
     .execute()
+  const stated = await db
+    .selectFrom('measures')
+    .innerJoin('cases', 'cases.id', 'measures.case_id')
+    .innerJoin('staff', 'staff.id', 'measures.stated_by')
+    .select(['measures.case_id', 'staff.id', 'staff.role'])
+    .where('cases.school_id', '=', school.id)
+    .where('measures.state', '=', 'stated')
+    .execute()
 
   return rows
     .flatMap((row): Task[] => {
       const publicationBy = row.authorId === null ? null : { id: row.authorId, role: row.authorRole as Role }
       const reply = row.replyState === null || row.replyBy === null ? undefined : { state: row.replyState, drafted_by: row.replyBy }
-      const kind = taskFor(person, row, { reply, publicationBy, hasContact: row.contactOf !== null }, today)
+      const kind = taskFor(person, row, { reply, publicationBy, measuresBy: stated.filter((one) => one.case_id === row.id), hasContact: row.contactOf !== null }, today)
       if (kind === null) return []
       return [{ kind, number: row.number, subject: row.subject, caseKind: row.kind, due: nextDueOf(row), reopened: isReopened(row), assigneeName: row.assigneeName }]
     })
@@ -96,7 +109,10 @@ function mayBeTask(eb: ExpressionBuilder<Database, 'cases'>, person: Person, tod
   return eb.or([
     eb('cases.state', 'in', ['submitted', 'awaiting_approval']),
     eb.and([isHandled, eb.or([isMine, eb('cases.assignee_id', 'is', null), eb('cases.answer_due', '<', today), eb('cases.formal_stage', '=', 'awaiting')])]),
-    eb.and([isForPublic, eb.or([isMine, eb.exists(eb.selectFrom('case_publication_drafts as draft').select('draft.case_id').whereRef('draft.case_id', '=', 'cases.id'))])]),
+    eb.and([isForPublic, isMine]),
+    // A correction, or something done, may wait in a case that is otherwise over.
+    eb('cases.id', 'in', eb.selectFrom('case_publication_drafts as draft').select('draft.case_id')),
+    eb('cases.id', 'in', eb.selectFrom('measures').select('measures.case_id').where('measures.state', '=', 'stated')),
   ])
 }
 
@@ -122,7 +138,11 @@ export function taskFor(person: Person, row: Facts, draft: Draft, today: string)
     case 'awaiting_approval':
       return mayDo(person, 'approveReply', row) && draft.reply?.drafted_by !== person.id ? 'approve' : null
     case 'answered':
-      if (draft.publicationBy !== null) return mayCheckPublication(person, row, draft.publicationBy, draft.hasContact) ? 'check-publication' : null
+    case 'published':
+    case 'closed':
+      if (draft.publicationBy !== null && mayCheckPublication(person, row, draft.publicationBy, draft.hasContact)) return 'check-publication'
+      if (draft.measuresBy.some((author) => mayCheckPublication(person, row, author, draft.hasContact, 'verifyMeasure'))) return 'verify-measure'
+      if (row.state !== 'answered' || draft.publicationBy !== null) return null
       return holds(person, row) && mayDo(person, 'proposePublication', row) ? 'write-publication' : null
     default:
       return null
@@ -130,7 +150,9 @@ export function taskFor(person: Person, row: Facts, draft: Draft, today: string)
 }
 
 /** The answers one owes stand in one row, so that only their dates order them. */
-const order: TaskKind[][] = [['remind'], ['approve'], ['acknowledge'], ['accept'], ['rewrite', 'answer', 'answer-again'], ['assign'], ['check-publication'], ['write-publication']]
+const order: TaskKind[][] = [
+  ['remind'], ['approve'], ['acknowledge'], ['accept'], ['rewrite', 'answer', 'answer-again'], ['assign'], ['check-publication'], ['verify-measure'], ['write-publication'],
+]
 
 /** A child first, then one's own that is late, then what is due today, then what is late with others, then by kind: what holds up others comes first. */
 function urgency(task: Task, today: string): number {

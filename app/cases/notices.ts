@@ -83,6 +83,8 @@ const staffLines = {
   'case-parent-wrote': 'Phụ huynh vừa bổ sung thông tin.',
   'case-reclassified': 'Một hồ sơ vừa được phân loại lại.',
   'case-reopened': 'Phụ huynh chưa đồng ý, hồ sơ được mở lại.',
+  'case-measure-to-verify': 'Có việc đã làm chờ người thứ hai đến xem và xác nhận.',
+  'case-measure-rejected': 'Việc đã làm chưa được xác nhận.',
   'case-consent-withdrawn': 'Phụ huynh rút lại sự đồng ý công khai.',
   'case-contact-withdrawn': 'Phụ huynh rút lại thông tin liên lạc; từ nay trao đổi qua mã tra cứu.',
   'case-consent-given': 'Phụ huynh nay đồng ý cho công khai.',

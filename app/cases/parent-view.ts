@@ -5,6 +5,7 @@ import type { Db } from '#db/connect.ts'
 import type { CaseEvent, CaseKind, CaseState, School, SenderMode } from '#db/schema.ts'
 import { keptFrom, nobodyDecides } from './conflicts.ts'
 import type { KeptFrom } from './conflicts.ts'
+import { outside } from './covers.ts'
 import type { FormalFile } from './formal-words.ts'
 import { mayAdd, mayDisagree, mayRate } from './parent-actions.ts'
 import { isRestricted, openStates } from './transitions.ts'
@@ -27,6 +28,8 @@ export type ParentStep =
   | 'answered'
   | 'disagreed'
   | 'published'
+  | 'corrected'
+  | 'measured'
   | 'transferred'
   | 'ineligible'
   | 'closed'
@@ -75,6 +78,8 @@ export interface ParentCase {
   conversation: { id: number; from: 'parent' | 'school'; isAnswer: boolean; body: string; on: string }[]
   /** Pictures and PDFs of either side; those of the first report have no `messageId`. */
   files: CaseFileEntry[]
+  /** What the school has done because of it, as a second person has seen it. */
+  measures: { statement: string; doneOn: string; verifiedOn: string }[]
   rating: number | null
   /** Since when the school only keeps it, at the sender's wish; null where it is handled. */
   frozenOn: string | null
@@ -118,7 +123,7 @@ export async function parentCase(db: Db, school: Pick<School, 'id'>, caseId: str
     .executeTakeFirst()
   if (!row) return null
 
-  const [events, messages, answers, rating, files, formal] = await Promise.all([
+  const [events, messages, answers, rating, files, formal, measures] = await Promise.all([
     db.selectFrom('case_events').select(['type', 'from_state', 'to_state', 'at']).where('case_id', '=', row.id).orderBy('id').execute(),
     db
       .selectFrom('case_messages')
@@ -131,6 +136,13 @@ export async function parentCase(db: Db, school: Pick<School, 'id'>, caseId: str
     db.selectFrom('case_ratings').select('level').where('case_id', '=', row.id).executeTakeFirst(),
     filesOfCase(db, row.id),
     db.selectFrom('case_formal').selectAll().where('case_id', '=', row.id).executeTakeFirst(),
+    db
+      .selectFrom('measures')
+      .select(['statement', 'done_on', 'verified_on'])
+      .where('case_id', '=', row.id)
+      .where('state', '=', 'verified')
+      .orderBy('done_on')
+      .execute(),
   ])
 
   const owed = openStates.includes(row.state)
@@ -171,6 +183,7 @@ export async function parentCase(db: Db, school: Pick<School, 'id'>, caseId: str
     })),
     // What staff keep among themselves is in no message that the sender reads.
     files: files.filter((file) => file.origin === 'parent' || messages.some(({ id }) => id === file.messageId)),
+    measures: measures.map(({ statement, done_on, verified_on }) => ({ statement: outside(statement), doneOn: done_on, verifiedOn: verified_on ?? done_on })),
     rating: rating?.level ?? null,
     frozenOn: row.frozen_on,
     mayAdd: mayAdd(row),
@@ -206,10 +219,10 @@ const stepOfType: Record<string, ParentStep> = {
   extend: 'extended',
   disagree: 'disagreed',
   publish: 'published',
+  verifyMeasure: 'measured',
   transfer: 'transferred',
   declareIneligible: 'ineligible',
   close: 'closed',
-  withdrawPublication: 'unpublished',
   agreeToPublication: 'agreed',
   withdrawContact: 'contactRemoved',
   requestData: 'dataRequested',
@@ -220,6 +233,10 @@ const stepOfType: Record<string, ParentStep> = {
 }
 
 function stepOf(event: Pick<CaseEvent, 'type' | 'from_state' | 'to_state'>): ParentStep | null {
+  const from = event.from_state
+  if (event.type === 'publish' && (from === 'published' || from === 'closed') && event.to_state === from) return 'corrected'
+  // Back to answered because nothing stands in public any more, not because of an answer.
+  if (event.type === 'takeDown' || event.type === 'withdrawPublication') return 'unpublished'
   // A reply is approved by a second person, or goes out at once where there is none: either way the state tells.
   if (event.to_state === 'answered' && event.from_state !== 'answered') return 'answered'
   if (event.type === 'parentMessage') return event.from_state === 'more_info' ? 'supplied' : 'added'

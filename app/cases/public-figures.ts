@@ -31,6 +31,8 @@ export interface CaseFigures {
   published: { done: number; outOf: number }
   /** Published, but being answered again because the sender disagreed: not in `published.done`. */
   answeredAgain: number
+  /** Taken down and not published again, though they may be: in `published.outOf`, not in `published.done`. */
+  takenDown: number
   /** What is not counted in `published.outOf`, and why; together they are all that came in but denunciations. */
   leftOut: {
     /** Formal complaints. */
@@ -52,6 +54,8 @@ export type CaseFacts = Pick<
   isPublished: boolean
   /** Whether the sender has disagreed with the answer in the public list. */
   isDisputed: boolean
+  /** Whether the school took it down again. */
+  isWithdrawn?: boolean
   wasTransferred: boolean
   /** Only kept, because the sender asked for that: it waits for them. */
   isFrozen?: boolean
@@ -78,7 +82,7 @@ export function caseFigures(cases: readonly CaseFacts[], calendar: Calendar, tod
   const isIneligible = (row: CaseFacts) => !isOpen(row) && row.answered_on === null && !row.wasTransferred
   const countsForAcknowledgement = (row: CaseFacts) => row.acknowledged_on !== null || (isOpen(row) && row.acknowledge_due < today)
   // What was published and is not answered now has no answer to show for it.
-  const standsPublished = (row: CaseFacts) => isAnswered(row) && (row.isMerged ? row.isPublishedTogether === true : row.isPublished && !row.isDisputed)
+  const standsPublished = (row: CaseFacts) => isAnswered(row) && (row.isMerged ? row.isPublishedTogether === true : row.isPublished && !row.isWithdrawn && !row.isDisputed)
   // One publication speaks for all whom it answers; a merged case cannot be published by itself.
   const countsForPublication = (row: CaseFacts) => standsPublished(row) || (isAnswered(row) && !row.isMerged && isPublishable(row))
 
@@ -104,7 +108,8 @@ export function caseFigures(cases: readonly CaseFacts[], calendar: Calendar, tod
     waitingForSender: count(isWaiting),
     averageWorkingDays: days.length === 0 ? null : days.reduce((sum, taken) => sum + taken, 0) / days.length,
     published: { done: count(standsPublished), outOf: count(countsForPublication) },
-    answeredAgain: count((row) => row.isPublished && row.isDisputed),
+    answeredAgain: count((row) => row.isPublished && !row.isWithdrawn && row.isDisputed),
+    takenDown: count((row) => row.isWithdrawn === true && countsForPublication(row)),
     leftOut: {
       restricted: cases.filter((row) => row.kind === 'complaint').length,
       unanswered: count(isOpen),
@@ -139,7 +144,7 @@ export async function loadCaseFacts(db: Db, school: { id: string }, dueFrom?: st
   const rows = await db
     .selectFrom('cases')
     .leftJoin('publications', (join) =>
-      join.onRef('publications.school_id', '=', 'cases.school_id').onRef('publications.number', '=', 'cases.number').on('publications.withdrawn_on', 'is', null))
+      join.onRef('publications.school_id', '=', 'cases.school_id').onRef('publications.number', '=', 'cases.number'))
     .leftJoin('cases as main', 'main.id', 'cases.merged_into')
     .leftJoin('publications as shared', (join) =>
       join
@@ -164,6 +169,7 @@ export async function loadCaseFacts(db: Db, school: { id: string }, dueFrom?: st
       'shared.id as shared_id',
       'publications.id as publication_id',
       'publications.reopened_on as disputed_on',
+      'publications.withdrawn_on',
       eb
         .case()
         // Asked only where it can have happened.
@@ -181,11 +187,12 @@ export async function loadCaseFacts(db: Db, school: { id: string }, dueFrom?: st
     .where('cases.school_id', '=', school.id)
     .$if(dueFrom !== undefined, (query) => query.where('cases.answer_due', '>=', dueFrom!))
     .execute()
-  return rows.map(({ publication_id, disputed_on, transferred_at, frozen_on, merged_into, shared_id, ...row }) => ({
+  return rows.map(({ publication_id, disputed_on, withdrawn_on, transferred_at, frozen_on, merged_into, shared_id, ...row }) => ({
     ...row,
     isPublished: publication_id !== null,
     isFrozen: frozen_on !== null,
     isDisputed: disputed_on !== null,
+    isWithdrawn: withdrawn_on !== null,
     wasTransferred: row.state === 'transferred' || transferred_at !== null,
     transferredOn: transferred_at === null ? null : dayOf(transferred_at),
     isMerged: merged_into !== null,

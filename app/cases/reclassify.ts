@@ -9,7 +9,7 @@ import { noteConflicts, setBarred, suspectAgain } from './conflicts.ts'
 import { higherAuthority, openFormalFile } from './formal.ts'
 import { hasFollowers } from './merged.ts'
 import { deciders, notifyDeciders } from './notices.ts'
-import { takeDown } from './publish.ts'
+import { takeDownForKind } from './publish.ts'
 import { reroute } from './routing.ts'
 import { tellSender } from './tell-sender.ts'
 import { isRestricted } from './transitions.ts'
@@ -49,12 +49,13 @@ async function intoProcedure(tx: Tx, desk: CaseDesk, row: CaseRow, act: StaffAct
   // From the day of receipt, as the law counts it: a wrong label on the form takes nothing from the sender.
   const due = caseDeadlines({ kind, receivedOn: row.received_on, submittedAt: act.now, childSafety: false, calendar: desk.calendar, limits: limitsOf(desk.school) })
   await openFormalFile(tx, { id: row.id, intake_due: due.intakeDue })
-  await takeDown(tx, row, today)
+  await takeDownForKind(tx, row, today)
   const law = kind === 'complaint' ? 'khiếu nại và giải quyết theo Luật Khiếu nại' : 'tố cáo và giải quyết theo Luật Tố cáo; từ nay chỉ hiệu trưởng đọc được'
   const elsewhere = kind === 'denunciation' ? `\n\nNếu ông/bà tố cáo chính hiệu trưởng, nơi có thẩm quyền là ${await higherAuthority(tx, desk.school, today)}.` : ''
   await tellSender(tx, desk, row, act, `Nhà trường xác định nội dung ông/bà gửi là ${law}. Nhà trường báo có thụ lý hay không chậm nhất ngày ${formatDate(due.intakeDue)}. Lý do phân loại lại: ${reason}${elsewhere}`)
   return {
     formal_stage: 'awaiting' as const,
+    published_on: null,
     intake_due: due.intakeDue,
     answer_due: due.answerDue,
     // Whoever held it may not be one of the few who may read it now.
@@ -97,12 +98,13 @@ export function passOutside(desk: CaseDesk, act: StaffAct, input: { authority: s
       'Từ nay không ai ở trường mở được hồ sơ này. Ông/bà vẫn đọc được nội dung đã gửi bằng mã tra cứu, và có thể tự gửi đến nơi đó.'
     await seal(tx, row, [])
     await tellSender(tx, desk, row, act, text)
-    await takeDown(tx, row, today)
+    await takeDownForKind(tx, row, today)
     await tx.deleteFrom('case_formal').where('case_id', '=', row.id).execute()
     const barring = await barPrincipals(tx, row, today)
     const set = {
       ...barring,
       state: 'transferred' as const,
+      published_on: null,
       outgoing_at: null,
       kind: 'denunciation' as const,
       formal_stage: null,

@@ -28,6 +28,8 @@ export interface Transition {
   formal?: readonly FormalStage[]
   /** Only of a case that is answered together with another. */
   merged?: true
+  /** `answered`: only where there is an answer; `public`: only while one stands in public. */
+  only?: 'answered' | 'public'
   /** What the action itself checks besides, in words for the documentation. */
   checks?: string
 }
@@ -39,6 +41,7 @@ const handledTo = (to: CaseState) => beingHandled.map((state) => [state, to] as 
 /** States in which the school still owes the sender an answer. */
 export const openStates: readonly CaseState[] = ['submitted', 'acknowledged', 'in_progress', 'more_info', 'awaiting_approval']
 const everyState = [...beforeAnswer, 'awaiting_approval', 'answered', 'published', 'closed', 'transferred', 'ineligible'] as const
+const afterAnswer = ['answered', 'published', 'closed'] as const
 
 export const transitions = {
   acknowledge: { from: ['submitted'], to: 'acknowledged', or: [['submitted', 'in_progress']], permission: 'case:acknowledge', checks: 'leads to in_progress where a handler is named at once' },
@@ -89,11 +92,14 @@ export const transitions = {
     from: openStates, to: null, or: [...handledTo('answered'), ...handledTo('more_info'), ['awaiting_approval', 'answered']], permission: 'case:reply',
     checks: 'only while something is about to go out; does what it would have done later',
   },
-  proposePublication: { from: ['answered'], to: null, permission: 'case:reply', kinds: ordinaryKinds, consent: true },
-  returnPublication: { from: ['answered'], to: null, permission: 'case:publish', kinds: ordinaryKinds, consent: true, checks: 'a reason is needed' },
+  proposePublication: {
+    from: afterAnswer, to: null, permission: 'case:reply', kinds: ordinaryKinds, consent: true, only: 'answered',
+    checks: 'marks of covers must be balanced; where an answer stands in public already it is a correction, which needs a note for the public and another text',
+  },
+  returnPublication: { from: afterAnswer, to: null, permission: 'case:publish', kinds: ordinaryKinds, consent: true, only: 'answered', checks: 'a reason is needed' },
   publish: {
-    from: ['answered'], to: 'published', permission: 'case:publish', kinds: ordinaryKinds, consent: true,
-    checks: 'never by the person who wrote the text; refused while personal data are found in it; of a protected sender the principal is one of the two',
+    from: afterAnswer, to: 'published', or: [['closed', 'closed']], permission: 'case:publish', kinds: ordinaryKinds, consent: true, only: 'answered',
+    checks: 'never by the person who wrote the text; refused while personal data are found in it; of a protected sender the principal is one of the two; a correction leaves a closed case closed',
   },
   coverPicture: {
     from: ['acknowledged', 'in_progress', 'more_info', 'awaiting_approval', 'answered', 'published'], to: null, permission: 'case:reply', kinds: ordinaryKinds,
@@ -104,6 +110,17 @@ export const transitions = {
     checks: 'into an open case of the same procedure that the person may open and that names the same people; never into a merged one; the sender is told',
   },
   unmerge: { from: ['acknowledged', 'in_progress'], to: null, permission: 'case:acknowledge', merged: true, checks: 'a reason is needed; the sender is told' },
+  takeDown: {
+    from: [...beingHandled, 'more_info', 'awaiting_approval', ...afterAnswer], to: null, or: [['published', 'answered']], permission: 'case:publish', only: 'public',
+    checks: 'a reason for the public is needed; text, measures and pictures leave the public pages at once',
+  },
+  stateMeasure: { from: afterAnswer, to: null, permission: 'case:reply', kinds: ordinaryKinds, only: 'answered', checks: 'refused while personal data are found in it' },
+  verifyMeasure: {
+    from: afterAnswer, to: null, permission: 'case:publish', kinds: ordinaryKinds, only: 'answered',
+    checks: 'never by the person who stated it; with what was seen on the spot; of a protected sender the principal is one of the two',
+  },
+  rejectMeasure: { from: afterAnswer, to: null, permission: 'case:publish', kinds: ordinaryKinds, only: 'answered', checks: 'a reason is needed' },
+  withdrawMeasure: { from: afterAnswer, to: null, permission: 'case:publish', kinds: ordinaryKinds, only: 'answered', checks: 'a reason is needed; it leaves the public pages at once' },
   transfer: { from: beforeAnswer, to: 'transferred', permission: 'case:acknowledge', checks: 'authority and reason go to the sender' },
   declareIneligible: { from: beforeAnswer, to: 'ineligible', permission: 'case:acknowledge', kinds: ordinaryKinds, checks: 'the reason goes to the sender' },
   close: { from: ['answered', 'published', 'transferred', 'ineligible'], to: 'closed', permission: 'case:acknowledge' },
@@ -120,13 +137,13 @@ export const transitions = {
 export type CaseAction = keyof typeof transitions
 
 /** What can be done while something is about to go out: it would be sent into a case that is no longer the one it was written for. */
-export const whileOutgoing: readonly CaseAction[] = ['undoSend', 'sendNow', 'note', 'addConflict']
+export const whileOutgoing: readonly CaseAction[] = ['undoSend', 'sendNow', 'takeDown', 'note', 'addConflict']
 /** What makes sense only while something is about to go out. */
 export const onlyOutgoing: readonly CaseAction[] = ['undoSend', 'sendNow']
 /** What can be done with a case that is answered together with the one it repeats. */
-export const whileMerged: readonly CaseAction[] = ['unmerge', 'extend', 'message', 'undoSend', 'sendNow', 'note', 'addConflict', 'clearConflict']
+export const whileMerged: readonly CaseAction[] = ['unmerge', 'extend', 'message', 'undoSend', 'sendNow', 'takeDown', 'note', 'addConflict', 'clearConflict']
 /** What can be done with a case that is only kept, because the sender asked for that. */
-export const whileFrozen: readonly CaseAction[] = []
+export const whileFrozen: readonly CaseAction[] = ['takeDown']
 
 /** What the holder of the case key can do; it needs no role and no version. */
 export const parentTransitions = {
@@ -190,7 +207,7 @@ export function mayViewIdentity(person: Person, row: Pick<CaseRow, 'kind' | 'ass
 }
 
 /** Whether this person may do this with this case now. A handler acts on the cases assigned to them. */
-export function mayDo(person: Person, action: CaseAction, row: Pick<CaseRow, 'kind' | 'assignee_id' | 'barred' | 'state' | 'consent_publish' | 'extended_on' | 'merged_into' | 'outgoing_at' | 'frozen_on' | 'child_safety' | 'safety_source' | 'formal_stage'>): boolean {
+export function mayDo(person: Person, action: CaseAction, row: Pick<CaseRow, 'kind' | 'assignee_id' | 'barred' | 'state' | 'consent_publish' | 'extended_on' | 'merged_into' | 'outgoing_at' | 'frozen_on' | 'answered_on' | 'published_on' | 'child_safety' | 'safety_source' | 'formal_stage'>): boolean {
   const rule: Transition = transitions[action]
   if (!mayOpen(person, row) || !may(person.role, rule.permission)) return false
   if (!rule.from.includes(row.state)) return false
@@ -205,7 +222,14 @@ export function mayDo(person: Person, action: CaseAction, row: Pick<CaseRow, 'ki
   if (rule.alarm && (rule.alarm === 'raised') !== (row.child_safety === 1)) return false
   // What a parent says of their child's safety is not for everybody to unsay.
   if (rule.alarm === 'raised' && row.safety_source === 'sender' && person.role !== 'principal') return false
+  if (rule.only === 'answered' && row.answered_on === null) return false
+  if (rule.only === 'public' && row.published_on === null) return false
   return !rule.consent || isPublishable(row)
+}
+
+/** True where an answer stands in public and is the one that holds: what is written for the public then corrects it. */
+export function isCorrection(row: Pick<CaseRow, 'state' | 'published_on'>): boolean {
+  return row.published_on !== null && (row.state === 'published' || row.state === 'closed')
 }
 
 /** True where the table lets the action lead from the one state to the other. */
@@ -224,11 +248,17 @@ export function isPublishable(row: Pick<CaseRow, 'kind' | 'consent_publish'>): b
 }
 
 /**
- * Whether this person may check what `author` wrote for the public. Of a protected sender one of the two must know who it is:
- * nobody else could see that the text names them.
+ * Whether this person may check what `author` wrote for the public, by itself (`publish`) or as something done because of the case
+ * (`verifyMeasure`).
  */
-export function mayCheckPublication(person: Person, row: Parameters<typeof mayDo>[2] & Parameters<typeof mayViewIdentity>[1], author: Person, hasContact: boolean): boolean {
-  if (author.id === person.id || !mayDo(person, 'publish', row)) return false
+export function mayCheckPublication(
+  person: Person, row: Parameters<typeof mayDo>[2] & Parameters<typeof mayViewIdentity>[1], author: Person, hasContact: boolean, action: 'publish' | 'verifyMeasure' = 'publish',
+): boolean {
+  return author.id !== person.id && mayDo(person, action, row) && oneKnowsSender(person, author, row, hasContact)
+}
+
+/** Of a protected sender one of the two must know who it is: nobody else could see that the text names them, and two who do not could try out names. */
+export function oneKnowsSender(person: Person, author: Person, row: Parameters<typeof mayViewIdentity>[1], hasContact: boolean): boolean {
   return !hasContact || mayViewIdentity(person, row) || mayViewIdentity(author, row)
 }
 

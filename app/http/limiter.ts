@@ -30,6 +30,10 @@ export const limits = {
   multipart: { name: 'multipart', limit: 120, windowMs: 60 * minute },
   /** What one person types, kept every few seconds. */
   drafts: { name: 'drafts', limit: 600, windowMs: 15 * minute },
+  /** Asking to follow an answer, from one network. */
+  follow: { name: 'follow', limit: 30, windowMs: 60 * minute },
+  /** The same for one address: nobody's mailbox is to be filled with questions. */
+  followAddress: { name: 'follow-address', limit: 3, windowMs: 24 * 60 * minute },
   receiptCheck: { name: 'receipt-check', limit: 60, windowMs: 15 * minute },
   /** A school's whole office may share one address. */
   signInAddress: { name: 'sign-in-address', limit: 30, windowMs: 15 * minute },

@@ -11,6 +11,8 @@ export interface NewMail {
   purpose: string
   /** Where given, a second message with the same key is not queued: a reminder goes out once. */
   dedupeKey?: string
+  /** Where a post ends what the message belongs to: mail programs show a button for it. */
+  unsubscribeUrl?: string
 }
 
 /** Puts a message into the outbox. Call it with the transaction of what it tells: the message goes out only if that is saved. `now` is an instant. */
@@ -25,6 +27,7 @@ export async function queueMail(db: Db, mail: NewMail, now: string): Promise<voi
       body: mail.body,
       purpose: mail.purpose,
       dedupe_key: mail.dedupeKey ?? null,
+      unsubscribe_url: mail.unsubscribeUrl ?? null,
       created_at: now,
       next_attempt_at: now,
       attempts: 0,

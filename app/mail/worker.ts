@@ -52,7 +52,10 @@ export function smtpService(smtpUrl: string, from: string): MailService {
         text: message.body,
         // The same at every attempt: where we stopped between "taken" and "noted", the mailbox shows one message.
         messageId: `<${message.id}.${Date.parse(message.created_at)}@${domain}>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          ...(message.unsubscribe_url === null ? {} : { 'List-Unsubscribe': `<${message.unsubscribe_url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+        },
       })
     },
   }
@@ -78,15 +81,15 @@ export async function deliverMail(db: Db, service: MailService, clock: () => str
       if (!failure.answered) break
       continue
     }
-    await db.updateTable('outbox').set({ sent_at: clock(), last_error: null, body: withoutTokens(message.body) }).where('id', '=', message.id).execute()
+    await db.updateTable('outbox').set({ sent_at: clock(), last_error: null, body: withoutTokens(message.body), unsubscribe_url: null }).where('id', '=', message.id).execute()
     done.sent += 1
   }
   return done
 }
 
-/** A link that opens an account is in its owner's mailbox now: a copy of the database must not hold it too. */
+/** A link that opens an account, or ends what somebody follows, is in its owner's mailbox now: a copy of the database must not hold it too. */
 function withoutTokens(body: string): string {
-  return body.replace(/(\/office\/moi\/)[\w-]+/g, '$1…')
+  return body.replace(/(\/(?:office\/moi|theo-doi)\/)[\w-]+/g, '$1…')
 }
 
 /** The message that has waited longest, with this attempt counted and the next one set. */

@@ -104,7 +104,7 @@ export async function takeBackPublication(tx: Tx, row: CaseRow, day: string, via
   await endConsent(tx, row, 'publish', day, via)
   await tx.deleteFrom('case_publication_drafts').where('case_id', '=', row.id).execute()
   await withdrawForConsent(tx, row, day)
-  return { set: { consent_publish: 0, ...(row.state === 'published' ? { state: 'answered' as const, published_on: null } : {}) } }
+  return { set: { consent_publish: 0, published_on: null, ...(row.state === 'published' ? { state: 'answered' as const } : {}) } }
 }
 
 /** What follows from the end of the consent to contact data. Also where staff carry out a request for it. */

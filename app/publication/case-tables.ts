@@ -1,6 +1,8 @@
 import { loadCalendar } from '#app/calendar/index.ts'
 import { publicFigures } from '#app/cases/index.ts'
 import type { CaseFigures } from '#app/cases/index.ts'
+import { publicChanges, publicMeasures } from './changes.ts'
+import type { PublicChange, PublicMeasure } from './changes.ts'
 import { percent, rounded } from './data-set.ts'
 import type { DataSet } from './data-set.ts'
 import { allPublished } from './published.ts'
@@ -9,7 +11,7 @@ import type { PublishedAnswer } from './published.ts'
 // Complaints and denunciations are never published.
 const kindNames = { feedback: 'phan_anh_kien_nghi', suggestion: 'gop_y', praise: 'khen', question: 'hoi_dap', complaint: '', denunciation: '' } as const
 
-export const answers: DataSet<PublishedAnswer> = {
+export const answers: DataSet<PublishedAnswer & { correctedOn: string | null }> = {
   title: { vi: 'Phản ánh đã trả lời', en: 'Answered feedback' },
   columns: [
     { name: 'so_ho_so', meaning: { vi: 'Số hồ sơ phản ánh, kiến nghị', en: 'Case number' }, cell: (row) => row.number },
@@ -24,8 +26,39 @@ export const answers: DataSet<PublishedAnswer> = {
     { name: 'tra_loi', meaning: { vi: 'Câu trả lời của nhà trường', en: 'The school’s answer, in Vietnamese' }, cell: (row) => row.answer },
     { name: 'ngay_gui', meaning: { vi: 'Ngày phụ huynh gửi', en: 'Day it was sent' }, cell: (row) => row.sent_on },
     { name: 'tra_loi_lai_tu_ngay', meaning: { vi: 'Ngày phụ huynh báo chưa đồng ý, từ đó nhà trường trả lời lại; trống nếu câu trả lời này vẫn còn giá trị', en: 'Day the sender disagreed, since when the school has been answering again; empty where this answer stands' }, cell: (row) => row.reopened_on },
+    { name: 'dinh_chinh_ngay', meaning: { vi: 'Ngày đính chính gần nhất; trống nếu chưa đính chính lần nào', en: 'Day of the newest correction; empty where there was none' }, cell: (row) => row.correctedOn },
+    { name: 'go_ngay', meaning: { vi: 'Ngày nhà trường gỡ xuống; khi đó tom_tat và tra_loi để trống', en: 'Day it was taken down; tom_tat and tra_loi are empty then' }, cell: (row) => row.withdrawn_on },
+    { name: 'ly_do_go', meaning: { vi: 'Lý do gỡ', en: 'Why it was taken down, in Vietnamese' }, cell: (row) => row.withdrawal_reason },
   ],
-  rows: (db, school) => allPublished(db, school),
+  async rows(db, school) {
+    const corrections = (await publicChanges(db, school)).filter(({ kind }) => kind === 'correction')
+    // The newest first: the first of a number is its newest.
+    return (await allPublished(db, school)).map((answer) => ({ ...answer, correctedOn: corrections.find(({ number }) => number === answer.number)?.on ?? null }))
+  },
+}
+
+export const measures: DataSet<PublicMeasure> = {
+  title: { vi: 'Việc đã làm nhờ ý kiến phụ huynh', en: 'Done because of what parents sent' },
+  columns: [
+    { name: 'so_ho_so', meaning: { vi: 'Số hồ sơ phản ánh, kiến nghị', en: 'Case number' }, cell: (row) => row.number },
+    { name: 'viec_da_lam', meaning: { vi: 'Việc đã làm, đã bỏ thông tin cá nhân', en: 'What was done, without personal data, in Vietnamese' }, cell: (row) => row.statement },
+    { name: 'ngay_xong', meaning: { vi: 'Ngày làm xong (năm-tháng-ngày)', en: 'Day on which it was done (ISO 8601)' }, cell: (row) => row.doneOn },
+    { name: 'ngay_xac_nhan', meaning: { vi: 'Ngày một người khác đến xem và xác nhận', en: 'Day on which a second person had seen it' }, cell: (row) => row.verifiedOn },
+  ],
+  rows: (db, school) => publicMeasures(db, school),
+}
+
+const changeNames = { correction: 'dinh_chinh', answered_again: 'tra_loi_lai', withdrawal: 'go_xuong', republished: 'cong_khai_lai', settled: 'ket_thuc_tra_loi_lai', measure: '' } as const
+
+export const changes: DataSet<PublicChange> = {
+  title: { vi: 'Đính chính và gỡ bỏ', en: 'Corrections and withdrawals' },
+  columns: [
+    { name: 'so_ho_so', meaning: { vi: 'Số hồ sơ phản ánh, kiến nghị', en: 'Case number' }, cell: (row) => row.number },
+    { name: 'ngay', meaning: { vi: 'Ngày thay đổi (năm-tháng-ngày)', en: 'Day of the change (ISO 8601)' }, cell: (row) => row.on },
+    { name: 'viec', meaning: { vi: 'dinh_chinh, tra_loi_lai, ket_thuc_tra_loi_lai, go_xuong hoặc cong_khai_lai', en: 'dinh_chinh: corrected; tra_loi_lai: answered again; ket_thuc_tra_loi_lai: no longer being answered again; go_xuong: taken down; cong_khai_lai: published again' }, cell: (row) => changeNames[row.kind] },
+    { name: 'noi_dung', meaning: { vi: 'Lời giải thích của nhà trường; trống nếu đã gỡ cùng bản công khai', en: 'The school’s explanation, in Vietnamese; empty where it was taken down with the text' }, cell: (row) => row.note || null },
+  ],
+  rows: (db, school) => publicChanges(db, school),
 }
 
 interface FigureRow {
@@ -75,5 +108,6 @@ function figureRows(asOf: string, period: string, figures: CaseFigures): FigureR
     row('chuyen_dung_han', 'Chuyển cơ quan khác đúng hạn, trên số đã chuyển', figures.transferredInTime.inTime, figures.transferredInTime.outOf),
     row('khieu_nai', 'Khiếu nại, giải quyết theo trình tự riêng; tố cáo được giữ kín, không nằm trong số liệu nào', leftOut.restricted),
     row('dang_tra_loi_lai', 'Đã công khai nhưng đang trả lời lại vì phụ huynh chưa đồng ý, không tính vào da_cong_khai', figures.answeredAgain),
+    row('da_go', 'Đã công khai rồi nhà trường gỡ xuống, chưa đăng lại; nằm trong tổng của da_cong_khai', figures.takenDown),
   ]
 }

@@ -1,13 +1,13 @@
 import type { Message } from '#app/i18n/index.ts'
 import type { Db } from '#db/connect.ts'
-import { answers, handling } from './case-tables.ts'
 import { csvFile } from '#app/spreadsheets/index.ts'
 import type { Cell, CsvForm } from '#app/spreadsheets/index.ts'
+import { answers, changes, handling, measures } from './case-tables.ts'
 import type { DataSet } from './data-set.ts'
 import { distribution, rates } from './survey-tables.ts'
 
 /** The figures of the public pages as files, each at an address that stays: `/du-lieu/<name>.csv`. */
-export type DataFileName = 'ty-le-hai-long' | 'phan-bo' | 'phan-anh-da-tra-loi' | 'tinh-hinh-xu-ly'
+export type DataFileName = 'ty-le-hai-long' | 'phan-bo' | 'phan-anh-da-tra-loi' | 'tinh-hinh-xu-ly' | 'viec-da-lam' | 'dinh-chinh'
 
 interface DataFile {
   title: Message
@@ -22,6 +22,8 @@ const files: Record<DataFileName, DataFile> = {
   'phan-bo': fileOf(distribution),
   'phan-anh-da-tra-loi': fileOf(answers),
   'tinh-hinh-xu-ly': fileOf(handling),
+  'viec-da-lam': fileOf(measures),
+  'dinh-chinh': fileOf(changes),
 }
 
 function fileOf<Row>({ title, columns, rows }: DataSet<Row>): DataFile {

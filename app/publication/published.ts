@@ -56,9 +56,9 @@ export async function searchPublished(db: Db, school: { id: string }, filter: Pu
   return { answers, total, page: current, pageCount }
 }
 
-/** The newest published answers. */
-export function latestPublished(db: Db, school: { id: string }, count: number): Promise<PublishedAnswer[]> {
-  return matching(db, school, {}).select(columns).orderBy('published_on', 'desc').orderBy('number', 'desc').limit(count).execute()
+/** The newest published answers; those that were taken down only where asked for. */
+export function latestPublished(db: Db, school: { id: string }, count: number, { withdrawn = false } = {}): Promise<PublishedAnswer[]> {
+  return matching(db, school, {}).$if(!withdrawn, (query) => query.where('withdrawn_on', 'is', null)).select(columns).orderBy('published_on', 'desc').orderBy('number', 'desc').limit(count).execute()
 }
 
 /** All of them, oldest first, for the open data file. */
@@ -84,7 +84,7 @@ export async function publishedChoices(db: Db, school: { id: string }) {
 }
 
 function matching(db: Db, school: { id: string }, { query, field, year }: PublishedFilter) {
-  let rows = db.selectFrom('publications').where('school_id', '=', school.id).where('withdrawn_on', 'is', null)
+  let rows = db.selectFrom('publications').where('school_id', '=', school.id)
   // More words than anybody types would only make the query slow.
   for (const word of foldDiacritics(query ?? '').split(/\s+/).filter(Boolean).slice(0, 8)) {
     rows = rows.where(sql<boolean>`search_text like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`)

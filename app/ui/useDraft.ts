@@ -102,6 +102,8 @@ function fill(form: HTMLFormElement, values: Record<string, string>): boolean {
     const value = values[control.name]
     if (value === undefined || value === control.value) continue
     control.value = value
+    // Whatever shows the text a second time follows.
+    control.dispatchEvent(new Event('input', { bubbles: true }))
     changed = true
   }
   return changed

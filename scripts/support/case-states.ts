@@ -76,7 +76,9 @@ function who({ permission }: Transition): string {
 const formalWords: Record<FormalStage, string> = { awaiting: 'not accepted or refused yet', accepted: 'accepted', complex: 'accepted and complex', refused: 'refused' }
 const onceWords: Record<NonNullable<Transition['once']>, string> = { extended_on: 'not extended before' }
 
-function conditions({ kinds, formal, once, consent, merged, alarm, checks }: Rule): string {
+const onlyWords: Record<NonNullable<Transition['only']>, string> = { answered: 'there is an answer', public: 'an answer stands in public' }
+
+function conditions({ kinds, formal, once, consent, merged, only, alarm, checks }: Rule): string {
   const words = [
     kinds && `kind: ${kinds.map((kind) => kindLabels[kind]).join(', ')}`,
     formal && `formal procedure: ${formal.map((stage) => formalWords[stage]).join(' or ')}`,
@@ -84,6 +86,7 @@ function conditions({ kinds, formal, once, consent, merged, alarm, checks }: Rul
     once && onceWords[once],
     consent && 'the sender agreed to publication',
     alarm && (alarm === 'raised' ? 'the alarm for a child’s safety is raised' : 'no alarm for a child’s safety is raised'),
+    only && onlyWords[only],
     checks,
   ]
   return words.filter(Boolean).join('; ')

@@ -87,6 +87,17 @@ const complaint = async (stage: 'awaiting' | 'accepted') => {
   await app.db.insertInto('case_formal').values({ case_id: row.id, accept_due: '2026-11-30', ...(stage === 'accepted' ? { accepted_on: '2026-11-23', resolve_due: '2026-12-23' } : {}) }).execute()
   return row
 }
+const publishedCase = async () => {
+  const row = await caseIn(answered)
+  await publicText(row)
+  await onCase(row, 'publish', 'principal', { confirmed: 'on' })
+  return app.db.selectFrom('cases').selectAll().where('id', '=', row.id).executeTakeFirstOrThrow()
+}
+const measure = async (row: CaseRow, state: 'stated' | 'verified') => {
+  const id = `${row.id}-measure`
+  await app.db.insertInto('measures').values({ id, case_id: row.id, statement: 'Mở cổng sớm hơn.', done_on: '2026-11-23', stated_by: here.staff.handler.id, stated_on: '2026-11-23', state, verified_by: null, verified_on: null, note: null }).execute()
+  return id
+}
 const open = { assignee_id: null, state: 'submitted' as const }
 const answered = { state: 'answered' as const, answered_on: '2026-11-23', consent_publish: 1 as const }
 
@@ -139,6 +150,11 @@ const deeds: Record<string, Deed[]> = {
     { name: 'returnPublication', action: 'case:returnPublication', send: async () => { const row = await caseIn(answered); await publicText(row); return onCase(row, 'returnPublication', 'principal', { reason: 'Còn tên lớp' }) } },
     { name: 'publish', action: 'case:publish', send: async () => { const row = await caseIn(answered); await publicText(row); return onCase(row, 'publish', 'principal', { confirmed: 'on' }) } },
     { name: 'coverPicture', action: 'case:coverPicture', send: async () => { const row = await caseIn({}); return onCase(row, 'coverPicture', 'handler', { fileId: await attachPhoto(app, here.school, row.id) }) } },
+    { name: 'takeDown', action: 'case:takeDown', send: async () => onCase(await publishedCase(), 'takeDown', 'coordinator', { reason: 'Còn chỗ chưa che' }) },
+    { name: 'stateMeasure', action: 'case:stateMeasure', send: async () => onCase(await caseIn(answered), 'stateMeasure', 'handler', { statement: 'Mở cổng sớm hơn', doneOn: '2026-11-23' }) },
+    { name: 'verifyMeasure', action: 'case:verifyMeasure', send: async () => { const row = await caseIn(answered); return onCase(row, 'verifyMeasure', 'principal', { measureId: await measure(row, 'stated'), seen: 'on', note: 'Đã xem' }) } },
+    { name: 'rejectMeasure', action: 'case:rejectMeasure', send: async () => { const row = await caseIn(answered); return onCase(row, 'rejectMeasure', 'principal', { measureId: await measure(row, 'stated'), reason: 'Chưa xong' }) } },
+    { name: 'withdrawMeasure', action: 'case:withdrawMeasure', send: async () => { const row = await caseIn(answered); return onCase(row, 'withdrawMeasure', 'principal', { measureId: await measure(row, 'verified'), reason: 'Ghi nhầm' }) } },
     { name: 'transfer', action: 'case:transfer', send: async () => onCase(await caseIn({}), 'transfer', 'coordinator', { authority: 'Ủy ban nhân dân phường', reason: 'Không thuộc thẩm quyền' }) },
     { name: 'declareIneligible', action: 'case:declareIneligible', send: async () => onCase(await caseIn({}), 'declareIneligible', 'coordinator', { reason: 'Không rõ' }) },
     { name: 'acceptFormal', action: 'case:acceptFormal', send: async () => onCase(await complaint('awaiting'), 'acceptFormal', 'principal') },

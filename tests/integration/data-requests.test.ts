@@ -228,7 +228,7 @@ describe('to delete', () => {
     await does(seeded.staff.handler, row, (desk, act) => proposePublication(desk, act, { summary: 'TOMTATCANARY', answer: 'Đã sửa cổng.' }))
     await does(seeded.staff.principal, row, (desk, act) => publish(desk, act, { confirmed: true }))
     const address = await ask(row, 'delete', 'Xóa giúp chuyện XOACANARY')
-    const before = (await loadCaseFacts(app.db, seeded.school)).map(({ state, consent_publish, isPublished, ...facts }) => facts)
+    const before = (await loadCaseFacts(app.db, seeded.school)).map(({ state, consent_publish, isPublished, isWithdrawn, ...facts }) => facts)
 
     expect((await press(seeded.staff.coordinator, address, 'thuc-hien', { answer: 'Đã xóa.', xoa: '1' })).status).toBe(422)
     expect((await press(seeded.staff.coordinator, address, 'thuc-hien', { answer: 'Đã xóa.', xoa: '1', sure: 'on' })).status).toBe(303)
@@ -243,8 +243,8 @@ describe('to delete', () => {
       { direction: 'school', body: 'Kính gửi [đã che], cổng đã sửa.' },
     ])
     expect(await request(address)).toMatchObject({ body: mark, state: 'done', outcome: 'Đã xóa.' })
-    expect(await (await app.get('/tra-loi')).text()).not.toContain(row.number)
-    expect((await loadCaseFacts(app.db, seeded.school)).map(({ state, consent_publish, isPublished, ...facts }) => facts)).toEqual(before)
+    expect(await (await app.get('/tra-loi')).text()).toContain('Đã gỡ ngày 23/11/2026')
+    expect((await loadCaseFacts(app.db, seeded.school)).map(({ state, consent_publish, isPublished, isWithdrawn, ...facts }) => facts)).toEqual(before)
     expect(await (await app.get(`/office/phan-anh/${row.number}`, { cookie: await app.signInAs('principal') })).text()).toContain(mark)
   })
 

@@ -58,7 +58,8 @@ describe('what is read of thousands of cases', () => {
         const reply = await app.db.selectFrom('case_replies').select(['state', 'drafted_by']).where('case_id', '=', row.id).orderBy('id', 'desc').executeTakeFirst()
         const draft = await app.db.selectFrom('case_publication_drafts').innerJoin('staff', 'staff.id', 'proposed_by').select(['staff.id', 'staff.role']).where('case_id', '=', row.id).executeTakeFirst()
         const contact = await app.db.selectFrom('case_contacts').select('case_id').where('case_id', '=', row.id).executeTakeFirst()
-        const kind = taskFor(person, row, { reply, publicationBy: draft ?? null, hasContact: contact !== undefined }, today)
+        const measuresBy = await app.db.selectFrom('measures').innerJoin('staff', 'staff.id', 'stated_by').select(['staff.id', 'staff.role']).where('case_id', '=', row.id).where('state', '=', 'stated').execute()
+        const kind = taskFor(person, row, { reply, publicationBy: draft ?? null, measuresBy, hasContact: contact !== undefined }, today)
         if (kind !== null) expected.push(`${row.number} ${kind}`)
       }
       const found = (await nextTasks(app.db, school.school, person, today)).map((task) => `${task.number} ${task.kind}`)

@@ -40,6 +40,7 @@ describe('the figures of cases', () => {
       averageWorkingDays: null,
       published: { done: 0, outOf: 0 },
       answeredAgain: 0,
+      takenDown: 0,
       leftOut: { restricted: 0, unanswered: 0, noConsent: 0, transferred: 0, ineligible: 0, merged: 0 },
     })
   })
@@ -77,6 +78,15 @@ describe('the figures of cases', () => {
     expect(anew).toMatchObject({ answered: 2, published: { done: 1, outOf: 2 }, answeredAgain: 1, leftOut: { unanswered: 0 } })
     const passedOn = figures(published({ ...reopened, state: 'transferred', wasTransferred: true }))
     expect(passedOn).toMatchObject({ published: { done: 0, outOf: 0 }, leftOut: { transferred: 1 } })
+  })
+
+  test('what was taken down lowers the share; without the consent it counts among those whose sender did not agree', () => {
+    const down = figures(published(), published({ state: 'answered', isWithdrawn: true }))
+    expect(down).toMatchObject({ answered: 2, published: { done: 1, outOf: 2 }, takenDown: 1, leftOut: { noConsent: 0 } })
+    const byConsent = figures(published(), published({ state: 'answered', isWithdrawn: true, consent_publish: 0 }))
+    expect(byConsent).toMatchObject({ answered: 2, published: { done: 1, outOf: 1 }, takenDown: 0, leftOut: { noConsent: 1 } })
+    // Answered again after it was taken down: there is no published answer that is being answered again.
+    expect(figures(published({ state: 'in_progress', answered_on: null, isWithdrawn: true, isDisputed: true }))).toMatchObject({ answeredAgain: 0, takenDown: 0, leftOut: { unanswered: 1 } })
   })
 
   test('acknowledged late or not at all counts, not yet due does not', () => {

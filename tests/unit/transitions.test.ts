@@ -7,7 +7,7 @@ const states: CaseState[] = ['submitted', 'acknowledged', 'in_progress', 'more_i
 const kinds: CaseKind[] = ['feedback', 'suggestion', 'praise', 'question', 'complaint', 'denunciation']
 const roles: Role[] = ['principal', 'coordinator', 'handler', 'viewer']
 const person = (role: Role, id = 'me') => ({ id, role })
-const row = (given: Partial<{ kind: CaseKind; state: CaseState; assignee_id: string | null; consent_publish: 0 | 1; extended_on: string | null; sender_mode: SenderMode; barred: string; merged_into: string | null; outgoing_at: string | null; formal_stage: FormalStage | null; frozen_on: string | null; child_safety: 0 | 1; safety_source: 'sender' | 'words' | 'staff' | null }> = {}) => ({
+const row = (given: Partial<{ kind: CaseKind; state: CaseState; assignee_id: string | null; consent_publish: 0 | 1; extended_on: string | null; sender_mode: SenderMode; barred: string; merged_into: string | null; outgoing_at: string | null; answered_on: string | null; published_on: string | null; formal_stage: FormalStage | null; frozen_on: string | null; child_safety: 0 | 1; safety_source: 'sender' | 'words' | 'staff' | null }> = {}) => ({
   kind: 'feedback' as CaseKind,
   state: 'in_progress' as CaseState,
   assignee_id: null as string | null,
@@ -21,6 +21,8 @@ const row = (given: Partial<{ kind: CaseKind; state: CaseState; assignee_id: str
   frozen_on: null as string | null,
   child_safety: 0 as 0 | 1,
   safety_source: null as 'sender' | 'words' | 'staff' | null,
+  answered_on: null as string | null,
+  published_on: null as string | null,
   ...given,
 })
 
@@ -78,6 +80,10 @@ describe('what may be done', () => {
   const allowed = (role: Role, state: CaseState, given: Parameters<typeof row>[0] = {}) =>
     (Object.keys(transitions) as CaseAction[]).filter((action) => mayDo(person(role), action, row({ state, ...given })))
 
+  const answer = { answered_on: '2026-11-03' }
+  const always = ['note', 'addConflict', 'clearConflict']
+  const measures = ['stateMeasure', 'verifyMeasure', 'rejectMeasure', 'withdrawMeasure']
+
   test('a viewer does nothing in any state', () => {
     for (const state of states) expect(allowed('viewer', state, { assignee_id: 'me' })).toEqual([])
   })
@@ -91,12 +97,28 @@ describe('what may be done', () => {
   test('nothing is answered without having been acknowledged, nor published without an answer', () => {
     for (const role of roles) {
       expect(allowed(role, 'submitted')).not.toContain('submitReply')
-      for (const state of states.filter((one) => one !== 'answered')) expect(allowed(role, state)).not.toContain('publish')
+      for (const state of states) expect(allowed(role, state)).not.toContain('publish')
     }
   })
 
-  test('a closed case only takes notes, and whom it is kept from', () => {
-    expect(allowed('principal', 'closed')).toEqual(['note', 'addConflict', 'clearConflict'])
+  test('a closed case without an answer only takes notes and whom it is kept from; with one it can still be published, corrected and have things done because of it', () => {
+    expect(allowed('principal', 'closed')).toEqual(always)
+    expect(allowed('principal', 'closed', answer)).toEqual(['proposePublication', 'returnPublication', 'publish', ...measures, ...always])
+    expect(allowed('principal', 'closed', { ...answer, consent_publish: 0 })).toEqual([...measures, ...always])
+  })
+
+  test('what stands in public comes down in every state, while something is on its way and while the case is only kept; nothing else does', () => {
+    const standing = { ...answer, published_on: '2026-11-05' }
+    for (const state of ['acknowledged', 'in_progress', 'more_info', 'awaiting_approval', 'answered', 'published', 'closed'] as const) {
+      for (const also of [{}, { outgoing_at: '2026-11-23T02:30:00.000Z' }, { merged_into: 'another' }, { frozen_on: '2026-11-20' }]) expect(allowed('coordinator', state, { ...standing, ...also })).toContain('takeDown')
+      expect(allowed('coordinator', state, answer)).not.toContain('takeDown')
+      expect(allowed('handler', state, { ...standing, assignee_id: 'me' })).not.toContain('takeDown')
+    }
+  })
+
+  test('whoever handled a case says what was done because of it, and only those who decide confirm it', () => {
+    expect(allowed('handler', 'published', { ...answer, assignee_id: 'me' })).toEqual(['proposePublication', 'coverPicture', 'stateMeasure', 'note'])
+    expect(allowed('coordinator', 'answered', { kind: 'complaint', ...answer }).filter((action) => action.endsWith('Measure'))).toEqual([])
   })
 
   test('a case that the sender wants only kept takes nothing, not even a note', () => {
@@ -123,7 +145,7 @@ describe('what may be done', () => {
       const restricted = kind === 'complaint' || kind === 'denunciation'
       expect(isPublishable({ kind, consent_publish: 1 })).toBe(!restricted)
       expect(isPublishable({ kind, consent_publish: 0 })).toBe(false)
-      expect(allowed('principal', 'answered', { kind }).includes('publish')).toBe(!restricted)
+      expect(allowed('principal', 'answered', { kind, ...answer }).includes('publish')).toBe(!restricted)
     }
   })
 })

@@ -36,6 +36,21 @@ export const answersText = {
     vi: 'Câu trả lời dưới đây được giữ nguyên để mọi người theo dõi, cho đến khi câu trả lời mới được công khai.',
     en: 'The answer below stays for everybody to see until the new one is published.',
   },
+  takenDown: { vi: 'Đã gỡ', en: 'Taken down' },
+  takenDownOn: (day: string): Message => ({ vi: `Đã gỡ ngày ${formatDate(day)}`, en: `Taken down on ${formatDate(day)}` }),
+  takenDownReason: (reason: string): Message => ({ vi: `Lý do: ${reason}`, en: `Reason: ${reason}` }),
+  takenDownText: {
+    vi: 'Nội dung không còn ở đây. Số hồ sơ, các ngày và thời gian trả lời vẫn giữ để số liệu kiểm tra được.',
+    en: 'The text is no longer here. The number, the dates and the time taken stay, so that the figures can be checked.',
+  },
+  noteGone: { vi: 'lời giải thích đã gỡ cùng nội dung', en: 'the explanation was taken down with the text' },
+  log: { vi: 'Những thay đổi sau khi công khai', en: 'What has changed since it was published' },
+  logAll: { vi: 'Mọi đính chính và gỡ bỏ của nhà trường', en: 'All corrections and withdrawals of the school' },
+  measures: { vi: 'Việc đã làm', en: 'What was done' },
+  measureDone: (done: string, verified: string): Message => ({
+    vi: `Xong ngày ${formatDate(done)}; một người khác đã đến xem và xác nhận ngày ${formatDate(verified)}.`,
+    en: `Done on ${formatDate(done)}; a second person had seen it by ${formatDate(verified)}.`,
+  }),
   sentOn: { vi: 'Gửi ngày', en: 'Sent on' },
   answeredOn: { vi: 'Trả lời ngày', en: 'Answered on' },
   countedFrom: (day: string): Message => ({
@@ -65,4 +80,36 @@ export const answersText = {
     return sent_on === answered_on ? { vi: 'trong ngày', en: 'the same day' } : { vi: 'chưa đến 1 ngày làm việc', en: 'less than one working day' }
   },
   notFound: { vi: 'Không có câu trả lời công khai nào với số hồ sơ này.', en: 'No published answer has this case number.' },
+} as const
+
+/** Words of the public log of corrections and withdrawals. */
+export const changesText = {
+  title: { vi: 'Đính chính và gỡ bỏ', en: 'Corrections and withdrawals' },
+  description: {
+    vi: 'Mọi lần nhà trường đính chính, trả lời lại, gỡ xuống hoặc đăng lại một câu trả lời công khai, kèm ngày và lý do.',
+    en: 'Every time the school corrected, answered again, took down or republished an answer, with the day and the reason.',
+  },
+  lead: {
+    vi: 'Nhà trường không sửa lặng lẽ: mỗi lần đổi một chữ trong câu trả lời đã công khai đều có người thứ hai kiểm tra và được ghi ở đây. Các ngày và thời gian trả lời không bao giờ đổi theo.',
+    en: 'Nothing is changed in silence: every change to a published answer is checked by a second person and stands here. Dates and times taken never change with it.',
+  },
+  none: { vi: 'Chưa có lần đính chính hay gỡ bỏ nào', en: 'Nothing has been corrected or taken down yet' },
+  noneText: { vi: 'Khi có, ngày và lý do sẽ hiện ở đây.', en: 'When it is, the day and the reason will stand here.' },
+} as const
+
+/** Words of the list of what was done. */
+export const measuresText = {
+  title: { vi: 'Việc đã làm nhờ ý kiến phụ huynh', en: 'Done because of what parents sent' },
+  description: {
+    vi: 'Những việc nhà trường đã làm xong nhờ phản ánh, góp ý của phụ huynh; mỗi việc được một người thứ hai đến xem tận nơi.',
+    en: 'What the school has done because of parents’ feedback; a second person has been to see each of them.',
+  },
+  lead: {
+    vi: 'Mỗi việc do người xử lý ghi lại sau khi trả lời, và chỉ hiện ở đây khi một người khác đã đến xem tận nơi. Việc không còn đúng thì được rút xuống.',
+    en: 'Each is written down by whoever dealt with the report, and stands here only once a second person has been to see it. What no longer holds is taken away.',
+  },
+  none: { vi: 'Chưa có việc nào được xác nhận', en: 'Nothing has been confirmed yet' },
+  noneText: { vi: 'Việc đã làm xong và được một người khác đến xem sẽ hiện ở đây.', en: 'What is done and has been seen by a second person will stand here.' },
+  all: { vi: 'Xem mọi việc đã làm', en: 'See all that was done' },
+  from: { vi: 'Từ hồ sơ', en: 'Because of case' },
 } as const

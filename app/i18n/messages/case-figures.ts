@@ -38,6 +38,10 @@ export const caseFiguresText = {
     vi: `${formatNumber(count, 'vi')} câu trả lời đã công khai đang được trả lời lại vì phụ huynh chưa đồng ý.`,
     en: `${formatNumber(count, 'en')} published ${count === 1 ? 'answer is' : 'answers are'} being answered again because the sender disagreed.`,
   }),
+  takenDown: (count: number): Message => ({
+    vi: `${formatNumber(count, 'vi')} câu trả lời đã bị gỡ xuống và chưa đăng lại, vẫn tính vào tổng.`,
+    en: `${formatNumber(count, 'en')} ${count === 1 ? 'answer was' : 'answers were'} taken down and not published again; the total still counts ${count === 1 ? 'it' : 'them'}.`,
+  }),
   publishable: { vi: 'hồ sơ đã trả lời và được phép công khai', en: 'answered cases that may be published' },
   table: { vi: 'Tình hình xử lý phản ánh, kiến nghị', en: 'How feedback is dealt with' },
   figure: { vi: 'Chỉ tiêu', en: 'Figure' },
@@ -71,6 +75,7 @@ export const caseFiguresText = {
     merged: { vi: 'Trả lời chung với ý kiến giống nhau chưa hoặc không công khai', en: 'Answered together with a like report that is not published' },
     restricted: { vi: 'Khiếu nại: giải quyết theo trình tự riêng của pháp luật', en: 'Formal complaints, which have their own legal procedure' },
     waiting: { vi: 'Được phép công khai, đang chờ đăng', en: 'May be published, waiting to be' },
+    takenDown: { vi: 'Đã công khai rồi nhà trường gỡ xuống', en: 'Published, then taken down by the school' },
   },
 } as const
 

@@ -64,6 +64,8 @@ export const stepWords: Record<ParentStep, Message> = {
   answered: { vi: 'Nhà trường trả lời', en: 'The school answered' },
   disagreed: { vi: 'Ông/bà chưa đồng ý, hồ sơ được mở lại', en: 'You did not agree: the case was reopened' },
   published: { vi: 'Câu trả lời được công khai', en: 'The answer was published' },
+  corrected: { vi: 'Bản công khai được đính chính', en: 'The published text was corrected' },
+  measured: { vi: 'Nhà trường xác nhận một việc đã làm', en: 'The school confirmed something it has done' },
   transferred: { vi: 'Chuyển cơ quan có thẩm quyền', en: 'Passed on to the authority in charge' },
   ineligible: { vi: 'Nhà trường báo chưa thể xử lý', en: 'The school said that it cannot deal with it' },
   closed: { vi: 'Đóng hồ sơ', en: 'Closed' },
@@ -246,6 +248,8 @@ export const caseText = {
   leave: { vi: 'Rời hồ sơ', en: 'Leave the case' },
   leaveHint: { vi: 'Nên rời khi dùng máy của người khác.', en: 'Do so on a device that is not yours.' },
   another: { vi: 'Gửi ý kiến khác', en: 'Send another report' },
+  measures: { vi: 'Việc nhà trường đã làm nhờ ý kiến của ông/bà', en: 'What the school has done because of what you sent' },
+  measureDone: (day: string): Message => ({ vi: `xong ngày ${formatDate(day)}, có người thứ hai đến xem`, en: `done on ${formatDate(day)}, seen by a second person` }),
   publicAnswers: { vi: 'Xem các câu trả lời đã công khai', en: 'See the published answers' },
 
   errors: {

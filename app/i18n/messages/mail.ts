@@ -34,6 +34,8 @@ interface NoticeFacts {
   'case-transferred': { authority: string; reason: string }
   'case-ineligible': { reason: string }
   'case-published': object
+  'case-unpublished': { reason: string }
+  'case-measure': { text: string }
   'data-request': { text: Message | string }
 }
 
@@ -127,6 +129,24 @@ const parentMail: { [P in keyof NoticeFacts]: MailWords<NoticeFacts[P]> } = {
         vi: `Câu trả lời cho hồ sơ ${number} đã được đăng trên trang thông tin của nhà trường, sau khi bỏ hết thông tin cá nhân.`,
         en: `The answer to case ${number} now stands on the school’s public page, with all personal details removed.`,
       },
+    ],
+  },
+  'case-unpublished': {
+    subject: { vi: 'Câu trả lời đã được gỡ khỏi trang công khai', en: 'The answer has been taken down from the public page' },
+    lines: (number, { reason }) => [
+      {
+        vi: `Câu trả lời cho hồ sơ ${number} đã được gỡ khỏi trang thông tin của nhà trường. Hồ sơ của ông/bà vẫn còn nguyên.`,
+        en: `The answer to case ${number} no longer stands on the school’s public page. Your case itself is unchanged.`,
+      },
+      reasonLine(reason),
+    ],
+  },
+  'case-measure': {
+    subject: { vi: 'Việc nhà trường đã làm nhờ ý kiến của ông/bà', en: 'What the school has done because of what you sent' },
+    lines: (number, { text }) => [
+      { vi: `Nhờ hồ sơ ${number} của ông/bà, nhà trường đã làm xong việc sau, và một người khác đã đến xem tận nơi:`, en: `Because of your case ${number} the school has done the following, and a second person has been to see it:` },
+      '',
+      text,
     ],
   },
   'data-request': {

@@ -56,6 +56,11 @@ export const privacyText = {
         kept: { vi: '30 ngày sau khi gửi', en: '30 days after it was sent' },
       },
       {
+        what: { vi: 'E-mail để theo dõi một câu trả lời công khai: chỉ khi ông/bà tự đăng ký và xác nhận qua thư', en: 'E-mail address for following a published answer: only if you sign up and confirm it by mail' },
+        purpose: { vi: 'Báo khi câu trả lời đó thay đổi hoặc có việc đã làm', en: 'Telling you when that answer changes or something has been done' },
+        kept: { vi: 'Đến khi ông/bà bấm ngừng theo dõi trong thư; chưa xác nhận thì 2 ngày', en: 'Until you stop with the link in any of the mails; 2 days if not confirmed' },
+      },
+      {
         what: { vi: 'Nhật ký: nhân viên nào mở hồ sơ, xem tên người gửi, ngày giờ nào; việc ông/bà làm với dữ liệu của mình chỉ ghi ngày', en: 'Log: which member of staff opened a case or looked at a name, and when; of what you do about your data the day only' },
         purpose: { vi: 'Để ông/bà và hiệu trưởng biết ai đã xem', en: 'So that you and the principal know who has looked' },
         kept: { vi: 'Lâu dài, không ai sửa hay xóa được; không có nội dung hồ sơ', en: 'For good; nobody can change or delete it. It holds nothing of what was written' },

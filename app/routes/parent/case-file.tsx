@@ -154,6 +154,17 @@ export default function CaseFile() {
       <Status file={file} answersHref={hrefs.answers} />
       <KeptFromNotice keptFrom={file.keptFrom} nobodyDecides={file.nobodyDecides} authority={page.authority} />
 
+      {file.measures.length === 0 ? null : (
+        <Card title={t(m.measures)}>
+          <ul>
+            {file.measures.map((measure) => (
+              <li key={measure.statement}>
+                <span lang="vi">{measure.statement}</span> <span className="muted small">({t(m.measureDone(measure.doneOn))})</span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
       {file.frozenOn ? (
         <Notice title={t(ownDataText.frozen.title(file.frozenOn))}>
           <p>{t(ownDataText.frozen.text)}</p>

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { visit } from '#app/http/visit.ts'
 import { answersText as m } from '#app/i18n/messages/answers.ts'
+import { followText } from '#app/i18n/messages/follow.ts'
 import { informationText } from '#app/i18n/messages/information.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
 import { publishedChoices, searchPublished } from '#app/publication/index.ts'
@@ -18,7 +19,7 @@ import { pageMeta, publicHeaders, usePaths } from './parts/page.ts'
 
 export { publicHeaders as headers }
 
-export const meta: MetaFunction<typeof loader> = (args) => pageMeta(args, { title: m.title, description: m.description })
+export const meta: MetaFunction<typeof loader> = (args) => pageMeta(args, { title: m.title, description: m.description, feed: { title: m.title, path: '/tra-loi.atom' } })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db } = args.context
@@ -95,6 +96,10 @@ export default function Answers() {
           )}
           <Pagination page={found.page} pageCount={found.pageCount} hrefFor={(page) => `${list}?${queryFor(filter, page)}`} />
           <CsvLink name="phan-anh-da-tra-loi" />
+          <p className="cluster no-print">
+            <a href={to('/dinh-chinh')}>{t(m.logAll)}</a>
+            <a href={to('/tra-loi.atom')}>{t(followText.feedAll)}</a>
+          </p>
         </section>
       )}
     </>

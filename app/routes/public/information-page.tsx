@@ -4,9 +4,10 @@ import { loadCalendar } from '#app/calendar/index.ts'
 import { publicFigures } from '#app/cases/index.ts'
 import { visit } from '#app/http/visit.ts'
 import { figuresText } from '#app/i18n/messages/figures.ts'
+import { measuresText } from '#app/i18n/messages/answers.ts'
 import { informationText as m } from '#app/i18n/messages/information.ts'
 import { useText } from '#app/i18n/text.tsx'
-import { keptPromises, latestPublished } from '#app/publication/index.ts'
+import { keptPromises, latestPublished, publicMeasures } from '#app/publication/index.ts'
 import { currentTargets, listSchools } from '#app/schools/index.ts'
 import { collectingNow, roundHistory, surveysNow } from '#app/surveys/index.ts'
 import type { HistoryEntry } from '#app/surveys/index.ts'
@@ -18,6 +19,7 @@ import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { caseFiguresText } from '#app/i18n/messages/case-figures.ts'
 import { SurveyNow } from '../parent/SurveyNow.tsx'
 import { CaseStats, CaseTable, LeftOutTable } from './parts/CaseNumbers.tsx'
+import { MeasureList } from './parts/MeasureList.tsx'
 import { PromiseTable } from './parts/Promises.tsx'
 import { PublishedCard } from './parts/PublishedCard.tsx'
 import { AreaList, Collecting, Distribution, Headline, Limits, Trend } from './parts/SurveyFigures.tsx'
@@ -47,6 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
     figures,
     promises,
     latest: await latestPublished(db, school, 3),
+    measures: await publicMeasures(db, school, { limit: 4 }),
   }
 }
 
@@ -68,7 +71,7 @@ export default function InformationPage() {
 
 type Loaded = NonNullable<Awaited<ReturnType<typeof loader>>>
 
-function Information({ name, intro, today, surveys, education, dossier, figures, promises, latest }: Loaded) {
+function Information({ name, intro, today, surveys, education, dossier, figures, promises, latest, measures }: Loaded) {
   const t = useText()
   const { to } = usePaths()
   const targetOf = (indicator: string) => promises.find((promise) => promise.indicator === indicator)?.targetPercent ?? null
@@ -163,6 +166,16 @@ function Information({ name, intro, today, surveys, education, dossier, figures,
           </ul>
         )}
       </section>
+
+      {measures.length === 0 ? null : (
+        <section className="stack" id="viec-da-lam">
+          <div className="section-head">
+            <h2>{t(measuresText.title)}</h2>
+            <a href={to('/viec-da-lam')}>{t(measuresText.all)}</a>
+          </div>
+          <MeasureList measures={measures} withNumber />
+        </section>
+      )}
 
       {measured.length === 0 ? null : (
         <section className="stack">

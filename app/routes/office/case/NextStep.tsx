@@ -11,7 +11,7 @@ import { CaseForm, doing, fieldsOf } from './case-form.tsx'
 import type { CaseFormState } from './case-form.tsx'
 import { FormalStep } from './FormalFile.tsx'
 import { HoldHint, OutgoingCard } from './Outgoing.tsx'
-import { PublicationPanel } from './PublicationPanel.tsx'
+import { PublicationPanel } from './publication/PublicationPanel.tsx'
 import type { AssigneeOption } from './MoreActions.tsx'
 import { TemplatePicker, useChosenAction } from './TemplatePicker.tsx'
 

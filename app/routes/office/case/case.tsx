@@ -44,6 +44,9 @@ import { Templates } from './TemplatePicker.tsx'
 import { offeredTemplates, withTemplate } from './templates.ts'
 import { printedTime } from './printed-time.ts'
 import { Consents, Readers } from './Privacy.tsx'
+import { coverStep } from './cover-step.ts'
+import { Measures } from './publication/Measures.tsx'
+import { PublicRecord } from './publication/PublicRecord.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.file.row.number ?? 'Hồ sơ'} · Lắng Nghe` }]
 
@@ -102,6 +105,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   // Asked before anything changes: afterwards the case stands elsewhere in the list, or no longer in it.
   const next = list === null ? null : (await neighbours(context.db, school, staff, list, number, today)).next
   const desk = { db: context.db, files: context.files, calendar: await loadCalendar(context.db, school), school, publicOrigin: context.config.publicOrigin }
+  if (form.has('che')) {
+    const file = await openCase(context.db, school, staff, number, now)
+    const covered = file && coverStep(form, file.writing)
+    if (!covered) throw new Response('', { status: file ? 400 : 404 })
+    return data<CaseFormState>({ action: 'proposePublication', errors: [], values: covered })
+  }
   const performed = await perform(desk, { staff, number, now }, form)
   if (!performed) throw new Response('', { status: 400 })
   const did = form.get('viec') as CaseAction
@@ -143,7 +152,7 @@ const refusals: Record<Exclude<Refusal, 'not-found'>, { status: number; message:
 const gone = 'Có người vừa cập nhật hồ sơ này, nên việc vừa chọn không còn làm được nữa. Trang đã hiện bản mới nhất.'
 
 function typedTexts(values: Record<string, string>): string[] {
-  const names = ['body', 'text', 'reason', 'summary', 'answer', ...Object.keys(values).filter((name) => name.startsWith('question-'))]
+  const names = ['body', 'text', 'reason', 'summary', 'answer', 'correctionNote', 'statement', 'note', ...Object.keys(values).filter((name) => name.startsWith('question-'))]
   return names.map((name) => values[name]?.trim() ?? '').filter((text) => text !== '')
 }
 
@@ -212,6 +221,8 @@ export default function CasePage() {
             <NextStep file={file} publicHref={publicHref} staffId={staffId} assignees={assignees} state={state} />
           )}
           {file.formal ? <FormalFile file={file} formal={file.formal} today={today} state={state} /> : null}
+          <PublicRecord file={file} publicHref={publicHref} staffId={staffId} assignees={assignees} state={state} />
+          <Measures file={file} publicHref={publicHref} staffId={staffId} assignees={assignees} state={state} today={today} />
           <section aria-labelledby="trao-doi">
             <h2 id="trao-doi">Nội dung và trao đổi</h2>
             <Conversation number={row.number} body={row.body} submittedOn={row.submitted_on} messages={file.messages} files={file.files} coverable={file.actions.includes('coverPicture')} />

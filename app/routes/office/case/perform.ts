@@ -1,7 +1,7 @@
 import {
   acceptFormal, acknowledge, addConflict, addNote, approveReply, ask, assign, caseForms, clearAlarm, clearConflict, close, coverPicture, declareComplex, declareIneligible, extend, merge, message,
-  passOutside, proposePublication, publish, raiseAlarm, reclassify, recordDecision, recordDialogue, refuseFormal, returnPublication, returnReply, saveDraft, sendNow, submitReply, transfer,
-  undoSend, unmerge,
+  passOutside, proposePublication, publish, raiseAlarm, reclassify, recordDecision, recordDialogue, refuseFormal, rejectMeasure, returnPublication, returnReply, saveDraft, sendNow, stateMeasure,
+  submitReply, takeDown, transfer, undoSend, unmerge, verifyMeasure, withdrawMeasure,
 } from '#app/cases/index.ts'
 import type { CaseAction, CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
 import { parseForm } from '#app/http/forms.ts'
@@ -53,6 +53,11 @@ const performers: Record<CaseAction, Perform> = {
   returnPublication: performer('returnPublication', returnPublication),
   publish: performer('publish', publish),
   coverPicture: performer('coverPicture', coverPicture),
+  takeDown: performer('takeDown', takeDown),
+  stateMeasure: performer('stateMeasure', stateMeasure),
+  verifyMeasure: performer('verifyMeasure', verifyMeasure),
+  rejectMeasure: performer('rejectMeasure', rejectMeasure),
+  withdrawMeasure: performer('withdrawMeasure', withdrawMeasure),
   transfer: performer('transfer', transfer),
   declareIneligible: performer('declareIneligible', declareIneligible),
   close: performer('close', close),

@@ -87,7 +87,10 @@ function controlsOf(form: HTMLFormElement): Control[] {
 function fill(form: HTMLFormElement, values: Record<string, string>): void {
   for (const control of controlsOf(form)) {
     const value = values[control.name]
-    if (value !== undefined && value !== control.value) control.value = value
+    if (value === undefined || value === control.value) continue
+    control.value = value
+    // Whatever shows the text a second time follows.
+    control.dispatchEvent(new Event('input', { bubbles: true }))
   }
   const around = form.closest('details')
   if (around) around.open = true

@@ -19,6 +19,7 @@ const words: Record<TaskKind, { label: string; icon: IconName }> = {
   approve: { label: 'Duyệt câu trả lời', icon: 'check-circle' },
   'write-publication': { label: 'Trình bản công khai', icon: 'document' },
   'check-publication': { label: 'Kiểm tra bản công khai', icon: 'eye' },
+  'verify-measure': { label: 'Đến xem và xác nhận việc đã làm', icon: 'check-circle' },
   remind: { label: 'Nhắc người xử lý', icon: 'clock' },
 }
 

@@ -35,6 +35,7 @@ export function CaseStats({ figures }: { figures: CaseFigures }) {
           [
             ...(published.outOf === 0 ? [] : [`${t(m.of(published.done, published.outOf))} ${t(m.publishable)}.`]),
             ...(figures.answeredAgain === 0 ? [] : [t(m.answeredAgain(figures.answeredAgain))]),
+            ...(figures.takenDown === 0 ? [] : [t(m.takenDown(figures.takenDown))]),
           ].join(' ')
         }
       />
@@ -102,7 +103,8 @@ export function LeftOutTable({ figures }: { figures: PublicFigures }) {
   const lang = useLang()
   const reasons = ['unanswered', 'noConsent', 'transferred', 'ineligible', 'merged', 'restricted'] as const
   const rows = [
-    { key: 'waiting', count: ({ published }: CaseFigures) => published.outOf - published.done },
+    { key: 'waiting', count: ({ published, takenDown }: CaseFigures) => published.outOf - published.done - takenDown },
+    { key: 'takenDown', count: ({ takenDown }: CaseFigures) => takenDown },
     ...reasons.map((key) => ({ key, count: ({ leftOut }: CaseFigures) => leftOut[key] })),
   ] as const
   return (

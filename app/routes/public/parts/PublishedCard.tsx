@@ -10,6 +10,13 @@ import { usePaths } from './page.ts'
 /** Late or on time, in words and in colour; neither where the answer does not stand. */
 export function TimeBadge({ answer }: { answer: PublishedAnswer }) {
   const t = useText()
+  if (answer.withdrawn_on !== null) {
+    return (
+      <Badge tone="neutral" icon="cross">
+        {t(m.takenDown)}
+      </Badge>
+    )
+  }
   if (answer.reopened_on !== null) {
     return (
       <Badge tone="warning" icon="clock">
@@ -33,10 +40,11 @@ export function PublishedCard({ answer }: { answer: PublishedAnswer }) {
   const t = useText()
   const lang = useLang()
   const { to } = usePaths()
+  const isDown = answer.withdrawn_on !== null
   return (
     <Card
       level={3}
-      title={<span lang="vi">{answer.summary}</span>}
+      title={isDown ? t(m.caseTitle(answer.number)) : <span lang="vi">{answer.summary}</span>}
       href={to(`/tra-loi/${answer.number}`)}
       meta={
         <>
@@ -46,9 +54,15 @@ export function PublishedCard({ answer }: { answer: PublishedAnswer }) {
         </>
       }
     >
-      <p className="answer-beginning" lang="vi">
-        {answer.answer}
-      </p>
+      {isDown ? (
+        <p>
+          {t(m.takenDownOn(answer.withdrawn_on ?? ''))}. <span lang="vi">{t(m.takenDownReason(answer.withdrawal_reason ?? ''))}</span>
+        </p>
+      ) : (
+        <p className="answer-beginning" lang="vi">
+          {answer.answer}
+        </p>
+      )}
       {answer.reopened_on === null ? null : (
         <p>
           <strong>{t(m.reopenedSince(answer.reopened_on))}</strong>

@@ -16,8 +16,13 @@ interface MetaArgs {
   matches: readonly { id: string; data: unknown }[]
 }
 
+/** A link in the head to the feed of a page. */
+function feedLink(title: string, href: string) {
+  return { tagName: 'link', rel: 'alternate', type: 'application/atom+xml', title, href }
+}
+
 /** Title, description, Open Graph and the two languages of a public page. `keepQuery` where the query makes another page; `picture` is the path of what a chat shows beside a link. */
-export function pageMeta({ location, matches }: MetaArgs, page: { title: Message; description: Message; keepQuery?: boolean; picture?: string | undefined }) {
+export function pageMeta({ location, matches }: MetaArgs, page: { title: Message; description: Message; keepQuery?: boolean; picture?: string | undefined; feed?: { title: Message; path: string } }) {
   const layout = matches.find((match) => match.id === layoutId)?.data as Awaited<ReturnType<typeof layoutLoader>> | undefined
   if (!layout) return [{ title: 'Lắng Nghe' }]
   const lang = langFromPath(location.pathname)
@@ -45,6 +50,7 @@ export function pageMeta({ location, matches }: MetaArgs, page: { title: Message
     { tagName: 'link', rel: 'canonical', href: address(lang) },
     { tagName: 'link', rel: 'alternate', hrefLang: 'vi', href: address('vi') },
     { tagName: 'link', rel: 'alternate', hrefLang: 'en', href: address('en') },
+    ...(page.feed === undefined ? [] : [feedLink(`${page.feed.title[lang]} · ${layout.school.name}`, layout.origin + pathFor(lang, layout.school, page.feed.path))]),
   ]
 }
 

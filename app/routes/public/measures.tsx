@@ -1,0 +1,41 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { visit } from '#app/http/visit.ts'
+import { measuresText as m } from '#app/i18n/messages/answers.ts'
+import { publicText } from '#app/i18n/messages/public.ts'
+import { useText } from '#app/i18n/text.tsx'
+import { publicMeasures } from '#app/publication/index.ts'
+import { BackLink } from '#app/ui/Breadcrumb.tsx'
+import { EmptyState } from '#app/ui/EmptyState.tsx'
+import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { CsvLink } from './parts/CsvLink.tsx'
+import { MeasureList } from './parts/MeasureList.tsx'
+import { pageMeta, publicHeaders, usePaths } from './parts/page.ts'
+
+export { publicHeaders as headers }
+
+export const meta: MetaFunction<typeof loader> = (args) => pageMeta(args, { title: m.title, description: m.description })
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { school } = await visit(args)
+  return { measures: await publicMeasures(args.context.db, school) }
+}
+
+export default function Measures() {
+  const { measures } = useLoaderData<typeof loader>()
+  const t = useText()
+  const { to } = usePaths()
+  return (
+    <>
+      <PageHeader above={<BackLink href={to('/')}>{t(publicText.nav.home)}</BackLink>} title={t(m.title)} lead={<p>{t(m.lead)}</p>} />
+      {measures.length === 0 ? (
+        <EmptyState title={t(m.none)} text={t(m.noneText)} />
+      ) : (
+        <section className="stack measure">
+          <MeasureList measures={measures} withNumber />
+          <CsvLink name="viec-da-lam" />
+        </section>
+      )}
+    </>
+  )
+}
