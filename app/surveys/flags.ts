@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { recordAudit } from '#app/audit/index.ts'
 import { dayOf } from '#app/calendar/index.ts'
+import { publicThreshold } from '#app/statistics/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import type { Round } from '#db/schema.ts'
 
@@ -14,8 +15,8 @@ export interface RoundFlag {
   kind: 'burst' | 'identical'
   /** The day of the burst; for identical forms the day of the release. */
   day: string
-  /** Answers within ten minutes; forms that are the same. */
-  count: number
+  /** Answers within ten minutes; forms that are the same, null where the number would say too much of the others. */
+  count: number | null
   /** For identical forms: all long forms they are among. */
   outOf: number | null
   /** The school's own words, for the public. */
@@ -77,25 +78,35 @@ export async function countPattern(tx: Tx, roundId: string, answers: readonly { 
     .execute()
 }
 
-/** Flags a round in which many long forms are the same, in the transaction that closes it. `today` is a day. */
+/** Flags a round in which many long forms are the same, in the transaction that closes it; nothing is told of fewer than ten. `today` is a day. */
 export async function flagIdentical(tx: Tx, roundId: string, today: string): Promise<void> {
   const { most, all } = await tx
     .selectFrom('answer_patterns')
     .select((eb) => [eb.fn.max<number | null>('count').as('most'), eb.fn.sum<number | null>('count').as('all')])
     .where('round_id', '=', roundId)
     .executeTakeFirstOrThrow()
-  if (most === null || all === null || most < fewestIdentical || most / Number(all) < shareIdentical) return
+  if (most === null || all === null || Number(all) < publicThreshold || most < fewestIdentical || most / Number(all) < shareIdentical) return
   await tx.insertInto('round_flags').values({ round_id: roundId, kind: 'identical', day: today, count: most, out_of: Number(all), explanation: null }).execute()
 }
 
-/** The flags of these rounds, by round. */
+/** The flags of these rounds, by round, as everybody may see them. */
 export async function flagsOf(db: Db, roundIds: readonly string[]): Promise<Map<string, RoundFlag[]>> {
   const flags = new Map<string, RoundFlag[]>()
   if (roundIds.length === 0) return flags
   for (const { round_id, out_of, ...flag } of await db.selectFrom('round_flags').selectAll().where('round_id', 'in', roundIds).orderBy('day').orderBy('kind').execute()) {
-    flags.set(round_id, [...(flags.get(round_id) ?? []), { ...flag, outOf: out_of }])
+    if (flag.kind === 'identical' && (out_of ?? 0) < publicThreshold) continue
+    const count = flag.kind === 'identical' ? tellable(flag.count, out_of ?? 0) : flag.count
+    flags.set(round_id, [...(flags.get(round_id) ?? []), { ...flag, count, outOf: out_of }])
   }
   return flags
+}
+
+/**
+ * "15 of 16 forms are the same" would make one whole form out of the single other answers to each question. So the number is told only where the
+ * forms that are the same and the others are both as many as any published figure needs.
+ */
+function tellable(same: number, all: number): number | null {
+  return same >= publicThreshold && all - same >= publicThreshold ? same : null
 }
 
 /** Sets the school's own words beside a flag; an empty text takes them back. False where this school has no such flag. */

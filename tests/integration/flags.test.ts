@@ -25,6 +25,8 @@ const full = (levels: number[]): ResponseInput => ({
   questionnaire: 'education', form: 'full', answers: Object.fromEntries([...levels.map((level, index) => [`${'ABCDE'[Math.floor(index / 5)]}${(index % 5) + 1}`, level] as const), ['F1', 4] as const]),
   expectation: null, comment: null, relation: null, ageGroup: null, placeCode: null, idempotencyKey: newIdempotencyKey(),
 })
+/** Long forms of which no two are the same. */
+const different = (i: number) => full(Array.from({ length: 25 }, (_, index) => (index < 2 ? 1 + (Math.floor(i / 5 ** index) % 5) : 1 + ((index * 7 + i * 3) % 5))))
 const submit = (input: ResponseInput) => submitResponse(app.db, app.secrets, seeded.school, input, app.now())
 
 /** Sends the one-minute form as a browser does. */
@@ -78,12 +80,31 @@ describe('many open answers at once', () => {
 
 describe('forms that are the same', () => {
   it('are told when they are five and a fifth of the long forms, once the round is closed', async () => {
-    for (let i = 0; i < 6; i += 1) await submit(full(Array<number>(25).fill(5)))
-    for (let i = 0; i < 10; i += 1) await submit(full(Array.from({ length: 25 }, (_, index) => 1 + ((index * 7 + i * 3) % 5))))
+    for (let i = 0; i < 11; i += 1) await submit(full(Array<number>(25).fill(5)))
+    for (let i = 0; i < 10; i += 1) await submit(different(i))
     expect(await roundResults(app.db, await round())).toMatchObject({ flags: [] })
     await close()
-    expect(await roundResults(app.db, await round())).toMatchObject({ collected: { all: 16 }, flags: [{ kind: 'identical', count: 6, outOf: 16 }] })
-    expect((await (await app.get('/ty-le-hai-long')).text()).replaceAll('<!-- -->', '')).toContain('6 trong 16 phiếu đầy đủ có câu trả lời giống hệt nhau')
+    expect(await roundResults(app.db, await round())).toMatchObject({ collected: { all: 21 }, flags: [{ kind: 'identical', count: 11, outOf: 21 }] })
+    expect((await (await app.get('/ty-le-hai-long')).text()).replaceAll('<!-- -->', '')).toContain('11 trong 21 phiếu đầy đủ có câu trả lời giống hệt nhau')
+  })
+
+  // 15 of 16: each question shows one other answer, and the number would tell that all of those are one parent's.
+  it.each([[15, 1], [11, 9], [9, 20]])('are told without their number where %i are the same and %i are not', async (same, others) => {
+    for (let i = 0; i < same; i += 1) await submit(full(Array<number>(25).fill(5)))
+    for (let i = 0; i < others; i += 1) await submit(different(i))
+    await close()
+    expect(await roundResults(app.db, await round())).toMatchObject({ flags: [{ kind: 'identical', count: null, outOf: same + others }] })
+    const page = (await (await app.get('/ty-le-hai-long')).text()).replaceAll('<!-- -->', '')
+    expect(page).toContain(`Ít nhất một phần năm trong ${same + others} phiếu đầy đủ có câu trả lời giống hệt nhau`)
+    expect(page).not.toContain(`${same} trong ${same + others} phiếu đầy đủ`)
+    expect(await (await app.get(`/office/dot-khao-sat/${roundId}`, { cookie: await app.signInAs('principal') })).text()).not.toContain(`${same} trong ${same + others} phiếu đầy đủ`)
+  })
+
+  it('are not told of fewer than ten long forms, of which nothing is', async () => {
+    for (let i = 0; i < 8; i += 1) await submit(full(Array<number>(25).fill(5)))
+    await submit(different(1))
+    await close()
+    expect(await roundResults(app.db, await round())).toMatchObject({ collected: null, flags: [] })
   })
 
   it('are no sign where they are short or few', async () => {

@@ -237,9 +237,10 @@ export const figuresText = {
       vi: `Ngày ${formatDate(day)} có ${count} phiếu mở gửi đến chỉ trong 10 phút.`,
       en: `On ${formatDate(day)}, ${count} open forms came in within ten minutes.`,
     }),
-    identical: (count: number, outOf: number): Message => ({
-      vi: `${count} trong ${outOf} phiếu đầy đủ có câu trả lời giống hệt nhau ở mọi câu.`,
-      en: `${count} of ${outOf} full forms have exactly the same answers to every question.`,
+    /** Without a count: one that would make single forms out of the others is not told (app/surveys/flags.ts). */
+    identical: (count: number | null, outOf: number): Message => ({
+      vi: `${count === null ? 'Ít nhất một phần năm' : count} trong ${outOf} phiếu đầy đủ có câu trả lời giống hệt nhau ở mọi câu.`,
+      en: `${count === null ? 'At least a fifth' : count} of ${outOf} full forms have exactly the same answers to every question.`,
     }),
     kept: {
       vi: 'Không phiếu nào bị loại vì thế: có thể là một buổi họp phụ huynh, cũng có thể không.',

@@ -283,8 +283,8 @@ function Flags({ flags, mayExplain, failed }: { flags: readonly RoundFlag[]; may
             <p>
               <strong>
                 {flag.kind === 'burst'
-                  ? `Ngày ${formatDate(flag.day)}: ${formatNumber(flag.count)} phiếu mở trong 10 phút`
-                  : `${formatNumber(flag.count)} trong ${formatNumber(flag.outOf ?? 0)} phiếu đầy đủ giống hệt nhau`}
+                  ? `Ngày ${formatDate(flag.day)}: ${formatNumber(flag.count ?? 0)} phiếu mở trong 10 phút`
+                  : `${flag.count === null ? 'Ít nhất một phần năm' : formatNumber(flag.count)} trong ${formatNumber(flag.outOf ?? 0)} phiếu đầy đủ giống hệt nhau`}
               </strong>
             </p>
             {mayExplain ? (
