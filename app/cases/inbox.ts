@@ -8,6 +8,7 @@ import { inboxPageSize, inboxViews } from './inbox-views.ts'
 import type { InboxView } from './inbox-views.ts'
 import { isReopened, openStates } from './transitions.ts'
 import type { Person } from './transitions.ts'
+import { isAlarmUnread } from './unread-alarm.ts'
 
 export interface InboxRow {
   id: string
@@ -18,6 +19,8 @@ export interface InboxRow {
   state: CaseState
   subject: string
   childSafety: boolean
+  /** Nobody has done anything since a child was said to be in danger. */
+  alarmUnread: boolean
   /** The sender did not accept an earlier answer. */
   reopened: boolean
   fieldName: string
@@ -39,7 +42,7 @@ type Cases = ExpressionBuilder<Database, 'cases'>
 type Condition = Expression<SqlBool>
 const everything = sql<SqlBool>`1 = 1`
 
-/** One page of the inbox as this person may see it, what is due first on top. `today` is a day in Ho Chi Minh City. */
+/** One page of the inbox as this person may see it: alarms for a child that nobody has seen to on top, then what is due first. `today` is a day in Ho Chi Minh City. */
 export async function listInbox(db: Db, school: { id: string }, person: Person, filter: InboxFilter, today: string): Promise<{ rows: InboxRow[]; total: number }> {
   const page = Math.max(1, filter.page ?? 1)
   const matching = casesMatching(db, school, person, filter, today)
@@ -50,10 +53,10 @@ export async function listInbox(db: Db, school: { id: string }, person: Person, 
     .innerJoin('fields', 'fields.id', 'cases.field_id')
     .leftJoin('staff', 'staff.id', 'cases.assignee_id')
     .select(['cases.id', 'cases.number', 'cases.version', 'cases.kind', 'cases.state', 'cases.subject', 'cases.child_safety', 'cases.received_on', 'cases.reopened_on', 'cases.merged_into', 'cases.escalated_to as escalatedTo', 'cases.outgoing_at as outgoingAt', 'fields.name_vi as fieldName', 'staff.name as assigneeName'])
-    .select(nextDue.as('due'))
+    .select([nextDue.as('due'), isAlarmUnread.as('alarmUnread')])
     .select((eb) => visibleFollowers(eb, person).as('followers'))
     .$if(finished, (query) => query.orderBy('cases.received_on', 'desc').orderBy('cases.number', 'desc'))
-    .$if(!finished, (query) => query.orderBy(isPaused).orderBy(nextDue).orderBy('cases.number'))
+    .$if(!finished, (query) => query.orderBy(isAlarmCalm).orderBy(isPaused).orderBy(nextDue).orderBy('cases.number'))
     .limit(inboxPageSize)
     .offset((page - 1) * inboxPageSize)
     .execute()
@@ -64,6 +67,7 @@ export async function listInbox(db: Db, school: { id: string }, person: Person, 
       merged: merged_into !== null,
       followers: Number(row.followers ?? 0),
       childSafety: child_safety === 1,
+      alarmUnread: row.alarmUnread === 1,
       reopened: isReopened({ state: row.state, reopened_on }),
       receivedOn: received_on,
       due: row.state === 'more_info' || !openStates.includes(row.state) ? null : row.due,
@@ -91,14 +95,14 @@ export async function neighbours(
   const finished = isFinished(filter.view)
   const here = await db
     .selectFrom('cases')
-    .select(['cases.number', 'cases.received_on', isPaused.as('paused'), nextDue.as('due')])
+    .select(['cases.number', 'cases.received_on', isAlarmCalm.as('calm'), isPaused.as('paused'), nextDue.as('due')])
     .where('cases.school_id', '=', school.id)
     .where('cases.number', '=', number)
     .executeTakeFirst()
   if (!here) return { previous: null, next: null }
   const keys = finished
     ? ([[sql<string>`cases.received_on`, here.received_on], [sql<string>`cases.number`, here.number]] as const)
-    : ([[isPaused, here.paused], [nextDue, here.due], [sql<string>`cases.number`, here.number]] as const)
+    : ([[isAlarmCalm, here.calm], [isPaused, here.paused], [nextDue, here.due], [sql<string>`cases.number`, here.number]] as const)
 
   /** The first one on that side: later in at least one key and equal in those before it. */
   const nearest = async (side: 'before' | 'after') => {
@@ -145,6 +149,9 @@ export async function countMatching(db: Db, school: { id: string }, person: Pers
 
 /** The same order as `nextDueOf`: acknowledgement is owed first, then acceptance of a complaint or denunciation, then the answer. */
 const nextDue = sql<string>`case when cases.state = 'submitted' then cases.acknowledge_due when cases.formal_stage = 'awaiting' then cases.intake_due else cases.answer_due end`
+
+/** An alarm that nobody has seen to stands first. */
+const isAlarmCalm = sql<number>`1 - ${isAlarmUnread}`
 
 /** What waits for the sender stands last. */
 const isPaused = sql<number>`case when cases.state = 'more_info' then 1 else 0 end`

@@ -10,18 +10,22 @@ import type { CaseRow, School } from '#db/schema.ts'
 import { activeStaff, decidersAmong, workersAmong } from './recipients.ts'
 import type { Colleague } from './recipients.ts'
 import { isRestricted, openStates } from './transitions.ts'
+import { isAlarmUnread } from './unread-alarm.ts'
 import { kindLabels } from './words.ts'
 
 /** From when in the morning (minutes after midnight) reminders about days are written, so that no telephone rings at night. */
 const morning = 6 * 60
 const hourMs = 3_600_000
-/** A child in danger: told again so many hours after the report if nobody has taken it on. */
+/** A child in danger: told again so many hours after that became known if nobody has seen to it. */
 const childSafetySilenceHours = 4
 
 type DueCase = Pick<
   CaseRow,
-  'id' | 'number' | 'kind' | 'state' | 'assignee_id' | 'acknowledge_due' | 'answer_due' | 'child_safety' | 'respond_by' | 'formal_stage' | 'intake_due' | 'barred'
->
+  'id' | 'number' | 'kind' | 'state' | 'assignee_id' | 'acknowledge_due' | 'answer_due' | 'respond_by' | 'formal_stage' | 'intake_due' | 'barred'
+> & {
+  /** 1 while nobody has seen to an alarm for a child. */
+  alarmUnread: number
+}
 
 interface Reminder {
   /** What is reminded of, with the date it stands for: a date that moves is reminded of anew. */
@@ -34,7 +38,7 @@ interface Reminder {
 
 /**
  * Writes the reminders that are due into the outbox: an answer owed within three working days, within one, or overdue; an
- * acknowledgement owed today or overdue; a child in danger whom nobody has taken on. Each goes to each person once.
+ * acknowledgement owed today or overdue; a child in danger whom nobody has seen to. Each goes to each person once.
  * While the school waits for the sender nothing is due. Safe to call as often as one likes. `now` is an instant.
  */
 export async function queueReminders(db: Db, { publicOrigin }: { publicOrigin: string }, now: string): Promise<number> {
@@ -46,7 +50,8 @@ export async function queueReminders(db: Db, { publicOrigin }: { publicOrigin: s
 async function remindSchool(db: Db, publicOrigin: string, school: School, now: string): Promise<number> {
   const cases = await db
     .selectFrom('cases')
-    .select(['id', 'number', 'kind', 'state', 'assignee_id', 'acknowledge_due', 'answer_due', 'child_safety', 'respond_by', 'formal_stage', 'intake_due', 'barred'])
+    .select(['id', 'number', 'kind', 'state', 'assignee_id', 'acknowledge_due', 'answer_due', 'respond_by', 'formal_stage', 'intake_due', 'barred'])
+    .select(isAlarmUnread.as('alarmUnread'))
     .where('school_id', '=', school.id)
     .where('state', 'in', openStates.filter((state) => state !== 'more_info'))
     // What the sender wants only kept waits for nobody.
@@ -89,7 +94,7 @@ async function remindSchool(db: Db, publicOrigin: string, school: School, now: s
 /** What there is to remind of now, at most one for each date. */
 export function remindersFor(row: DueCase, calendar: Calendar, now: string, limits: Limits): Reminder[] {
   const reminders: Reminder[] = []
-  if (row.state === 'submitted' && row.child_safety === 1 && row.respond_by !== null) {
+  if (row.alarmUnread === 1 && row.respond_by !== null) {
     const urgent = childSafetyReminder(row.respond_by, limits.childSafetyHours, now)
     if (urgent) reminders.push(urgent)
   }
@@ -115,7 +120,7 @@ function childSafetyReminder(respondBy: string, promisedHours: number, now: stri
     return {
       key: `child-safety-overdue:${respondBy}`,
       subject: 'KHẨN: đã quá hạn phản hồi, an toàn của trẻ',
-      line: `Hồ sơ báo trẻ đang hoặc có thể gặp nguy hiểm vẫn chưa được tiếp nhận, trong khi hạn phản hồi là ${formatDateTime(respondBy)}.`,
+      line: `Hồ sơ báo trẻ đang hoặc có thể gặp nguy hiểm vẫn chưa có ai xử lý, trong khi hạn phản hồi là ${formatDateTime(respondBy)}.`,
       toDeciders: true,
     }
   }
@@ -123,8 +128,8 @@ function childSafetyReminder(respondBy: string, promisedHours: number, now: stri
   if (Date.parse(now) < silentFrom) return null
   return {
     key: `child-safety-silent:${respondBy}`,
-    subject: 'KHẨN: chưa ai tiếp nhận, an toàn của trẻ',
-    line: `Hồ sơ báo trẻ đang hoặc có thể gặp nguy hiểm đã gửi hơn ${childSafetySilenceHours} giờ mà chưa ai tiếp nhận. Cần có biện pháp trước ${formatDateTime(respondBy)}.`,
+    subject: 'KHẨN: chưa ai xử lý, an toàn của trẻ',
+    line: `Hồ sơ báo trẻ đang hoặc có thể gặp nguy hiểm đã hơn ${childSafetySilenceHours} giờ mà chưa có ai xử lý. Cần có biện pháp trước ${formatDateTime(respondBy)}.`,
     toDeciders: true,
   }
 }

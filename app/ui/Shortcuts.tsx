@@ -80,7 +80,9 @@ export function Shortcuts() {
         {said}
       </p>
       <dialog ref={dialog} className="shortcut-list" aria-labelledby="phim-tat">
-        <h2 id="phim-tat">Phím tắt</h2>
+        <h2 id="phim-tat" tabIndex={-1}>
+          Phím tắt
+        </h2>
         {groups.map(({ title, keys }) => (
           <section key={title}>
             <h3>{title}</h3>
@@ -136,6 +138,8 @@ const deeds: Record<string, Deed> = {
 
 function show(dialog: HTMLDialogElement | null): boolean {
   dialog?.showModal()
+  // The list is read from its beginning; its first link stands at the end.
+  dialog?.querySelector('h2')?.focus()
   return dialog !== null
 }
 

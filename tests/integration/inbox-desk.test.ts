@@ -99,6 +99,23 @@ describe('filters of the inbox', () => {
   })
 })
 
+describe('an alarm for a child', () => {
+  test('that nobody has seen to stands above everything that is due, until somebody does something', async () => {
+    const late = await add({ answer_due: '2026-11-01' })
+    const fresh = await add({ ...isNew, child_safety: 1, acknowledge_due: '2026-12-30' })
+    const known = await add({ child_safety: 1, answer_due: '2026-11-02' })
+    const raised = await add({ answer_due: '2026-12-30' })
+    await app.post(`${inbox}/${raised.number}`, { viec: 'raiseAlarm', version: '1', reason: 'Có vết bầm' }, { cookie: coordinator })
+    const before = await page(inbox)
+    expect(listed(before)).toEqual([fresh, raised, late, known].map(({ number }) => number))
+    expect(before.split('An toàn trẻ em: chưa ai xử lý')).toHaveLength(3)
+
+    await app.post(`${inbox}/${raised.number}`, { viec: 'note', version: '2', text: 'Đã gọi cho gia đình.' }, { cookie: coordinator })
+    await app.post(`${inbox}/${fresh.number}`, { viec: 'acknowledge', version: '1' }, { cookie: coordinator })
+    expect(listed(await page(inbox)).slice(0, 2)).toEqual([late.number, known.number])
+  })
+})
+
 describe('many cases at once', () => {
   test('are acknowledged and given to one person, each by its own step with history and mail', async () => {
     const rows = [await add(isNew), await add(isNew), await add(isNew)]
@@ -191,6 +208,7 @@ describe('from one case to the next of the same list', () => {
   const previous = (html: string) => /href="([^"]+)" rel="prev"/.exec(html)?.[1]?.replaceAll('&amp;', '&')
 
   test('the way follows the order of the list and keeps its filter', async () => {
+    await add({ ...isNew, assignee_id: school.staff.handler.id, child_safety: 1, acknowledge_due: '2026-12-20' })
     const due = ['2026-12-03', '2026-12-01', '2026-12-02', '2026-12-02']
     for (const answer_due of due) await add({ answer_due, child_safety: 1 })
     await add({ answer_due: '2026-12-01' })
@@ -199,7 +217,7 @@ describe('from one case to the next of the same list', () => {
       const handler = await app.signInAs('handler')
       const list = `${inbox}?${view}&an-toan=1`
       const order = listed(await page(list, handler))
-      expect(order).toHaveLength(5)
+      expect(order).toHaveLength(6)
       let address: string | undefined = /href="(\/office\/phan-anh\/PAKN[^"]+)" class="inbox-subject"/.exec(await page(list, handler))![1]!.replaceAll('&amp;', '&')
       const walked: string[] = []
       while (address) {

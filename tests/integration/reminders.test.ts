@@ -110,6 +110,17 @@ describe('a child in danger', () => {
     await addCase({ state: 'in_progress', child_safety: 1, respond_by: '2026-11-23T01:00:00.000Z' })
     expect(await remind()).toBe(0)
   })
+
+  test('is told again too where it became known later, until staff have done something since', async () => {
+    const row = await addCase({ state: 'in_progress', child_safety: 1, respond_by: '2026-11-23T14:00:00.000Z' })
+    const event = { case_id: row.id, from_state: row.state, to_state: row.state, at: '2026-11-22' }
+    await app.db.insertInto('case_events').values([{ ...event, type: 'acknowledge', actor: 'staff' }, { ...event, type: 'alarmOfWords', actor: 'system' }]).execute()
+    app.setNow('2026-11-22T18:00:00Z')
+    expect(await remind()).toBe(4)
+    await app.db.insertInto('case_events').values({ ...event, type: 'note', actor: 'staff' }).execute()
+    app.setNow('2026-11-23T14:00:00Z')
+    expect(await remind()).toBe(0)
+  })
 })
 
 describe('who may know', () => {

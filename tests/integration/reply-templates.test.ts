@@ -57,6 +57,12 @@ describe('the school’s wording', () => {
     expect((await app.get(settings, { cookie: await app.signInAs(seeded.staff.handler) })).status).toBe(403)
   })
 
+  test('is found from the menu by those who may change it and have no settings, and by the principal among the settings', async () => {
+    const menu = async (role: Role) => (await (await app.get('/office', { cookie: await app.signInAs(role) })).text()).includes(`href="${settings}" class="office-nav-link"`)
+    expect([await menu('coordinator'), await menu('principal'), await menu('handler')]).toEqual([true, false, false])
+    expect(await (await app.get('/office/cai-dat/tra-loi', { cookie: await app.signInAs('principal') })).text()).toContain(`href="${settings}"`)
+  })
+
   test('what no case could fill in is refused beside the text, and nothing typed is lost', async () => {
     const response = await app.post(settings, { viec: 'them', ...template, body: 'Chào {tên con} của ông/bà' }, { cookie: await app.signInAs('principal') })
     expect(response.status).toBe(422)

@@ -115,6 +115,16 @@ describe('trying the rules out', () => {
     expect(fallback).toContain('Có, vì: đánh')
     expect(await app.db.selectFrom('cases').select('id').execute()).toEqual([])
   })
+
+  test('a place that is chosen counts like one whose code was scanned', async () => {
+    const [place] = await app.db.selectFrom('places').select(['id', 'name']).execute()
+    await add({ name: 'Ở nơi này', words: '', placeId: place!.id })
+    const asked = { thu: 'Mọi việc đều tốt', 'linh-vuc': seeded.fields[0]!.id }
+    expect(await result(asked)).not.toContain('Ở nơi này')
+    expect(await result({ ...asked, noi: place!.id })).toContain('Theo quy tắc “Ở nơi này”')
+    expect(await result({ ...asked, noi: 'noi-khac' })).not.toContain('Ở nơi này')
+    expect(await shown(`?${new URLSearchParams({ ...asked, noi: place!.id })}`)).toMatch(new RegExp(`<select[^>]*id="noi-thu".*<option value="${place!.id}" selected=""`, 's'))
+  })
 })
 
 describe('the words that raise the alarm', () => {

@@ -76,9 +76,10 @@ export default function Inbox() {
   const { filter, counts, total, fields, places, people, saved, isFull, allTicked, rights, rows } = useLoaderData<typeof loader>()
   const list = writeFilter(filter)
   const mayTick = rights.acknowledge || rights.assign || rights.export
+  const tickAllHref = `/office/phan-anh?${list === '' ? '' : `${list}&`}chon=ca-trang`
   const tickColumn: Column<Row> = {
     key: 'tick',
-    header: <TickAll href={`/office/phan-anh?${list === '' ? '' : `${list}&`}chon=ca-trang`} />,
+    header: <TickAll href={tickAllHref} />,
     shortLabel: 'Chọn',
     cell: (row) => <TickBox number={row.number} version={row.version} checked={allTicked} />,
   }
@@ -88,7 +89,7 @@ export default function Inbox() {
     <>
       <PageHeader
         title="Hộp phản ánh"
-        lead="Việc đến hạn trước đứng trước. Thời gian chờ phụ huynh bổ sung không tính vào hạn."
+        lead="Báo động an toàn trẻ em chưa ai xử lý đứng đầu, rồi đến việc đến hạn trước. Thời gian chờ phụ huynh bổ sung không tính vào hạn."
         actions={
           rights.assign ? (
             <ButtonLink href="/office/phan-anh/khoi-luong" variant="secondary" icon="users">
@@ -112,6 +113,12 @@ export default function Inbox() {
         <p className="result-count" role="status">
           {formatNumber(total)} hồ sơ
         </p>
+        {/* On a phone the list has no head. */}
+        {mayTick && rows.length > 0 ? (
+          <div className="tick-page no-print">
+            <TickAll href={tickAllHref} isLabelled />
+          </div>
+        ) : null}
         {rights.export && total > 0 ? (
           <a href={`${exportPath}?${writeFilter({ ...filter, page: 1 })}`} className="button button-quiet button-small">
             <Icon name="download" />
@@ -125,7 +132,7 @@ export default function Inbox() {
         stack
         rows={rows}
         rowKey={(row) => row.id}
-        rowClass={(row) => (row.dueWords?.tone === 'danger' ? 'row-danger' : undefined)}
+        rowClass={(row) => (row.alarmUnread || row.dueWords?.tone === 'danger' ? 'row-danger' : undefined)}
         empty={<NothingHere view={filter.view} isFiltered={hasConditions(filter)} />}
         columns={[
           ...(mayTick ? [tickColumn] : []),
@@ -151,7 +158,7 @@ export default function Inbox() {
               <span className="badge-stack inbox-wrap">
                 {row.childSafety ? (
                   <Badge tone="danger" icon="shield">
-                    An toàn trẻ em
+                    {row.alarmUnread ? 'An toàn trẻ em: chưa ai xử lý' : 'An toàn trẻ em'}
                   </Badge>
                 ) : null}
                 <KindBadge kind={row.kind} />
@@ -163,7 +170,7 @@ export default function Inbox() {
             key: 'state',
             header: 'Trạng thái',
             cell: (row) => (
-              <span className="badge-stack">
+              <span className="badge-stack inbox-wrap">
                 <StateBadge state={row.state} />
                 {row.reopened ? <ReopenedBadge /> : null}
                 {row.escalatedTo ? <EscalatedBadge to={row.escalatedTo} /> : null}

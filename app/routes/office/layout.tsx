@@ -32,6 +32,8 @@ interface MenuItem {
   label: string
   icon: IconName
   permission: Permission
+  /** Whoever may do this gets there another way. */
+  unless?: Permission
 }
 
 const menu: MenuItem[] = [
@@ -42,6 +44,7 @@ const menu: MenuItem[] = [
   { href: '/office/du-lieu-ca-nhan', label: 'Dữ liệu cá nhân', icon: 'lock', permission: 'privacy:manage' },
   { href: '/office/thu-gui', label: 'Thư gửi', icon: 'mail', permission: 'mail:view' },
   { href: '/office/tai-khoan', label: 'Tài khoản', icon: 'users', permission: 'staff:manage' },
+  { href: '/office/cai-dat/mau-tra-loi', label: 'Mẫu trả lời', icon: 'document', permission: 'template:manage', unless: 'school:manage' },
   { href: '/office/cai-dat', label: 'Cài đặt', icon: 'settings', permission: 'school:manage' },
   { href: '/office/nhat-ky', label: 'Nhật ký', icon: 'shield', permission: 'audit:view' },
 ]
@@ -55,7 +58,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     roleLabel: roleLabels[staff.role],
     schoolName: school.name,
     publicHref: pathFor('vi', school, '/'),
-    menu: menu.filter(({ permission }) => may(staff.role, permission)).map(({ href, label, icon }) => ({ href, label, icon })),
+    menu: menu.filter(({ permission, unless }) => may(staff.role, permission) && !(unless && may(staff.role, unless))).map(({ href, label, icon }) => ({ href, label, icon })),
     // What this person has to look after: a handler their own cases, a viewer none.
     waiting: staff.role === 'viewer' ? 0 : await countInbox(context.db, school, staff, staff.role === 'handler' ? 'mine' : 'waiting', today),
   }

@@ -76,8 +76,8 @@ export function TickBox({ number, version, checked }: { number: string; version:
   )
 }
 
-/** Ticks all of the page, or none. Without a script a link does the same. */
-export function TickAll({ href }: { href: string }) {
+/** Ticks all of the page, or none. Without a script a link does the same. `isLabelled`: its words are seen, not only heard. */
+export function TickAll({ href, isLabelled = false }: { href: string; isLabelled?: boolean }) {
   const ref = useRef<HTMLInputElement>(null)
   const hydrated = useHydrated()
   useEffect(() => {
@@ -109,7 +109,7 @@ export function TickAll({ href }: { href: string }) {
           for (const box of boxes()) box.checked = event.currentTarget.checked
         }}
       />
-      <VisuallyHidden>Chọn cả trang</VisuallyHidden>
+      {isLabelled ? 'Chọn cả trang' : <VisuallyHidden>Chọn cả trang</VisuallyHidden>}
     </label>
   )
 }

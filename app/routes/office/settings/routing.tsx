@@ -77,22 +77,23 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
           ...(edited.urgent_only === 1 ? { urgentOnly: 'on' } : {}), ...(edited.assign_at_once === 1 ? { assignAtOnce: 'on' } : {}),
         }
       : null,
-    trial: await tryOut(context, visit, searchParams, fields.filter(({ active }) => active === 1).map(({ id }) => id)),
+    trial: await tryOut(context, visit, searchParams, { fields: fields.filter(({ active }) => active === 1), places }),
     safetyWords: school.safety_words,
     shippedSafetyWords,
   }
 }
 
 /** What would become of a report that says this. Nothing is written down. */
-async function tryOut({ db }: AppContext, { school, today }: StaffVisit, query: URLSearchParams, fieldIds: string[]) {
+async function tryOut({ db }: AppContext, { school, today }: StaffVisit, query: URLSearchParams, known: { fields: readonly { id: string }[]; places: readonly { id: string }[] }) {
   const text = (query.get('thu') ?? '').trim().slice(0, 500).toWellFormed()
   const kind = routedKinds.find((one) => one === query.get('loai')) ?? 'feedback'
-  const fieldId = fieldIds.find((id) => id === query.get('linh-vuc')) ?? fieldIds[0] ?? ''
-  const asked = { text, kind, fieldId }
+  const fieldId = (known.fields.find(({ id }) => id === query.get('linh-vuc')) ?? known.fields[0])?.id ?? ''
+  const placeId = known.places.find(({ id }) => id === query.get('noi'))?.id ?? null
+  const asked = { text, kind, fieldId, placeId }
   if (text === '') return { ...asked, result: null }
   const alarm = findSafetyWords(text, school.safety_words)
   const table = await loadRoutingTable(db, school, fieldId, today)
-  const route = chooseRoute(table, { kind, fieldId, placeId: null, text, urgent: alarm.length > 0 }, { barred: '' })
+  const route = chooseRoute(table, { kind, fieldId, placeId, text, urgent: alarm.length > 0 }, { barred: '' })
   return { ...asked, result: { alarm, name: table.people.find(({ id }) => id === route.staffId)?.name ?? null, atOnce: route.atOnce, note: route.note } }
 }
 
@@ -205,7 +206,7 @@ export default function RoutingSettings() {
         ]}
       />
       {edited ? null : <Card title="Thêm quy tắc">{ruleForm}</Card>}
-      <Trial trial={trial} kinds={choices.kinds} fields={choices.fields} />
+      <Trial trial={trial} kinds={choices.kinds} fields={choices.fields} places={choices.places} />
       <Card title="Từ báo động an toàn trẻ em">
         <p className="measure">
           Phản ánh có một trong các từ này được báo động ngay cho hiệu trưởng và người điều phối, kể cả khi phụ huynh không đánh dấu. Hiện đang dùng{' '}
@@ -264,13 +265,14 @@ function RuleForm({ edited, choices, field, ticked }: {
   )
 }
 
-function Trial({ trial, kinds, fields }: Pick<Loaded, 'trial' | 'kinds' | 'fields'>) {
+function Trial({ trial, kinds, fields, places }: Pick<Loaded, 'trial' | 'kinds' | 'fields' | 'places'>) {
   return (
     <Card title="Thử quy tắc">
       <form method="get" action={`${page}#ket-qua-thu`} className="stack measure">
         <TextField label="Một câu như phụ huynh viết" name="thu" maxLength={500} defaultValue={trial.text} hint="Không ghi tên thật. Câu thử không được lưu lại." />
         <Select label="Loại" id="loai-thu" name="loai" placeholder={null} options={kinds} defaultValue={trial.kind} />
         <Select label="Lĩnh vực" id="linh-vuc-thu" name="linh-vuc" placeholder={null} options={fields} defaultValue={trial.fieldId} />
+        <Select label="Nơi quét mã QR" id="noi-thu" name="noi" optional placeholder="Không từ mã QR nào" options={places} defaultValue={trial.placeId ?? ''} />
         <Button variant="secondary">Xem ai sẽ nhận</Button>
       </form>
       {trial.result === null ? null : (
