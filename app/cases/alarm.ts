@@ -3,6 +3,7 @@ import { formatDate, formatDateTime } from '#app/i18n/format.ts'
 import { queueMail } from '#app/mail/index.ts'
 import type { Tx } from '#db/connect.ts'
 import type { CaseRow } from '#db/schema.ts'
+import { caseLetter } from './case-letter.ts'
 import { changeCase } from './change.ts'
 import type { CaseDesk, Outcome, StaffAct } from './change.ts'
 import { deciders, workersOf } from './notices.ts'
@@ -66,15 +67,7 @@ function acknowledgeBy(row: CaseRow, day: string): { acknowledge_due?: string } 
 /** Number and hour alone: mail is not a safe place for a case. */
 async function alert(tx: Tx, desk: CaseDesk, row: CaseRow, { respondBy, why, exceptId }: { respondBy: string; why: string; exceptId: string | null }, now: string): Promise<void> {
   const people = [...(await deciders(tx, desk.school, row)), ...(row.assignee_id === null ? [] : await workersOf(tx, row, row.assignee_id, dayOf(now)))]
-  const body = [
-    'Kính gửi thầy/cô,',
-    '',
-    `${why} Cần liên hệ và có biện pháp trước ${formatDateTime(respondBy)}.`,
-    '',
-    `Số hồ sơ: ${row.number}`,
-    '',
-    `Mở hồ sơ: ${desk.publicOrigin}/office/phan-anh/${row.number}`,
-  ].join('\n')
+  const body = caseLetter(desk.publicOrigin, row, `${why} Cần liên hệ và có biện pháp trước ${formatDateTime(respondBy)}.`)
   for (const recipient of new Set(people.filter(({ id }) => id !== exceptId).map(({ email }) => email))) {
     await queueMail(tx, { schoolId: desk.school.id, caseId: row.id, recipient, subject: `[${row.number}] KHẨN: an toàn của trẻ`, body, purpose: 'child-safety' }, now)
   }

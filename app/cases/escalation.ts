@@ -1,15 +1,16 @@
-import { dayOf, loadCalendar, minutesOfDay, workingDaysBetween } from '#app/calendar/index.ts'
+import { dayOf, loadCalendar, workingDaysBetween } from '#app/calendar/index.ts'
 import type { Calendar } from '#app/calendar/index.ts'
 import { formatDate } from '#app/i18n/format.ts'
-import { queueMail } from '#app/mail/index.ts'
+import { isNight, queueMail } from '#app/mail/index.ts'
 import { listSchools } from '#app/schools/index.ts'
 import { absencesOn, deputiesOf } from '#app/staff/index.ts'
 import type { Absence } from '#app/staff/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import type { CaseRow, School } from '#db/schema.ts'
+import { caseLetter } from './case-letter.ts'
 import { activeStaff, decidersAmong, workersAmong } from './recipients.ts'
 import type { Colleague } from './recipients.ts'
-import { openStates } from './transitions.ts'
+import { nextDueOf, openStates } from './transitions.ts'
 import { kindLabels } from './words.ts'
 
 /** What is late goes to those above, so that no case can lie with one person unseen. The days are ours: docs/decisions/0017-escalation.md. */
@@ -19,18 +20,14 @@ export type EscalationLevel = NonNullable<CaseRow['escalated_to']>
 /** Working days after which a step that is late goes to the coordinators, and to the principal. */
 const coordinatorAfter = 1
 const principalAfter = 3
-/** From when in the morning (minutes after midnight) mail about lateness is written, as for reminders. */
-const morning = 6 * 60
 
-type LateCase = Pick<CaseRow, 'kind' | 'state' | 'acknowledge_due' | 'answer_due' | 'frozen_on' | 'merged_into'> & AcceptFacts
-/** Of a complaint or denunciation: whether it still waits to be accepted, and by when. */
-type AcceptFacts = Partial<Pick<CaseRow, 'formal_stage' | 'intake_due'>>
+type LateCase = Parameters<typeof nextDueOf>[0] & Pick<CaseRow, 'kind' | 'frozen_on' | 'merged_into'>
 
 /** Whom a case is late enough for today; null where nothing is late, or the clock stands still. `today` is a day. */
 export function escalationFor(row: LateCase, calendar: Calendar, today: string): EscalationLevel | null {
-  if (!openStates.includes(row.state) || row.state === 'more_info' || row.frozen_on !== null || row.merged_into !== null) return null
-  const due = dueOf(row)
-  if (due >= today) return null
+  if (row.frozen_on !== null || row.merged_into !== null) return null
+  const due = nextDueOf(row)
+  if (due === null || due >= today) return null
   // It lies with those who approve already: above them there is only the principal.
   if (row.state === 'awaiting_approval') return 'principal'
   const late = workingDaysBetween(calendar, due, today)
@@ -115,43 +112,30 @@ function changeFor(row: LateCase & Pick<CaseRow, 'outgoing_at' | 'escalated_to' 
   if (row.outgoing_at !== null) return null
   const wanted = escalationFor(row, calendar, dayOf(now))
   if (wanted === null) return row.escalated_to === null ? null : 'over'
-  if (row.escalated_to === 'principal' || minutesOfDay(now) < morning) return null
+  if (row.escalated_to === 'principal' || isNight(now)) return null
   const told = toldOf(row, wanted, staff)
   return told === null || told.level === row.escalated_to ? null : told
 }
 
 async function tell(tx: Tx, school: School, publicOrigin: string, row: CaseRow, { level, people }: Told, now: string): Promise<void> {
   const step = stepOf(row)
-  const line = `${step}: quá hạn từ ngày ${formatDate(dueOf(row))}.`
+  const due = nextDueOf(row)!
+  const line = `${step}: quá hạn từ ngày ${formatDate(due)}.`
   await tx
     .insertInto('case_events')
     .values({ case_id: row.id, type: 'escalate', actor: 'system', from_state: row.state, to_state: row.state, note: `Báo ${levelWords[level]}. ${line}`, at: now, case_version: row.version })
     .execute()
-  const body = [
-    'Kính gửi thầy/cô,',
-    '',
-    `Hồ sơ dưới đây đã quá hạn nên được báo lên ${levelWords[level]}. ${line}`,
-    '',
-    `Số hồ sơ: ${row.number}`,
-    `Loại: ${kindLabels[row.kind]}`,
-    '',
-    `Mở hồ sơ: ${publicOrigin}/office/phan-anh/${row.number}`,
-  ].join('\n')
+  const body = caseLetter(publicOrigin, row, `Hồ sơ dưới đây đã quá hạn nên được báo lên ${levelWords[level]}. ${line}`, [`Loại: ${kindLabels[row.kind]}`])
   for (const { id, email } of people) {
     await queueMail(
       tx,
-      { schoolId: school.id, caseId: row.id, recipient: email, subject: `[${row.number}] Quá hạn, báo ${levelWords[level]}`, body, purpose: 'case-escalated', dedupeKey: `escalation:${row.id}:${level}:${step}:${dueOf(row)}:${id}` },
+      { schoolId: school.id, caseId: row.id, recipient: email, subject: `[${row.number}] Quá hạn, báo ${levelWords[level]}`, body, purpose: 'case-escalated', dedupeKey: `escalation:${row.id}:${level}:${step}:${due}:${id}` },
       now,
     )
   }
 }
 
 const levelWords: Record<EscalationLevel, string> = { coordinator: 'người điều phối', principal: 'hiệu trưởng' }
-
-function dueOf(row: Pick<CaseRow, 'state' | 'acknowledge_due' | 'answer_due'> & AcceptFacts): string {
-  if (row.state === 'submitted') return row.acknowledge_due
-  return row.formal_stage === 'awaiting' ? (row.intake_due ?? row.answer_due) : row.answer_due
-}
 
 function stepOf(row: Pick<CaseRow, 'state' | 'formal_stage'>): string {
   if (row.state === 'submitted') return 'Tiếp nhận'

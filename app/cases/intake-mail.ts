@@ -5,6 +5,7 @@ import { mailText } from '#app/i18n/messages/mail.ts'
 import { schoolUrl } from '#app/schools/index.ts'
 import type { Tx } from '#db/connect.ts'
 import type { CaseKind, NewCase, School } from '#db/schema.ts'
+import { caseLetter } from './case-letter.ts'
 import { deciders } from './notices.ts'
 
 /** Mail about a new case. It names number, kind and days, never what was written or by whom: a mailbox is not a safe place. */
@@ -24,20 +25,10 @@ const staffKinds: Record<CaseKind, string> = {
 export async function tellStaff(tx: Tx, school: School, publicOrigin: string, row: Arrived, now: string): Promise<void> {
   for (const person of await deciders(tx, school, row)) {
     const urgent = row.child_safety === 1 && row.respond_by !== null && row.respond_by !== undefined
-    const lines = [
-      'Kính gửi thầy/cô,',
-      '',
-      urgent
-        ? `Có hồ sơ mới báo trẻ đang hoặc có thể gặp nguy hiểm. Cần liên hệ và có biện pháp trước ${formatDateTime(row.respond_by!)}.`
-        : 'Có hồ sơ mới gửi đến nhà trường.',
-      '',
-      `Số hồ sơ: ${row.number}`,
-      `Loại: ${staffKinds[row.kind]}`,
-      `Hạn tiếp nhận: ${formatDate(row.acknowledge_due)}`,
-      `Hạn trả lời: ${formatDate(row.answer_due)}`,
-      '',
-      `Mở hồ sơ: ${publicOrigin}/office/phan-anh/${row.number}`,
-    ]
+    const says = urgent
+      ? `Có hồ sơ mới báo trẻ đang hoặc có thể gặp nguy hiểm. Cần liên hệ và có biện pháp trước ${formatDateTime(row.respond_by!)}.`
+      : 'Có hồ sơ mới gửi đến nhà trường.'
+    const facts = [`Loại: ${staffKinds[row.kind]}`, `Hạn tiếp nhận: ${formatDate(row.acknowledge_due)}`, `Hạn trả lời: ${formatDate(row.answer_due)}`]
     await queueMail(
       tx,
       {
@@ -45,7 +36,7 @@ export async function tellStaff(tx: Tx, school: School, publicOrigin: string, ro
         caseId: row.id,
         recipient: person.email,
         subject: urgent ? `[${row.number}] KHẨN: an toàn của trẻ` : `[${row.number}] Hồ sơ mới: ${staffKinds[row.kind]}`,
-        body: lines.join('\n'),
+        body: caseLetter(publicOrigin, row, says, facts),
         purpose: urgent ? 'child-safety' : 'case-new',
         dedupeKey: `case-new:${row.id}:${person.id}`,
       },

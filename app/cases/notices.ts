@@ -9,6 +9,7 @@ import { schoolUrl } from '#app/schools/index.ts'
 import { absencesOn } from '#app/staff/index.ts'
 import type { Tx } from '#db/connect.ts'
 import type { CaseRow, School } from '#db/schema.ts'
+import { caseLetter } from './case-letter.ts'
 import { activeStaff, decidersAmong, workersAmong } from './recipients.ts'
 import type { Colleague } from './recipients.ts'
 
@@ -63,13 +64,7 @@ export async function notifyStaff(
   purpose: StaffNotice,
   now: string,
 ): Promise<void> {
-  const body = [
-    'Kính gửi thầy/cô,',
-    '',
-    `${staffLines[purpose]} Hồ sơ: ${row.number}. Hạn trả lời: ${formatDate(row.answer_due)}.`,
-    '',
-    `Mở hồ sơ: ${sender.publicOrigin}/office/phan-anh/${row.number}`,
-  ].join('\n')
+  const body = caseLetter(sender.publicOrigin, row, staffLines[purpose], [`Hạn trả lời: ${formatDate(row.answer_due)}`])
   await queueMail(tx, { schoolId: sender.school.id, caseId: row.id, recipient, subject: `[${row.number}] ${staffLines[purpose]}`, body, purpose }, now)
 }
 

@@ -1,20 +1,19 @@
-import { dayOf, limitsOf, loadCalendar, minutesOfDay, workingDaysBetween } from '#app/calendar/index.ts'
+import { dayOf, limitsOf, loadCalendar, workingDaysBetween } from '#app/calendar/index.ts'
 import type { Calendar, Limits } from '#app/calendar/index.ts'
 import { formatDate, formatDateTime } from '#app/i18n/format.ts'
-import { queueMail } from '#app/mail/index.ts'
+import { isNight, queueMail } from '#app/mail/index.ts'
 import { listSchools } from '#app/schools/index.ts'
 import { absencesOn } from '#app/staff/index.ts'
 import type { Absence } from '#app/staff/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { CaseRow, School } from '#db/schema.ts'
+import { caseLetter } from './case-letter.ts'
 import { activeStaff, decidersAmong, workersAmong } from './recipients.ts'
 import type { Colleague } from './recipients.ts'
 import { isRestricted, openStates } from './transitions.ts'
 import { isAlarmUnread } from './unread-alarm.ts'
 import { kindLabels } from './words.ts'
 
-/** From when in the morning (minutes after midnight) reminders about days are written, so that no telephone rings at night. */
-const morning = 6 * 60
 const hourMs = 3_600_000
 /** A child in danger: told again so many hours after that became known if nobody has seen to it. */
 const childSafetySilenceHours = 4
@@ -78,7 +77,7 @@ async function remindSchool(db: Db, publicOrigin: string, school: School, now: s
             caseId: row.id,
             recipient: person.email,
             subject: `[${row.number}] ${reminder.subject}`,
-            body: body(row, reminder, publicOrigin),
+            body: caseLetter(publicOrigin, row, reminder.line, [`Loại: ${kindLabels[row.kind]}`]),
             purpose: 'case-reminder',
             dedupeKey,
           },
@@ -98,7 +97,7 @@ export function remindersFor(row: DueCase, calendar: Calendar, now: string, limi
     const urgent = childSafetyReminder(row.respond_by, limits.childSafetyHours, now)
     if (urgent) reminders.push(urgent)
   }
-  if (minutesOfDay(now) < morning) return reminders
+  if (isNight(now)) return reminders
   const today = dayOf(now)
   if (row.state === 'submitted' && row.acknowledge_due <= today) {
     reminders.push(
@@ -162,19 +161,6 @@ function recipients(row: DueCase, people: readonly Colleague[], absences: readon
   const workers = row.assignee_id === null ? [] : workersAmong(people, absences, row, row.assignee_id)
   if (workers.length > 0 && !toDeciders && !isRestricted(row.kind)) return workers
   return [...new Set([...decidersAmong(people, row), ...workers])]
-}
-
-function body(row: DueCase, reminder: Reminder, publicOrigin: string): string {
-  return [
-    'Kính gửi thầy/cô,',
-    '',
-    reminder.line,
-    '',
-    `Số hồ sơ: ${row.number}`,
-    `Loại: ${kindLabels[row.kind]}`,
-    '',
-    `Mở hồ sơ: ${publicOrigin}/office/phan-anh/${row.number}`,
-  ].join('\n')
 }
 
 /** Asked first, because a write that changes nothing would still take the database's lock every minute. */

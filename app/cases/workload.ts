@@ -3,7 +3,7 @@ import { absencesOn, awayUntil, roleLabels } from '#app/staff/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { School } from '#db/schema.ts'
 import { visibleTo } from './inbox.ts'
-import { openStates } from './transitions.ts'
+import { nextDueOf, openStates } from './transitions.ts'
 import type { Person } from './transitions.ts'
 
 /** What somebody holds that is still open. */
@@ -18,7 +18,7 @@ export interface Load {
 export async function loadsOf(db: Db, school: { id: string }, person: Person, today: string, soonUntil = today): Promise<Map<string, Load>> {
   const rows = await db
     .selectFrom('cases')
-    .select(['cases.assignee_id', 'cases.state', 'cases.acknowledge_due', 'cases.answer_due'])
+    .select(['cases.assignee_id', 'cases.state', 'cases.acknowledge_due', 'cases.answer_due', 'cases.formal_stage', 'cases.intake_due'])
     .where('cases.school_id', '=', school.id)
     .where('cases.state', 'in', [...openStates])
     .where('cases.frozen_on', 'is', null)
@@ -29,9 +29,8 @@ export async function loadsOf(db: Db, school: { id: string }, person: Person, to
   const loads = new Map<string, Load>()
   for (const row of rows) {
     const load = loads.get(row.assignee_id!) ?? { open: 0, overdue: 0, soon: 0 }
-    const due = row.state === 'submitted' ? row.acknowledge_due : row.answer_due
-    const counts = row.state !== 'more_info'
-    loads.set(row.assignee_id!, { open: load.open + 1, overdue: load.overdue + (counts && due < today ? 1 : 0), soon: load.soon + (counts && today <= due && due <= soonUntil ? 1 : 0) })
+    const due = nextDueOf(row)
+    loads.set(row.assignee_id!, { open: load.open + 1, overdue: load.overdue + (due !== null && due < today ? 1 : 0), soon: load.soon + (due !== null && today <= due && due <= soonUntil ? 1 : 0) })
   }
   return loads
 }

@@ -1,5 +1,6 @@
 export { deleteParentMail, pruneMail, queueMail } from './outbox.ts'
 export type { NewMail } from './outbox.ts'
+export { isNight, staffLetter } from './staff-letter.ts'
 export { deliverMail, smtpService } from './worker.ts'
 export type { MailService } from './worker.ts'
 export { countMail, listMail, retryMail } from './office-view.ts'

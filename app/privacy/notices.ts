@@ -1,5 +1,5 @@
 import { formatDate } from '#app/i18n/format.ts'
-import { queueMail } from '#app/mail/index.ts'
+import { queueMail, staffLetter } from '#app/mail/index.ts'
 import type { Tx } from '#db/connect.ts'
 import type { CaseRow, School } from '#db/schema.ts'
 import { requestHandlers } from './requests.ts'
@@ -15,19 +15,17 @@ interface Announced {
 
 /** Tells those who deal with it that a request has come. Names number and dates alone: mail is not a safe place for more. */
 export async function tellHandlers(tx: Tx, sender: { school: School; publicOrigin: string }, row: CaseRow, request: Announced, now: string): Promise<void> {
-  for (const person of await requestHandlers(tx, row)) {
-    const body = [
-      'Kính gửi thầy/cô,',
-      '',
-      'Một người gửi vừa có yêu cầu về dữ liệu cá nhân của họ.',
-      '',
+  const body = staffLetter({
+    says: 'Một người gửi vừa có yêu cầu về dữ liệu cá nhân của họ.',
+    facts: [
       `Yêu cầu: ${requestKindLabels[request.kind]}`,
       `Số hồ sơ: ${row.number}`,
       `Xác nhận với người gửi chậm nhất: ${formatDate(request.acknowledge_due)}`,
       `Thực hiện chậm nhất: ${formatDate(request.due)}`,
-      '',
-      `Mở yêu cầu: ${sender.publicOrigin}${requestPath(request.id)}`,
-    ].join('\n')
+    ],
+    open: `Mở yêu cầu: ${sender.publicOrigin}${requestPath(request.id)}`,
+  })
+  for (const person of await requestHandlers(tx, row)) {
     await queueMail(
       tx,
       { schoolId: row.school_id, caseId: row.id, recipient: person.email, subject: `[${row.number}] Yêu cầu về dữ liệu cá nhân`, body, purpose: 'data-request-new', dedupeKey: `data-request-new:${request.id}:${person.id}` },

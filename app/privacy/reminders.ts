@@ -1,15 +1,12 @@
-import { addWorkingDays, dayOf, loadCalendar, minutesOfDay } from '#app/calendar/index.ts'
+import { addWorkingDays, dayOf, loadCalendar } from '#app/calendar/index.ts'
 import type { Calendar } from '#app/calendar/index.ts'
 import { formatDate } from '#app/i18n/format.ts'
-import { queueMail } from '#app/mail/index.ts'
+import { isNight, queueMail, staffLetter } from '#app/mail/index.ts'
 import { listSchools } from '#app/schools/index.ts'
 import type { Db } from '#db/connect.ts'
 import { requestHandlers } from './requests.ts'
 import type { DataRequest } from './requests.ts'
 import { requestKindLabels, requestPath } from './words.ts'
-
-/** From when in the morning (minutes after midnight) reminders are written. */
-const morning = 6 * 60
 
 /** What there is to remind of now: the working day before a due date, on it, or when it has passed. `today` is a day. */
 export function requestReminder(request: Pick<DataRequest, 'state' | 'acknowledge_due' | 'due'>, calendar: Calendar, today: string): { key: string; line: string } | null {
@@ -24,7 +21,7 @@ export function requestReminder(request: Pick<DataRequest, 'state' | 'acknowledg
 
 /** Writes the reminders that are due into the outbox, each to each person once. Safe to call as often as one likes. `now` is an instant. */
 export async function remindOfRequests(db: Db, { publicOrigin }: { publicOrigin: string }, now: string): Promise<number> {
-  if (minutesOfDay(now) < morning) return 0
+  if (isNight(now)) return 0
   const today = dayOf(now)
   let queued = 0
   for (const school of await listSchools(db)) {
@@ -39,7 +36,7 @@ export async function remindOfRequests(db: Db, { publicOrigin }: { publicOrigin:
         const dedupeKey = `data-request:${request.id}:${reminder.key}:${person.id}`
         // Asked first, because a write that changes nothing would still take the database's lock every minute.
         if (await db.selectFrom('outbox').select('id').where('dedupe_key', '=', dedupeKey).executeTakeFirst()) continue
-        const body = ['Kính gửi thầy/cô,', '', reminder.line, '', `Yêu cầu: ${requestKindLabels[request.kind]}`, `Số hồ sơ: ${row.number}`, '', `Mở yêu cầu: ${publicOrigin}${requestPath(request.id)}`].join('\n')
+        const body = staffLetter({ says: reminder.line, facts: [`Yêu cầu: ${requestKindLabels[request.kind]}`, `Số hồ sơ: ${row.number}`], open: `Mở yêu cầu: ${publicOrigin}${requestPath(request.id)}` })
         await queueMail(db, { schoolId: school.id, caseId: row.id, recipient: person.email, subject: `[${row.number}] Yêu cầu về dữ liệu cá nhân đến hạn`, body, purpose: 'data-request-reminder', dedupeKey }, now)
         queued += 1
       }

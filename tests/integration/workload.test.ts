@@ -40,6 +40,15 @@ test('shows what each holds, is late with and owes soon, whoever is late the mos
   expect(overdue).not.toContain(soon.number)
 })
 
+test('counts a complaint by the day until which it must be accepted, as the inbox does', async () => {
+  const { coordinator } = here.staff
+  const row = await addCase(app.db, here, { assignee_id: coordinator.id, kind: 'complaint', state: 'acknowledged', formal_stage: 'awaiting', intake_due: '2026-11-20', answer_due: '2026-12-20' })
+  const [first] = rows(await read(page))
+  expect(numbers(first!)).toEqual([1, 1, 0])
+  const [, overdueHref] = [...first!.matchAll(/href="(\/office\/phan-anh\?[^"]*)"/g)].map((found) => found[1]!)
+  expect(await read(overdueHref!)).toContain(row.number)
+})
+
 test('leaves out what is kept from whoever reads it, and says who is away until when', async () => {
   const { handler, coordinator, principal } = here.staff
   await addCase(app.db, here, { assignee_id: handler.id, barred: ` ${coordinator.id} ` })

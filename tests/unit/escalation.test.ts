@@ -5,7 +5,7 @@ import type { CaseState, Role } from '#db/schema.ts'
 
 const calendar = buildCalendar([])
 type Late = Parameters<typeof escalationFor>[0]
-const row = (given: Partial<Late> = {}): Late => ({ kind: 'feedback', state: 'in_progress', acknowledge_due: '2026-10-01', answer_due: '2026-10-09', frozen_on: null, merged_into: null, ...given })
+const row = (given: Partial<Late> = {}): Late => ({ kind: 'feedback', state: 'in_progress', acknowledge_due: '2026-10-01', answer_due: '2026-10-09', frozen_on: null, merged_into: null, formal_stage: null, intake_due: null, ...given })
 
 describe('whom a late case is brought before', () => {
   // 9 October 2026 is a Friday.
