@@ -15,8 +15,9 @@ export default {
     v3_throwAbortReason: true,
     v3_routeConfig: false,
     v3_singleFetch: true,
-    // Off on purpose: its /__manifest address blocks the event loop (docs/decisions/0002).
-    v3_lazyRouteDiscovery: false,
+    // Pages name their own routes alone, not the whole table. Nothing asks for more: pages move by documents, and the guard
+    // refuses /__manifest, which would block the event loop (docs/decisions/0002).
+    v3_lazyRouteDiscovery: true,
   },
   routes: (defineRoutes) =>
     defineRoutes((route) => {
