@@ -51,4 +51,5 @@ export default tseslint.config(
   },
   { files: ['scripts/**', 'tests/**', 'app/server.ts'], rules: { 'no-console': 'off' } },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked], languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } } },
+  { files: ['public/offline.js'], languageOptions: { globals: { self: 'readonly', caches: 'readonly', fetch: 'readonly', Response: 'readonly', URLSearchParams: 'readonly', setTimeout: 'readonly' } } },
 )

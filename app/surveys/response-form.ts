@@ -33,7 +33,7 @@ export interface ResponseForm {
 }
 
 /** The names of the fields that are not items. */
-export const fieldNames = { relation: 'quan_he', ageGroup: 'do_tuoi', place: 'noi' } as const
+export const fieldNames = { relation: 'quan_he', ageGroup: 'do_tuoi', place: 'noi', round: 'dot' } as const
 
 /**
  * The schema of one form, used in the browser and on the server. Fields are named like the items they ask (`A1`, `F2`);

@@ -26,6 +26,8 @@ export interface ResponseInput {
   /** The code of the place whose QR code led here. */
   placeCode: string | null
   idempotencyKey: string
+  /** The round that the page asked for, where it says so: a page may be older than the round that is open. */
+  roundId?: string | undefined
   /** How it came; `open` where left out. */
   channel?: Channel
 }
@@ -58,7 +60,7 @@ export async function submitResponse(
     if (earlier) return earlier.body_hash === bodyHash ? { status: 'repeated', receipt } : { status: 'conflict' }
 
     const round = await openRound(trx, school, input.questionnaire, today)
-    if (!round) return { status: 'closed' }
+    if (!round || (input.roundId !== undefined && input.roundId !== round.id)) return { status: 'closed' }
     await assertOnForm(trx, round, input)
 
     await insertResponse(trx, secrets, school, round, input, { idempotencyHash, bodyHash, receipt }, today)

@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { FormEvent, FormHTMLAttributes, ReactNode } from 'react'
 import { tokenField } from '#app/attachments/limits.ts'
 import { useText } from '#app/i18n/text.tsx'
@@ -10,7 +10,10 @@ import { Notice } from './Notice.tsx'
 /** `offline`: the network failed. `busy`: the server answered, but could not save. In both nothing on the page is lost. */
 type SendState = 'ready' | 'sending' | 'offline' | 'busy'
 
-const SendContext = createContext<SendState>('ready')
+/** Who sends the form when the network is back: the browser `itself`, even with this page closed; the browser once a survey page is `opened`; this page alone. */
+type KeptBy = 'itself' | 'opened' | 'no'
+
+const SendContext = createContext<{ state: SendState; kept: KeptBy }>({ state: 'ready', kept: 'no' })
 
 const giveUpAfterMs = 30_000
 const tryAgainAfterMs = 15_000
@@ -28,6 +31,8 @@ export type SendGuardProps = Omit<FormHTMLAttributes<HTMLFormElement>, 'method' 
   prepare?: ((body: URLSearchParams) => Promise<'ready' | 'offline' | 'busy' | 'stopped'>) | undefined
   /** Called as soon as the server has it, while the page is still there. */
   onSent?: (() => void) | undefined
+  /** Leaves a form that the network would not carry with the browser, and takes it back when somebody writes on. */
+  later?: { keep: (body: URLSearchParams) => Promise<KeptBy>; drop: () => void } | undefined
   children: ReactNode
 }
 
@@ -38,13 +43,14 @@ export type SendGuardProps = Omit<FormHTMLAttributes<HTMLFormElement>, 'method' 
  *
  * The form must carry an idempotency key, and hold a `<SendNotice />` and a `<SendButton>`.
  */
-export function SendGuard({ action, receiptHref, check, prepare, onSent, children, ...form }: SendGuardProps) {
+export function SendGuard({ action, receiptHref, check, prepare, onSent, later, children, ...form }: SendGuardProps) {
   const ref = useRef<HTMLFormElement>(null)
   const inFlight = useRef(false)
   const sent = useRef(false)
   /** What was sent when the network failed; gone as soon as somebody writes on, so that nothing half-written goes out by itself. */
   const waiting = useRef<URLSearchParams | null>(null)
   const [state, setState] = useState<SendState>('ready')
+  const [kept, setKept] = useState<KeptBy>('no')
 
   const send = useCallback(
     async (body: URLSearchParams) => {
@@ -59,6 +65,7 @@ export function SendGuard({ action, receiptHref, check, prepare, onSent, childre
         return
       }
       const outcome = prepared === 'ready' ? await post(action, whole) : prepared
+      if (outcome === 'accepted' || outcome === 'refused') later?.drop()
       if (outcome === 'accepted') {
         sent.current = true
         onSent?.()
@@ -72,9 +79,10 @@ export function SendGuard({ action, receiptHref, check, prepare, onSent, childre
       }
       inFlight.current = false
       waiting.current = body
+      if (later) setKept(await later.keep(whole))
       setState(outcome === 'offline' ? 'offline' : 'busy')
     },
-    [action, receiptHref, prepare, onSent],
+    [action, receiptHref, prepare, onSent, later],
   )
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -120,6 +128,7 @@ export function SendGuard({ action, receiptHref, check, prepare, onSent, childre
     return () => window.removeEventListener('pageshow', wake)
   }, [action])
 
+  const sending = useMemo(() => ({ state, kept }), [state, kept])
   return (
     <form
       {...form}
@@ -129,11 +138,12 @@ export function SendGuard({ action, receiptHref, check, prepare, onSent, childre
       noValidate
       onSubmit={(event) => void submit(event)}
       onInput={(event) => {
+        if (waiting.current) later?.drop()
         waiting.current = null
         form.onInput?.(event)
       }}
     >
-      <SendContext.Provider value={state}>{children}</SendContext.Provider>
+      <SendContext.Provider value={sending}>{children}</SendContext.Provider>
     </form>
   )
 }
@@ -141,7 +151,7 @@ export function SendGuard({ action, receiptHref, check, prepare, onSent, childre
 /** Says that the form has not gone out, and offers to send it again. Stands above the SendButton. */
 export function SendNotice() {
   const t = useText()
-  const state = useContext(SendContext)
+  const { state, kept } = useContext(SendContext)
   const box = useRef<HTMLDivElement>(null)
   const failed = state === 'offline' || state === 'busy'
   useEffect(() => {
@@ -151,7 +161,7 @@ export function SendNotice() {
     <div ref={box} role="alert">
       {failed ? (
         <Notice tone="warning" title={t(state === 'offline' ? sendText.offlineTitle : sendText.busyTitle)}>
-          <p>{t(state === 'offline' ? sendText.offline : sendText.busy)}</p>
+          <p>{t(kept === 'no' ? (state === 'offline' ? sendText.offline : sendText.busy) : sendText.kept[kept])}</p>
           <Button type="submit" variant="secondary">
             {t(sendText.again)}
           </Button>
@@ -164,7 +174,7 @@ export function SendNotice() {
 /** The button that sends the form. Off, and saying so, while the form is on its way. */
 export function SendButton({ children, ...look }: ButtonLook & { name?: string; value?: string; children: ReactNode }) {
   const t = useText()
-  const sending = useContext(SendContext) === 'sending'
+  const sending = useContext(SendContext).state === 'sending'
   return (
     <Button size="large" icon="send" wide {...look} type="submit" disabled={sending}>
       {sending ? t(sendText.sending) : children}

@@ -183,6 +183,28 @@ describe('the forms', () => {
     expect((await app.get('/khao-sat/khac')).status).toBe(404)
   })
 
+  it('may lie on the phone while the round is open, unlike what is somebody’s own', async () => {
+    const mark = async (address: string) => (await app.get(address)).headers.get('X-Keep-Offline')
+    for (const address of ['/s/CAMSANH', '/khao-sat', '/khao-sat/nhanh', '/en/khao-sat/day-du?noi=CAMSANH']) expect(await mark(address), address).toBe('1')
+    for (const address of ['/khao-sat/thu-tuc', '/khao-sat/bien-nhan', '/phan-anh', '/tra-cuu', '/', '/sen-hong/khao-sat/nhanh', '/office/dang-nhap']) expect(await mark(address), address).toBeNull()
+  })
+
+  it('are counted under the wordings that they showed, or not at all', async () => {
+    const before = await countRows()
+    const html = await (await app.get('/khao-sat/nhanh')).text()
+    const roundId = inputValue(html, 'dot')
+    const old = await createRound(app.db, seeded.school, { questionnaire: 'education', nameVi: 'Đợt trước', nameEn: 'Earlier', opensOn: '2026-09-01', closesOn: '2026-09-10', audienceSize: null }, null, testNow)
+    const form = { A: '4', F1: '4', lan_gui: inputValue(html, 'lan_gui') }
+    for (const dot of [old, 'khong-co', 'x'.repeat(500)]) {
+      const refused = await app.post('/khao-sat/nhanh', { ...form, dot })
+      expect(refused.status, dot).toBe(409)
+      expect(await refused.text()).toContain('phiếu chưa được ghi nhận')
+    }
+    expect(await countRows()).toBe(before)
+    expect((await app.post('/khao-sat/nhanh', { ...form, dot: roundId })).status).toBe(303)
+    expect(await countRows()).toBe(before + 1)
+  })
+
   it('give the comment back when the round closed meanwhile', async () => {
     const id = await openNew('dossier')
     const key = await keyOf('/khao-sat/thu-tuc')

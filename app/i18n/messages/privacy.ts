@@ -96,6 +96,10 @@ export const privacyText = {
           en: 'While you write feedback or answer a form: a draft in the browser of this device only, so that nothing is lost half-way. It is sent nowhere and goes when the form has been sent; one older than 3 days goes when the page is next opened.',
         },
         {
+          vi: 'Khi mở trang khảo sát: trang được giữ trong trình duyệt để mở lại được lúc mất mạng. Phiếu gửi lúc mất mạng chờ trên máy này tối đa 3 ngày và được xóa ngay khi gửi xong; khi đó máy giữ biên nhận 7 ngày, ông/bà có thể xóa sớm hơn.',
+          en: 'When you open the survey: the page stays in the browser so that it opens again without a connection. A form sent without one waits on this device for 3 days at most and is removed as soon as it has gone; its receipt then stays for 7 days, and you can remove it earlier.',
+        },
+        {
           vi: 'Khi nhân viên nhà trường đăng nhập: cookie của phiên làm việc, cùng bản nháp đang viết trên máy đó.',
           en: 'When staff sign in: the cookie of their session, and drafts of what they write on that device.',
         },

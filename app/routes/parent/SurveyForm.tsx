@@ -1,5 +1,5 @@
 import { valibotResolver } from '@hookform/resolvers/valibot'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { FieldErrors, Resolver } from 'react-hook-form'
 import { idempotencyField } from '#app/http/idempotency-field.ts'
@@ -18,6 +18,7 @@ import { SendButton, SendGuard, SendNotice } from '#app/ui/SendGuard.tsx'
 import { TextArea } from '#app/ui/TextArea.tsx'
 import { HiddenField, TextField } from '#app/ui/TextField.tsx'
 import { forgetDrafts, keepDraft, readDraft } from '#app/ui/draft.ts'
+import { dropWaiting, keptForms, newKey, sendLater, sendWaiting } from '#app/ui/offline.ts'
 import { useHydrated } from '#app/ui/use-hydrated.ts'
 import { Honeypot, honeypotField } from './Honeypot.tsx'
 import { SurveyProgress } from './SurveyProgress.tsx'
@@ -39,6 +40,9 @@ export interface SurveyFormProps {
 }
 
 type Values = Record<string, string>
+
+/** Fields that belong to the page and not to what somebody typed. */
+const ofThePage: readonly string[] = [idempotencyField, fieldNames.place, fieldNames.round, slipField]
 
 /**
  * A questionnaire on one page. The server's page works by itself; here it gains live checks, the count of answers, a draft
@@ -68,21 +72,49 @@ export function SurveyForm({ slug, withSlip, round, asked, place, pageKey, refus
   const box = useRef<HTMLDivElement>(null)
   const [key, setKey] = useState(pageKey)
   const [restored, setRestored] = useState(false)
+  /** The form is here again as it waits to be sent; whatever is changed must not be overtaken by it. */
+  const waitsUntouched = useRef(false)
   useEffect(() => {
-    const frame = requestAnimationFrame(() => {
+    let isGone = false
+    async function restore() {
+      const { waiting } = await keptForms()
+      const isWaiting = waiting.some((one) => one.draft === draftName)
+      const { sent } = isWaiting ? await sendWaiting() : await keptForms()
+      // What went out without this page is nobody's draft any more.
+      for (const one of sent) forgetDrafts(one.draft)
       const form = box.current?.closest('form')
+      if (isGone || refused || !form || hasAnswers(form)) return
+      const arrived = isWaiting ? sent.find((one) => one.draft === draftName) : undefined
+      if (arrived) {
+        window.location.replace(arrived.href)
+        return
+      }
+      setKey(newKey())
       const draft = readDraft(draftName)
-      if (!form || !draft || refused || hasAnswers(form)) return
+      if (!draft) return
       for (const [name, value] of Object.entries(draft)) {
         // The key comes back too: if the form did arrive after all, sending it again finds its receipt.
         if (name === idempotencyField) setKey(value)
-        else if (name !== honeypotField && name !== fieldNames.place && name !== slipField) setValue(name, value)
+        else if (name !== honeypotField && !ofThePage.includes(name)) setValue(name, value)
       }
       setRestored(true)
       form.dispatchEvent(new Event('input', { bubbles: true }))
-    })
-    return () => cancelAnimationFrame(frame)
+      waitsUntouched.current = isWaiting
+    }
+    const frame = requestAnimationFrame(() => void restore())
+    return () => {
+      isGone = true
+      cancelAnimationFrame(frame)
+    }
   }, [draftName, refused, setValue])
+
+  const later = useMemo(
+    () => ({
+      keep: (body: URLSearchParams) => sendLater({ key, draft: draftName, action: hrefs.action, body: body.toString(), receiptHref: hrefs.receipt }),
+      drop: () => void dropWaiting(key),
+    }),
+    [key, draftName, hrefs.action, hrefs.receipt],
+  )
 
   const levels = levelLabels.map(({ level, label }) => ({ value: String(level), label: t(label) }))
   const question = (item: AskedItem) => (
@@ -106,8 +138,11 @@ export function SurveyForm({ slug, withSlip, round, asked, place, pageKey, refus
       action={hrefs.action}
       receiptHref={hrefs.receipt}
       check={check}
+      later={later}
       className="stack-l survey"
       onInput={(event) => {
+        if (waitsUntouched.current) later.drop()
+        waitsUntouched.current = false
         keepDraft(draftName, event.currentTarget)
         // Any answer puts right that there was none.
         if (formState.errors[items[0]!]) void trigger(items[0])
@@ -127,6 +162,7 @@ export function SurveyForm({ slug, withSlip, round, asked, place, pageKey, refus
                 size="small"
                 onClick={() => {
                   forgetDrafts(draftName)
+                  later.drop()
                   window.location.reload()
                 }}
               >
@@ -137,6 +173,7 @@ export function SurveyForm({ slug, withSlip, round, asked, place, pageKey, refus
         ) : null}
       </div>
       <HiddenField name={idempotencyField} value={key} />
+      <HiddenField name={fieldNames.round} value={round.id} />
       {withSlip ? <HiddenField name={slipField} value="1" /> : null}
       <PlaceField place={place} typed={typed[fieldNames.place]} />
       <Honeypot error={refused?.errors.find((error) => error.field === honeypotField)?.message} value={typed[honeypotField]} />
@@ -302,7 +339,7 @@ function errorList(errors: FieldErrors<Values>, refused: SurveyProblem | undefin
 
 function hasAnswers(form: HTMLFormElement): boolean {
   for (const [name, value] of new FormData(form)) {
-    if (name !== idempotencyField && name !== fieldNames.place && value !== '') return true
+    if (!ofThePage.includes(name) && value !== '') return true
   }
   return false
 }

@@ -1,6 +1,7 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { data } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { keptOffline, loaderHeaders } from '#app/http/kept-offline.ts'
 import { pathFor } from '#app/schools/urls.ts'
 import { langFromPath } from '#app/i18n/index.ts'
 import { useText } from '#app/i18n/text.tsx'
@@ -15,6 +16,7 @@ import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { PlainLayout } from '#app/ui/PlainLayout.tsx'
 import parentCss from '#app/ui/parent.css?url'
 import { ParentFrame } from './ParentFrame.tsx'
+import { OfflineForms } from './OfflineForms.tsx'
 import { SurveyNow } from './SurveyNow.tsx'
 import { withPlace } from './survey-forms.ts'
 
@@ -35,9 +37,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { school, place } = found
   const to = (path: string) => pathFor(lang, school, path)
   const placeCode = place?.code ?? null
-  return data({
+  const surveys = await surveysNow(context.db, school, dayOf(context.now()))
+  const page = {
     school: { name: school.name, slug: school.slug, is_default: school.is_default },
-    surveys: await surveysNow(context.db, school, dayOf(context.now())),
+    surveys,
     place: place && { name: place.name, kind: place.kind },
     hrefs: {
       rate: withPlace(to('/khao-sat'), placeCode),
@@ -46,9 +49,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       follow: to('/tra-cuu'),
       check: to('/bien-nhan'),
       publicPage: to('/'),
+      scope: lang === 'en' ? '/en/s/' : '/s/',
     },
-  })
+  }
+  return data(page, { headers: keptOffline(surveys.education) })
 }
+
+export const headers = loaderHeaders
 
 export default function ShortAddress() {
   const page = useLoaderData<typeof loader>()
@@ -77,6 +84,7 @@ function Found({ school, surveys, place, hrefs }: Extract<Page, { school: unknow
   return (
     <ParentFrame school={school}>
       <PageHeader title={t(m.here.lead)} above={place ? <p className="muted">{t(m.here.at(place.name))}</p> : null} />
+      <OfflineForms scope={hrefs.scope} />
       {place ? null : (
         <Notice title={t(m.here.retired)}>
           <p>{t(m.here.retiredText)}</p>

@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { data } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { keptOffline, loaderHeaders } from '#app/http/kept-offline.ts'
 import { slipVisit } from '#app/http/slip-visit.ts'
 import { visit } from '#app/http/visit.ts'
 import { useText } from '#app/i18n/text.tsx'
@@ -13,11 +15,12 @@ import { Icon } from '#app/ui/Icon.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { NoOpenRound } from './NoOpenRound.tsx'
+import { OfflineForms } from './OfflineForms.tsx'
 import { surveyForms, withPlace } from './survey-forms.ts'
 import type { SurveyFormSlug } from './survey-forms.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${translate(data.lang, m.choiceTitle)} – ${data.schoolName}` : 'Lắng Nghe' },
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: page ? `${translate(page.lang, m.choiceTitle)} – ${page.schoolName}` : 'Lắng Nghe' },
 ]
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -33,9 +36,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const facts = (round: typeof education) => (round ? { vi: round.name_vi, en: round.name_en, closesOn: round.closes_on } : null)
   const placeCode = place?.code ?? null
   const slip = slipVisit(args.request, args.context, school)
-  return {
+  const withSlip = slip !== null && slip.roundId === education?.id
+  const page = {
     lang,
-    withSlip: slip !== null && slip.roundId === education?.id,
+    withSlip,
     schoolName: school.name,
     education: facts(education),
     dossier: facts(dossier),
@@ -46,9 +50,13 @@ export async function loader(args: LoaderFunctionArgs) {
       'thu-tuc': withPlace(to('/khao-sat/thu-tuc'), placeCode),
       feedback: withPlace(to('/phan-anh'), placeCode),
       publicPage: to('/'),
+      scope: to('/khao-sat'),
     },
   }
+  return data(page, { headers: keptOffline(education !== undefined && !withSlip) })
 }
+
+export const headers = loaderHeaders
 
 export default function SurveyChoice() {
   const { education, dossier, withSlip, nextOpensOn, hrefs } = useLoaderData<typeof loader>()
@@ -63,6 +71,7 @@ export default function SurveyChoice() {
         title={t(m.choiceTitle)}
         lead={<p>{t(m.choiceLead)}</p>}
       />
+      <OfflineForms scope={hrefs.scope} />
       {withSlip ? (
         <Notice tone="info" title={t(slipText.using)}>
           <p>{t(slipText.usingText)}</p>

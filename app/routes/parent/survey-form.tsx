@@ -5,6 +5,7 @@ import { setCookie, surveyReceiptCookie } from '#app/http/cookies.ts'
 import { formValues, parseForm, readForm } from '#app/http/forms.ts'
 import type { FieldError, FormValues } from '#app/http/forms.ts'
 import { idempotencyField, isIdempotencyKey, newIdempotencyKey } from '#app/http/idempotency.ts'
+import { keptOffline, loaderHeaders } from '#app/http/kept-offline.ts'
 import { limits } from '#app/http/limiter.ts'
 import { endSlipVisit, slipVisit } from '#app/http/slip-visit.ts'
 import { visit } from '#app/http/visit.ts'
@@ -14,7 +15,7 @@ import { parentText } from '#app/i18n/messages/parent.ts'
 import { slipText } from '#app/i18n/messages/slip.ts'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'
 import { activePlace } from '#app/schools/index.ts'
-import { askedForm, fieldNames, loadQuestionnaire, nextRound, noteArrival, openRound, questionnaireOf, responseFormSchema, submitResponse, submitWithSlip } from '#app/surveys/index.ts'
+import { askedForm, fieldNames, findRound, loadQuestionnaire, nextRound, noteArrival, openRound, questionnaireOf, responseFormSchema, submitResponse, submitWithSlip } from '#app/surveys/index.ts'
 import { BackLink } from '#app/ui/Breadcrumb.tsx'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
@@ -22,6 +23,7 @@ import { Notice } from '#app/ui/Notice.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { honeypotField } from './Honeypot.tsx'
 import { NoOpenRound } from './NoOpenRound.tsx'
+import { OfflineForms } from './OfflineForms.tsx'
 import { SurveyForm } from './SurveyForm.tsx'
 import { sealReceipt } from './receipt-cookie.ts'
 import { isSurveyForm, slipField, surveyForms, withPlace } from './survey-forms.ts'
@@ -43,10 +45,11 @@ export async function loader(args: LoaderFunctionArgs) {
   ])
   const placeCode = place?.code ?? null
   const slip = slipVisit(args.request, args.context, school)
-  return {
+  const withSlip = slip !== null && slip.roundId === round?.id
+  const page = {
     slug,
     /** This browser showed a slip of this very round. */
-    withSlip: slip !== null && slip.roundId === round?.id,
+    withSlip,
     lang,
     schoolName: school.name,
     round: round ? { id: round.id, vi: round.name_vi, en: round.name_en, closesOn: round.closes_on } : null,
@@ -63,9 +66,13 @@ export async function loader(args: LoaderFunctionArgs) {
       feedback: withPlace(to('/phan-anh'), placeCode),
       publicPage: to('/'),
       slip: lang === 'en' ? '/en/phieu' : '/phieu',
+      scope: to('/khao-sat'),
     },
   }
+  return data(page, { headers: keptOffline(round !== undefined && !withSlip) })
 }
+
+export const headers = loaderHeaders
 
 /** What went wrong, with everything that was typed and the key to send it with next time. */
 export interface SurveyProblem {
@@ -87,7 +94,10 @@ export async function action(args: ActionFunctionArgs) {
   const sentKey = values[idempotencyField]
   const { questionnaire: code, form: length } = surveyForms[slug]
   const round = await openRound(db, school, code, today)
-  const questions = round ? await loadQuestionnaire(db, round) : await questionnaireOf(db, school, code)
+  // A page kept on the phone, or left open over the end of a round, asks the questions of its own round.
+  const roundId = values[fieldNames.round] || undefined
+  const askedIn = (roundId === undefined ? undefined : await findRound(db, school, roundId)) ?? round
+  const questions = askedIn ? await loadQuestionnaire(db, askedIn) : await questionnaireOf(db, school, code)
   if (!questions) throw new Response('', { status: 404 })
   const asked = askedForm(questions, length, lang)
   const refuse = (problem: SurveyProblem['problem'], status: number, errors: FieldError[] = [], key = sentKey) =>
@@ -107,7 +117,7 @@ export async function action(args: ActionFunctionArgs) {
   if (values[slipField] === '1' && slip === null) return refuse('slip-gone', 409)
   const result = slip
     ? await submitWithSlip(db, { secrets, keys: args.context.envelopeKeys }, school, slip.slip, input, now())
-    : await submitResponse(db, secrets, school, input, now())
+    : await submitResponse(db, secrets, school, { ...input, roundId }, now())
   if (result.status === 'used' || result.status === 'unknown') return refuse('slip-used', 409)
   if (result.status === 'conflict') return refuse('conflict', 409, [], newIdempotencyKey())
   if (result.status === 'closed') return refuse('closed', 409)
@@ -145,6 +155,7 @@ export default function SurveyFormPage() {
           </p>
         }
       />
+      <OfflineForms scope={hrefs.scope} />
       {refused?.problem === 'limited' ? (
         <Notice tone="warning" title={t(m.limitedTitle)}>
           <p>{t(m.limited)}</p>
