@@ -1,4 +1,5 @@
 import type { Template } from '../questionnaires.ts'
+import { closing } from './common.ts'
 
 /** The form for parents of a kindergarten: areas of 3476/QĐ-BGDĐT, wording of the items ours. Migration 005 gave it to the schools that were there before questionnaires were data, so it is never edited: new words go into a new template. */
 export const preschool: Template = {
@@ -81,12 +82,7 @@ export const preschool: Template = {
       },
     },
   ],
-  overall: { code: 'F1', wording: { vi: 'Nhìn chung, ông/bà hài lòng với nhà trường ở mức nào?', en: 'Overall, how satisfied are you with the school?' } },
-  expectation: {
-    code: 'F2',
-    wording: { vi: 'Nhà trường đáp ứng bao nhiêu phần trăm mong đợi của ông/bà?', en: 'How much of what you expected does the school deliver, in per cent?' },
-  },
-  comment: { code: 'F3', wording: { vi: 'Góp ý khác', en: 'Anything else you would like to say' } },
+  ...closing,
   groups: {
     wording: { vi: 'Bé học khối nào?', en: 'Which age group is the child in?' },
     options: [

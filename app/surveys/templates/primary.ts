@@ -1,4 +1,5 @@
 import type { Template } from '../questionnaires.ts'
+import { closing } from './common.ts'
 
 /** For parents of a primary school: the ministry’s five areas, wording ours. */
 export const primary: Template = {
@@ -81,12 +82,7 @@ export const primary: Template = {
       },
     },
   ],
-  overall: { code: 'F1', wording: { vi: 'Nhìn chung, ông/bà hài lòng với nhà trường ở mức nào?', en: 'Overall, how satisfied are you with the school?' } },
-  expectation: {
-    code: 'F2',
-    wording: { vi: 'Nhà trường đáp ứng bao nhiêu phần trăm mong đợi của ông/bà?', en: 'How much of what you expected does the school deliver, in per cent?' },
-  },
-  comment: { code: 'F3', wording: { vi: 'Góp ý khác', en: 'Anything else you would like to say' } },
+  ...closing,
   groups: {
     wording: { vi: 'Con học lớp mấy?', en: 'Which grade is the child in?' },
     options: [
