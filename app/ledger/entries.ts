@@ -39,8 +39,3 @@ export async function enterAnswer(
     .execute()
   return commitment
 }
-
-/** What the receipt shows of a commitment: sixteen digits in groups of four. */
-export function fingerprintOf(commitment: string): string {
-  return commitment.slice(0, 16).match(/.{4}/g)!.join(' ')
-}

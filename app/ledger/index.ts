@@ -1,4 +1,4 @@
-export { enterAnswer, fingerprintOf, saltOf } from './entries.ts'
+export { enterAnswer, saltOf } from './entries.ts'
 export { contentOf, lineOf } from './hashes.ts'
 export type { SealedAnswer } from './hashes.ts'
 export { latestSeal, listSeals, sealDays, sealedByRound } from './seals.ts'

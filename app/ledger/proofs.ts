@@ -1,6 +1,6 @@
 import type { Db } from '#db/connect.ts'
 import type { Proof } from './check.ts'
-import { fingerprintOf } from './entries.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import { tagOf } from './hashes.ts'
 import { merkleProof } from './merkle.ts'
 import { entriesOf } from './seals.ts'

@@ -9,6 +9,7 @@ import { useText } from '#app/i18n/text.tsx'
 import { ledgerText } from '#app/i18n/messages/ledger.ts'
 import { slipText } from '#app/i18n/messages/slip.ts'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'
+import { fingerprintOf } from '#app/ledger/fingerprint.ts'
 import { latestSeal } from '#app/ledger/index.ts'
 import { checkReceipt, isInEnvelope } from '#app/surveys/index.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
@@ -94,7 +95,7 @@ export default function SurveyReceipt() {
     { term: t(m.form), detail: t(m.forms[slug].title) },
     { term: t(m.countedOn), detail: formatDate(receipt.answeredOn) },
     ...(receipt.ledger ? [{ term: t(ledgerText.fingerprint), detail: receipt.ledger.fingerprint }] : []),
-    ...(seal ? [{ term: t(ledgerText.witness), detail: `${seal.number} – ${seal.hash.slice(0, 16).match(/.{4}/g)?.join(' ')}` }] : []),
+    ...(seal ? [{ term: t(ledgerText.witness), detail: `${seal.number} – ${fingerprintOf(seal.hash)}` }] : []),
   ]
   return (
     <>

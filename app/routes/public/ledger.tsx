@@ -5,6 +5,7 @@ import { formatDate } from '#app/i18n/format.ts'
 import { ledgerText as m } from '#app/i18n/messages/ledger.ts'
 import { surveyText } from '#app/i18n/messages/survey.ts'
 import { useText } from '#app/i18n/text.tsx'
+import { fingerprintOf } from '#app/ledger/fingerprint.ts'
 import { listSeals } from '#app/ledger/index.ts'
 import { countedAndSealed } from '#app/surveys/index.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
@@ -114,7 +115,7 @@ export default function Ledger() {
               { key: 'number', header: t(m.columns.number), rowHeader: true, align: 'end', cell: (seal) => seal.number },
               { key: 'day', header: t(m.columns.day), cell: (seal) => formatDate(seal.day) },
               { key: 'count', header: t(m.columns.receipts), align: 'end', cell: (seal) => seal.count },
-              { key: 'hash', header: t(m.columns.seal), cell: (seal) => <code>{seal.hash.slice(0, 16).match(/.{4}/g)?.join(' ')}</code> },
+              { key: 'hash', header: t(m.columns.seal), cell: (seal) => <code>{fingerprintOf(seal.hash)}</code> },
             ]}
           />
         </section>
