@@ -39,13 +39,19 @@ export interface Arrivals {
 }
 
 export function createArrivals(): Arrivals {
-  const rounds = new Map<string, number[]>()
+  const rounds = new Map<string, { times: number[]; past: number }>()
   return {
     note(roundId, nowMs) {
-      const times = (rounds.get(roundId) ?? []).filter((time) => time > nowMs - windowMs)
-      times.push(nowMs)
-      rounds.set(roundId, times)
-      return times.length
+      const arrived = rounds.get(roundId) ?? { times: [], past: 0 }
+      rounds.set(roundId, arrived)
+      arrived.times.push(nowMs)
+      while (arrived.times[arrived.past]! <= nowMs - windowMs) arrived.past += 1
+      // Only now and then: in a flood, moving all that is left for each answer would take longer with every one that comes.
+      if (arrived.past * 2 > arrived.times.length) {
+        arrived.times.splice(0, arrived.past)
+        arrived.past = 0
+      }
+      return arrived.times.length - arrived.past
     },
   }
 }
@@ -55,11 +61,11 @@ export function burstThreshold(audience: number | null): number {
   return Math.max(fewestInBurst, Math.ceil((audience ?? 0) * shareOfAudience))
 }
 
-/** Notes an open answer and flags the day where too many came at once; the largest burst of a day stands. `now` is an instant. */
-export async function noteArrival(db: Db, arrivals: Arrivals, round: Pick<Round, 'id' | 'audience_size'>, now: string): Promise<void> {
+/** Notes an open answer, in the transaction of the answer itself, and flags the day where too many came at once; the largest burst of a day stands. `now` is an instant. */
+export async function noteArrival(tx: Tx, arrivals: Arrivals, round: Pick<Round, 'id' | 'audience_size'>, now: string): Promise<void> {
   const count = arrivals.note(round.id, Date.parse(now))
   if (count < burstThreshold(round.audience_size)) return
-  await db
+  await tx
     .insertInto('round_flags')
     .values({ round_id: round.id, kind: 'burst', day: dayOf(now), count, out_of: null, explanation: null })
     .onConflict((oc) => oc.columns(['round_id', 'kind', 'day']).doUpdateSet({ count }).where('round_flags.count', '<', count))

@@ -4,7 +4,8 @@ import { dayOf } from '#app/calendar/index.ts'
 import { enterAnswer } from '#app/ledger/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import type { Channel, QuestionnaireCode, Round } from '#db/schema.ts'
-import { countPattern } from './flags.ts'
+import { countPattern, noteArrival } from './flags.ts'
+import type { Arrivals } from './flags.ts'
 import { loadQuestionnaire } from './questionnaire-store.ts'
 import { levelItems } from './questionnaires.ts'
 import type { FormCode, Relation } from './questionnaires.ts'
@@ -45,10 +46,10 @@ interface Hasher {
 /**
  * Counts a form once. The same key with the same answers gives the same receipt, however often it is sent and even
  * after the round has closed. Answers, counters, receipt and its line in the ledger are written in one transaction; of the moment only
- * the day (Asia/Ho_Chi_Minh) is kept. Throws RangeError for answers that are not on the form.
+ * the day (Asia/Ho_Chi_Minh) is kept. Bursts are looked for where `arrivals` is given: among the answers that anybody can send. Throws RangeError for answers that are not on the form.
  */
 export async function submitResponse(
-  db: Db, secrets: Hasher, school: { id: string }, input: ResponseInput, now: string,
+  db: Db, secrets: Hasher, school: { id: string }, input: ResponseInput, now: string, arrivals?: Arrivals,
 ): Promise<SubmitResult> {
   const today = dayOf(now)
   const idempotencyHash = secrets.hash('survey key', input.idempotencyKey)
@@ -64,6 +65,7 @@ export async function submitResponse(
     await assertOnForm(trx, round, input)
 
     await insertResponse(trx, secrets, school, round, input, { idempotencyHash, bodyHash, receipt }, today)
+    if (arrivals) await noteArrival(trx, arrivals, round, now)
     return { status: 'saved', receipt }
   })
 }

@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newIdempotencyKey } from '#app/http/idempotency.ts'
-import { burstThreshold, closeRound, createRound, findRound, issueSlips, roundResults, startRound, submitResponse, submitWithSlip } from '#app/surveys/index.ts'
-import type { ResponseInput } from '#app/surveys/index.ts'
+import { burstThreshold, closeRound, createArrivals, createRound, findRound, issueSlips, roundResults, startRound, submitResponse, submitWithSlip } from '#app/surveys/index.ts'
+import type { Arrivals, ResponseInput } from '#app/surveys/index.ts'
 import { createTestApp, inputValue, testNow } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
@@ -27,7 +28,7 @@ const full = (levels: number[]): ResponseInput => ({
 })
 /** Long forms of which no two are the same. */
 const different = (i: number) => full(Array.from({ length: 25 }, (_, index) => (index < 2 ? 1 + (Math.floor(i / 5 ** index) % 5) : 1 + ((index * 7 + i * 3) % 5))))
-const submit = (input: ResponseInput) => submitResponse(app.db, app.secrets, seeded.school, input, app.now())
+const submit = (input: ResponseInput, arrivals?: Arrivals) => submitResponse(app.db, app.secrets, seeded.school, input, app.now(), arrivals)
 
 /** Sends the one-minute form as a browser does. */
 async function send(minutesLater: number): Promise<void> {
@@ -63,6 +64,24 @@ describe('many open answers at once', () => {
 
   it('are more in a large school', () => {
     expect([null, 100, 200, 1000].map(burstThreshold)).toEqual([20, 20, 20, 100])
+  })
+
+  it('are counted over ten minutes that slide, for each round by itself', () => {
+    const arrivals = createArrivals()
+    const minutes = Array.from({ length: 400 }, (_, i) => i * 0.3 + (i % 50 === 49 ? 8 : 0)).sort((a, b) => a - b)
+    minutes.forEach((minute, i) => {
+      const expected = minutes.slice(0, i + 1).filter((earlier) => earlier > minute - 10).length
+      expect(arrivals.note('a', minute * 60_000)).toBe(expected)
+      expect(arrivals.note('b', i * 600_000)).toBe(1)
+    })
+  })
+
+  it('are told together with the answer that made them too many, or not at all', async () => {
+    const arrivals = createArrivals()
+    for (let i = 0; i < 19; i += 1) await submit({ ...full([]), form: 'quick' }, arrivals)
+    await sql`create trigger no_flag before insert on round_flags begin select raise(abort, 'full'); end`.execute(app.db)
+    await expect(submit({ ...full([]), form: 'quick' }, arrivals)).rejects.toThrow('full')
+    expect(await app.db.selectFrom('responses').select('id').execute()).toHaveLength(19)
   })
 
   it('leave no time on the disk', async () => {

@@ -15,7 +15,7 @@ import { parentText } from '#app/i18n/messages/parent.ts'
 import { slipText } from '#app/i18n/messages/slip.ts'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'
 import { activePlace } from '#app/schools/index.ts'
-import { askedForm, fieldNames, findRound, loadQuestionnaire, nextRound, noteArrival, openRound, questionnaireOf, responseFormSchema, submitResponse, submitWithSlip } from '#app/surveys/index.ts'
+import { askedForm, fieldNames, findRound, loadQuestionnaire, nextRound, openRound, questionnaireOf, responseFormSchema, submitResponse, submitWithSlip } from '#app/surveys/index.ts'
 import { BackLink } from '#app/ui/Breadcrumb.tsx'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
@@ -117,11 +117,10 @@ export async function action(args: ActionFunctionArgs) {
   if (values[slipField] === '1' && slip === null) return refuse('slip-gone', 409)
   const result = slip
     ? await submitWithSlip(db, { secrets, keys: args.context.envelopeKeys }, school, slip.slip, input, now())
-    : await submitResponse(db, secrets, school, { ...input, roundId }, now())
+    : await submitResponse(db, secrets, school, { ...input, roundId }, now(), args.context.arrivals)
   if (result.status === 'used' || result.status === 'unknown') return refuse('slip-used', 409)
   if (result.status === 'conflict') return refuse('conflict', 409, [], newIdempotencyKey())
   if (result.status === 'closed') return refuse('closed', 409)
-  if (result.status === 'saved' && !slip && round) await noteArrival(db, args.context.arrivals, round, now())
   const cookie = sealReceipt(secrets, { schoolId: school.id, receipt: result.receipt, at: now() })
   const headers = new Headers([['Set-Cookie', setCookie(config, surveyReceiptCookie, cookie)]])
   if (slip) headers.append('Set-Cookie', endSlipVisit(args.context))
