@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { openFileStore } from '#app/attachments/store.ts'
-import { dayOf } from '#app/calendar/index.ts'
 import { readConfig } from '#app/config.ts'
 import { groupCaseKey } from '#app/cases/index.ts'
 import { loadSecrets } from '#app/secrets.ts'
@@ -50,7 +49,7 @@ if (demo === null) {
 migrate(config.databaseFile)
 const db = connect(config.databaseFile)
 if (demo === null) {
-  demo = await loadDemo({ db, files: openFileStore(config.dataDir), secrets, publicOrigin: config.publicOrigin }, dayOf(new Date().toISOString()))
+  demo = await loadDemo({ db, files: openFileStore(config.dataDir), secrets, publicOrigin: config.publicOrigin }, new Date().toISOString())
   writeFileSync(note, `${JSON.stringify(demo, null, 2)}\n`)
 }
 const signIns = await newDemoSignIns(db)

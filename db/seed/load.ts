@@ -3,17 +3,20 @@ import { Readable } from 'node:stream'
 import sharp from 'sharp'
 import { receiveFile, waitingFiles } from '#app/attachments/index.ts'
 import type { FileStore } from '#app/attachments/index.ts'
-import { addDays, dayOf, loadCalendar } from '#app/calendar/index.ts'
+import { addDays, dayOf, dayOfWeek, loadCalendar } from '#app/calendar/index.ts'
+import { addCalendarDay } from '#app/calendar/edit.ts'
 import {
   acceptFormal, acknowledge, addNote, addParentMessage, approveReply, ask, assign, close, declareIneligible, disagree, extend, merge, proposePublication, publish, rateAnswer, recordDecision, recordDialogue,
-  returnReply, saveDraft, submitCase, submitReply, transfer,
+  returnReply, saveDraft, saveFilter, submitCase, submitReply, transfer,
 } from '#app/cases/index.ts'
 import { answerChecks, questionCheck } from '#app/cases/answer-checklist.ts'
+import { addRoutingRule } from '#app/cases/routing-rules.ts'
 import { suggestQuestions } from '#app/cases/questions.ts'
 import type { CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
 import { submitRequest, withdrawPublication } from '#app/privacy/index.ts'
 import { createSchool } from '#app/schools/index.ts'
 import type { Secrets } from '#app/secrets.ts'
+import { addAbsence } from '#app/staff/absences.ts'
 import { disableStaff } from '#app/staff/index.ts'
 import { closeRound, createRound, findRound, relations, startRound, submitResponse, templates } from '#app/surveys/index.ts'
 import type { Db } from '#db/connect.ts'
@@ -21,7 +24,7 @@ import type { StaffRow } from '#db/schema.ts'
 import { demoForms } from './answers.ts'
 import { comments, hoaPhuongContent, rounds, senHongContent } from './content/index.ts'
 import { pictures } from './content/pictures.ts'
-import type { DemoAuthority, DemoCase, DemoPlace, DemoRound, DemoSchoolContent, DemoStep } from './content/index.ts'
+import type { DemoAuthority, DemoCase, DemoDesk, DemoPlace, DemoRound, DemoSchoolContent, DemoStep } from './content/index.ts'
 import { seededRandom } from './random.ts'
 
 /** The day on which the demo's story stands: its newest cases came in that morning. */
@@ -47,18 +50,18 @@ interface Happening {
 
 /**
  * Tells the demo's story through the same functions as the real screens, each with the time at which it happened, in the order in which it happened: so the
- * numbers, due dates, counters, history and publications are what the product makes of them. `today` is a day in Vietnam; a demo loaded later than its
+ * numbers, due dates, counters, history and publications are what the product makes of them. `now` is an instant; a demo loaded later than its
  * story is moved by whole weeks, so that the open round is open and the newest cases are new.
  */
-export async function loadDemo(services: DemoServices, today: string): Promise<Demo> {
-  const shift = 7 * Math.floor((Date.parse(today) - Date.parse(storyDay)) / (7 * 86_400_000))
+export async function loadDemo(services: DemoServices, now: string): Promise<Demo> {
+  const shift = 7 * Math.floor((Date.parse(dayOf(now)) - Date.parse(storyDay)) / (7 * 86_400_000))
   const story = createStory(shift)
   const keys = new Map<string, string>()
-  await addSchool(services, story, hoaPhuongContent, rounds, keys)
-  await addSchool(services, story, senHongContent, [], keys)
+  const justNow = [await addSchool(services, story, hoaPhuongContent, rounds, keys), await addSchool(services, story, senHongContent, [], keys)]
 
   // Sorting is stable: what happened at the same minute stays in the order of the content.
   for (const { run } of story.happenings.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) await run()
+  for (const deed of justNow) await deed(now)
 
   // A school whose mail works has sent the old messages long ago; what is left shows what a waiting message looks like.
   await services.db
@@ -85,7 +88,8 @@ function createStory(shiftDays: number) {
   }
 }
 
-async function addSchool(services: DemoServices, story: Story, content: DemoSchoolContent, demoRounds: DemoRound[], keys: Map<string, string>): Promise<void> {
+/** Adds a school and what happens in it to the story. Returns what its office does last, at the instant at which the demo is loaded. */
+async function addSchool(services: DemoServices, story: Story, content: DemoSchoolContent, demoRounds: DemoRound[], keys: Map<string, string>): Promise<(now: string) => Promise<void>> {
   const { db, secrets, publicOrigin } = services
   const start = story.at('2025-11-03T08:00')
   const { school: facts } = content
@@ -201,6 +205,41 @@ async function addSchool(services: DemoServices, story: Story, content: DemoScho
       })
     }
   }
+
+  const office = content.desk
+  if (!office) return async () => {}
+  const arrangedAt = story.at(office.arrangedAt)
+  story.tell(arrangedAt, () => arrangeDesk(db, school, principal, office, person, story.day, arrangedAt))
+  return async (now) => {
+    const demoCase = content.cases.find(({ key }) => key === office.approvedJustNow.case) ?? fail(`No case ${office.approvedJustNow.case}`)
+    const number = numbers.get(demoCase.key)!
+    const { version } = await db.selectFrom('cases').select('version').where('school_id', '=', school.id).where('number', '=', number).executeTakeFirstOrThrow()
+    const outcome = await approveReply({ ...desk, school }, { staff: person(office.approvedJustNow.by), number, version, now }, { ticked: everyCheck(demoCase) })
+    if (!outcome.ok) throw new Error(`${demoCase.key} could not be approved: ${outcome.reason} ${outcome.detail ?? ''}`)
+  }
+}
+
+/** Who gets what, who is away, when the office closes early, and the lists that people keep for themselves. */
+async function arrangeDesk(db: Db, school: { id: string }, principal: StaffRow, office: DemoDesk, person: (key: string) => StaffRow, day: (local: string) => string, now: string): Promise<void> {
+  const by = { staff: principal, now }
+  const idOf = async (table: 'fields' | 'places', code: string | undefined): Promise<string | null> =>
+    code === undefined ? null : (await db.selectFrom(table).select('id').where('school_id', '=', school.id).where('code', '=', code).executeTakeFirstOrThrow()).id
+  const did = (what: string, done: boolean) => done || fail(`The demo could not ${what}`)
+  for (const { name, kind = null, field, place, words = [], handler } of office.rules) {
+    const rule = { name, kind, fieldId: await idOf('fields', field), placeId: await idOf('places', place), words: words.join('\n'), urgentOnly: false, handlerId: person(handler).id, assignAtOnce: false }
+    did(`add the rule ${name}`, (await addRoutingRule(db, school, rule, by)) === 'done')
+  }
+  for (const { person: away, deputy, from, to } of office.absences) {
+    const absence = { staffId: person(away).id, deputyId: person(deputy).id, from: day(from), to: day(to) }
+    did(`note that ${away} is away`, (await addAbsence(db, school, absence, principal, dayOf(now), now)) === 'done')
+  }
+  for (const { day: local, closesMinute, name, legalBasis } of office.shortDays) {
+    const shown = day(local)
+    // Moved with the story it may meet a day off, which needs no early end.
+    if (dayOfWeek(shown) % 6 === 0) continue
+    await addCalendarDay(db, school, { day: shown, kind: 'short', closesMinute, name, legalBasis, confirmed: true }, by)
+  }
+  for (const { person: owner, name, query } of office.filters) did(`keep the list ${name}`, (await saveFilter(db, person(owner), { name, query })) === 'saved')
 }
 
 function tellRound(
@@ -302,6 +341,7 @@ function caseInput(demoCase: DemoCase) {
     contact: { name: sender.name ?? null, phone: sender.phone ?? null, email: sender.email ?? null },
     consentContact: demoCase.consentContact,
     consentPublish: demoCase.consentPublish,
+    keepFrom: demoCase.keepFrom ?? '',
   }
 }
 

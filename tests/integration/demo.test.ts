@@ -18,7 +18,7 @@ beforeAll(async () => {
   const file = path.join(folder, 'demo.sqlite')
   migrate(file)
   db = connect(file)
-  await loadDemo({ db, files: openFileStore(folder), secrets: loadSecrets(folder), publicOrigin: 'http://localhost:3000' }, '2026-11-24')
+  await loadDemo({ db, files: openFileStore(folder), secrets: loadSecrets(folder), publicOrigin: 'http://localhost:3000' }, '2026-11-24T02:00:00.000Z')
 })
 afterAll(async () => {
   await db.destroy()
@@ -58,12 +58,23 @@ test('the rounds hold as many forms as told, with the shares of levels told, and
   }
 })
 
+test('an answer waits to go out, a case is kept from whom it is about, like reports are answered together, and somebody stands in', async () => {
+  const waiting = await db.selectFrom('cases').select(['state', 'outgoing_at']).where('outgoing_at', 'is not', null).execute()
+  expect(waiting).toEqual([{ state: 'awaiting_approval', outgoing_at: '2026-11-24T02:30:00.000Z' }])
+  const teacher = await db.selectFrom('staff').select('id').where('email', '=', 'tochuyenmon@hoaphuong.example.vn').executeTakeFirstOrThrow()
+  expect(await db.selectFrom('cases').select('state').where('barred', 'like', `%${teacher.id}%`).execute()).toEqual([{ state: 'submitted' }])
+  expect(await db.selectFrom('cases').select('id').where('merged_into', 'is not', null).execute()).toHaveLength(1)
+  expect(await db.selectFrom('cases').select('formal_stage').where('kind', '=', 'complaint').where('state', '=', 'in_progress').execute()).toEqual([{ formal_stage: 'accepted' }])
+  expect(await db.selectFrom('staff_absences').selectAll().where('from_day', '<=', '2026-11-24').where('to_day', '>=', '2026-11-24').execute()).toHaveLength(1)
+  for (const [table, count] of [['routing_rules', 3], ['saved_filters', 2]] as const) expect(await db.selectFrom(table).selectAll().execute()).toHaveLength(count)
+})
+
 test('a demo loaded months later is moved by whole weeks, so that the open round is still open', async () => {
   const file = path.join(folder, 'later.sqlite')
   migrate(file)
   const later = connect(file)
   try {
-    await loadDemo({ db: later, files: openFileStore(folder), secrets: loadSecrets(folder), publicOrigin: 'http://localhost:3000' }, '2027-03-10')
+    await loadDemo({ db: later, files: openFileStore(folder), secrets: loadSecrets(folder), publicOrigin: 'http://localhost:3000' }, '2027-03-10T02:00:00.000Z')
     const open = await later.selectFrom('rounds').selectAll().where('state', '=', 'open').where('questionnaire', '=', 'education').executeTakeFirstOrThrow()
     expect(open.opens_on < '2027-03-10' && open.closes_on > '2027-03-10').toBe(true)
     const newest = await later.selectFrom('cases').select((eb) => eb.fn.max('submitted_on').as('day')).executeTakeFirstOrThrow()

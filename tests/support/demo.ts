@@ -23,7 +23,7 @@ export async function prepareDemo(dataDir: string): Promise<DemoNote> {
   migrate(file)
   const db = connect(file)
   try {
-    const { caseKey } = await loadDemo({ db, files: openFileStore(dataDir), secrets, publicOrigin: 'http://localhost:3000' }, demoNow.slice(0, 10))
+    const { caseKey } = await loadDemo({ db, files: openFileStore(dataDir), secrets, publicOrigin: 'http://localhost:3000' }, demoNow)
     const signIns = await newDemoSignIns(db)
     const note = { caseKey, signIns: signIns.map(({ school, role, email, password }) => ({ school: school.slug, role, email, password })) }
     writeFileSync(path.join(dataDir, 'demo.json'), JSON.stringify({ caseKey }))

@@ -1377,6 +1377,22 @@ const submitted: DemoCase[] = [
     conversation: [],
   },
   {
+    key: 'phat-be-dung-goc-lop',
+    kind: 'feedback',
+    fieldCode: 'attitude',
+    sender: { mode: 'anonymous' },
+    consentContact: false,
+    consentPublish: false,
+    subject: 'Bé bị phạt đứng góc lớp gần cả buổi',
+    body:
+      'Sáng thứ năm con tôi kể bị đứng góc lớp từ lúc vô học tới giờ ăn trưa vì làm đổ màu nước. Bé mới 4 tuổi. Tôi hỏi thì được trả lời là "cho bé nhớ". ' +
+      'Mong nhà trường xem lại cách phạt này, và đừng để bé bị để ý thêm.',
+    keepFrom: 'cô Đặng Thị Tuyết Sương',
+    submittedAt: '2026-11-21T21:05',
+    state: 'submitted',
+    conversation: [],
+  },
+  {
     key: 'hoi-nghi-24-11',
     kind: 'question',
     fieldCode: 'other',

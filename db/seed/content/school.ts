@@ -8,6 +8,7 @@ import type {
 } from './types.ts'
 import { hoaPhuongCases } from './cases.ts'
 import { senHongCases } from './cases-sen-hong.ts'
+import { hoaPhuongDesk } from './desk.ts'
 import { hoaPhuongStaff, senHongStaff } from './staff.ts'
 
 const hoaPhuong: DemoSchool = {
@@ -260,6 +261,7 @@ export const hoaPhuongContent: DemoSchoolContent = {
   },
   staff: hoaPhuongStaff,
   cases: hoaPhuongCases,
+  desk: hoaPhuongDesk,
 }
 
 export const senHongContent: DemoSchoolContent = {

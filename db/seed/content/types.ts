@@ -84,6 +84,19 @@ export interface DemoSchoolContent {
   handlerByField: Record<string, string>
   staff: DemoStaff[]
   cases: DemoCase[]
+  desk?: DemoDesk
+}
+
+/** How an office has arranged its work. People and cases by their keys, places and fields by their codes. */
+export interface DemoDesk {
+  arrangedAt: LocalTime
+  rules: { name: string; kind?: 'question'; field?: string; place?: string; words?: string[]; handler: string }[]
+  absences: { person: string; deputy: string; from: LocalDay; to: LocalDay }[]
+  shortDays: { day: LocalDay; closesMinute: number; name: string; legalBasis: string }[]
+  /** `query` as in the address of the inbox. */
+  filters: { person: string; name: string; query: string }[]
+  /** An answer that can still be taken back for half an hour after the demo was loaded. */
+  approvedJustNow: { case: string; by: string }
 }
 
 // Staff ----------------------------------------------------------------------------------------
@@ -196,6 +209,8 @@ export interface DemoCase {
   consentPublish: boolean
   subject: string
   body: string
+  /** Who should not read it, as the sender writes it. */
+  keepFrom?: string
   /** Sent along, in this order. */
   pictures?: DemoPicture[]
   submittedAt: LocalTime

@@ -46,7 +46,7 @@ export function Conflicts({ file, people, state }: Props) {
           </li>
         ))}
       </ul>
-      {actions.includes('addConflict') ? (
+      {actions.includes('addConflict') && people.length > 0 ? (
         <Disclosure summary="Thêm người có liên quan" open={state?.action === 'addConflict'}>
           <CaseForm action="addConflict" {...form}>
             <Select label="Người có liên quan" hint="Người này sẽ không thấy và không xử lý hồ sơ, kể cả trong danh sách, tìm kiếm và thư." options={people} {...fieldsOf('addConflict', state)('staffId')} />

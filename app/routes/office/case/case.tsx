@@ -2,7 +2,7 @@ import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { limitsOf, loadCalendar } from '#app/calendar/index.ts'
-import { changesSince, isInList, neighbours, nextDueOf, openCase, openStates, possibleAssignees } from '#app/cases/index.ts'
+import { changesSince, isBarred, isInList, neighbours, nextDueOf, openCase, openStates, possibleAssignees } from '#app/cases/index.ts'
 import type { CaseAction, Refusal } from '#app/cases/index.ts'
 import { eventLabels, senderLabels } from '#app/cases/words.ts'
 import { readForm } from '#app/http/forms.ts'
@@ -70,7 +70,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     offer: { number: file.row.number, templates, chosen, mayManage: may(staff.role, 'template:manage') },
     staffId: staff.id,
     assignees,
-    people: file.conflicts === null ? [] : (await listStaff(db, school)).filter(({ id, status }) => id !== staff.id && status !== 'disabled').map(({ id, name, job_title }) => ({ value: id, label: `${name} – ${job_title}` })),
+    people: file.conflicts === null ? [] : (await listStaff(db, school)).filter(({ id, status }) => id !== staff.id && status !== 'disabled' && !isBarred({ id }, file.row)).map(({ id, name, job_title }) => ({ value: id, label: `${name} – ${job_title}` })),
     fields: fields.map(({ id, name_vi }) => ({ value: id, label: name_vi })),
     authorities: authorities.map(({ name }) => name),
     due: due === null ? null : dueWords(due, today, calendar, limitsOf(school)),
