@@ -1,6 +1,7 @@
 import { sweepFiles } from './attachments/index.ts'
 import { dayOf } from './calendar/index.ts'
 import { deliverOutgoing, removeOldAttachments } from './cases/index.ts'
+import { attendComments } from './comments/index.ts'
 import { escalateLateSteps } from './cases/escalation.ts'
 import { queueReminders } from './cases/reminders.ts'
 import type { Services } from './http/app.ts'
@@ -25,6 +26,7 @@ export function serverJobs({ db, files, config, secrets, envelopeKeys, now }: Se
   return {
     'envelopes of slips': () => openEnvelopes(db, slips, dayOf(now())),
     'survey rounds': () => turnRounds(db, null, now(), slips),
+    'survey comments': () => attendComments(db, { secrets, publicOrigin: config.publicOrigin }, now()),
     'seals of receipts': () => sealDays(db, dayOf(now())),
     'expired data': () => removeExpired(db, dayOf(now()), now()),
     'old files': () => removeOldAttachments(db, files, dayOf(now()), now()),

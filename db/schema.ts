@@ -22,6 +22,9 @@ export interface Database {
   response_counters: ResponseCountersTable
   round_flags: RoundFlagsTable
   answer_patterns: AnswerPatternsTable
+  comments: CommentsTable
+  comment_cases: CommentCasesTable
+  round_summaries: RoundSummariesTable
   slips: SlipsTable
   slip_envelopes: SlipEnvelopesTable
   ledger_entries: LedgerEntriesTable
@@ -93,6 +96,8 @@ export interface SchoolsTable {
   lighter_approval: Generated<Flag>
   /** Whether blacked-out pictures may be published at all. */
   publish_pictures: Generated<Flag>
+  /** The themes of survey comments as JSON; null: the ones the product ships. */
+  comment_themes: Generated<string | null>
   created_at: Instant
 }
 
@@ -304,6 +309,55 @@ export interface AnswerPatternsTable {
   count: number
 }
 
+/** What is worked with of a comment (docs/decisions/0026); its words stand in `responses`. */
+export interface CommentsTable {
+  id: string
+  school_id: string
+  round_id: string
+  response_id: string
+  /** `new`: nobody has looked for words of danger in it; `stale`: to be sorted again. */
+  state: 'new' | 'stale' | 'sorted'
+  /** The code of a theme, or `other`. */
+  theme: Generated<string>
+  /** Who moved it to its theme; null where the words did. */
+  themed_by: Generated<string | null>
+  /** How the form was about the whole; null where it did not say. */
+  mood: Generated<Mood | null>
+  /** Ids of the staff it names, each between spaces. */
+  barred: Generated<string>
+  search_text: Generated<string>
+  /** HMAC of its words. */
+  text_hash: Generated<string>
+}
+
+export type Mood = 'low' | 'middle' | 'high'
+
+/** Which case was made of which words of a round. */
+export interface CommentCasesTable {
+  round_id: string
+  text_hash: string
+  case_id: string
+}
+
+/** What the public reads of a round's comments, in the school's words. */
+export interface RoundSummariesTable {
+  id: string
+  round_id: string
+  number: number
+  /** JSON: theme, what parents said, what the school answers. */
+  content: string
+  state: 'draft' | 'waiting' | 'published' | 'replaced' | 'withdrawn'
+  correction: string | null
+  written_by: string
+  approved_by: string | null
+  note: string | null
+  counts: string | null
+  published_on: Day | null
+  ended_on: Day | null
+  withdrawal_reason: string | null
+  revision: Generated<number>
+}
+
 /** A one-time slip: a keyed hash and whether it was used. Neither when nor by which answer (docs/decisions/0021). */
 export interface SlipsTable {
   hash: string
@@ -431,6 +485,8 @@ export interface CasesTable {
   frozen_on: Generated<Day | null>
   /** When personal data were masked in its texts, or deleted at the sender's request. */
   anonymised_on: Generated<Day | null>
+  /** The round of the survey comment that it was made of: nobody holds its key. Null where it was sent as feedback. */
+  from_round_id: Generated<string | null>
   /** Subject, body and number without diacritics, lower-case. */
   search_text: string
   updated_at: Instant

@@ -48,6 +48,8 @@ export interface CaseInput {
   consentPublish: boolean
   /** Files that have come already and wait for this form, in their order. */
   files?: readonly { id: string; checksum: string }[]
+  /** The round of the survey comment that the report is made of, and who made it; null where the words of danger did. Nobody gets its key. */
+  comment?: { roundId: string; staffId: string | null }
 }
 
 export interface CaseReceipt {
@@ -115,8 +117,7 @@ export async function submitCase(db: Db, deps: IntakeDeps, school: School, input
       .insertInto('case_events')
       .values({
         case_id: row.id,
-        type: 'submitted',
-        actor: 'parent',
+        ...(input.comment ? commentEvent(input.comment) : { type: 'submitted', actor: 'parent' as const }),
         to_state: 'submitted',
         // The time of day could be matched to an access log: without a name only the day is kept.
         at: input.sender === 'anonymous' ? row.submitted_on : now,
@@ -127,6 +128,13 @@ export async function submitCase(db: Db, deps: IntakeDeps, school: School, input
     if (email !== null) await tellParent(tx, school, deps.publicOrigin, row, email, input.lang, now)
     return { status: 'created', ...(await receiptOf(tx, row, key)) }
   })
+}
+
+/** How the history of a case begins that was made of a comment. */
+function commentEvent({ staffId }: { staffId: string | null }) {
+  return staffId === null
+    ? { type: 'fromComment', actor: 'system' as const, note: 'Tự động, vì từ ngữ cho thấy trẻ có thể gặp nguy hiểm.' }
+    : { type: 'fromComment', actor: 'staff' as const, staff_id: staffId }
 }
 
 /** A rule has given the case away as it came in: the history says so, and whoever got it is told. */
@@ -188,6 +196,7 @@ async function newRow(
     respond_by: due.childSafetyDue,
     assignee_id: null,
     barred: input.barred,
+    from_round_id: input.comment?.roundId ?? null,
     search_text: searchTextOf({ number, subject, body: input.body }),
     updated_at: input.sender === 'anonymous' ? startOfDay(today) : now,
   }

@@ -26,6 +26,8 @@ export interface Transition {
   alarm?: 'raised' | 'silent'
   /** How far the formal procedure must have come. */
   formal?: readonly FormalStage[]
+  /** Only where somebody holds the key: nobody does of a case that was made of a survey comment. */
+  sender?: true
   /** Only of a case that is answered together with another. */
   merged?: true
   /** `answered`: only where there is an answer; `public`: only while one stands in public. */
@@ -63,10 +65,10 @@ export const transitions = {
     checks: 'the reason goes to the sender, with what they can do next',
   },
   ask: {
-    from: beingHandled, to: 'more_info', or: beingHandled.map((state) => [state, state] as const), permission: 'case:reply',
+    from: beingHandled, to: 'more_info', or: beingHandled.map((state) => [state, state] as const), permission: 'case:reply', sender: true,
     checks: 'stops the clock until the sender answers; held back for as long as the school can take it back; no question stops the clock that the law gives a complaint or denunciation, whose state stays',
   },
-  message: { from: openStates, to: null, permission: 'case:reply', checks: 'the clock goes on; held back like a question' },
+  message: { from: openStates, to: null, permission: 'case:reply', sender: true, checks: 'the clock goes on; held back like a question' },
   extend: {
     from: [...beingHandled, 'awaiting_approval'], to: null, permission: 'case:approve', kinds: ordinaryKinds, once: 'extended_on',
     checks: 'by up to ten working days; the reason goes to the sender',
@@ -207,7 +209,7 @@ export function mayViewIdentity(person: Person, row: Pick<CaseRow, 'kind' | 'ass
 }
 
 /** Whether this person may do this with this case now. A handler acts on the cases assigned to them. */
-export function mayDo(person: Person, action: CaseAction, row: Pick<CaseRow, 'kind' | 'assignee_id' | 'barred' | 'state' | 'consent_publish' | 'extended_on' | 'merged_into' | 'outgoing_at' | 'frozen_on' | 'answered_on' | 'published_on' | 'child_safety' | 'safety_source' | 'formal_stage'>): boolean {
+export function mayDo(person: Person, action: CaseAction, row: Pick<CaseRow, 'kind' | 'assignee_id' | 'barred' | 'state' | 'consent_publish' | 'extended_on' | 'merged_into' | 'outgoing_at' | 'frozen_on' | 'answered_on' | 'published_on' | 'child_safety' | 'safety_source' | 'formal_stage'> & Partial<Pick<CaseRow, 'from_round_id'>>): boolean {
   const rule: Transition = transitions[action]
   if (!mayOpen(person, row) || !may(person.role, rule.permission)) return false
   if (!rule.from.includes(row.state)) return false
@@ -216,6 +218,7 @@ export function mayDo(person: Person, action: CaseAction, row: Pick<CaseRow, 'ki
   if (row.merged_into !== null && !whileMerged.includes(action)) return false
   if (row.frozen_on !== null && !whileFrozen.includes(action)) return false
   if (rule.merged && row.merged_into === null) return false
+  if (rule.sender && (row.from_round_id ?? null) !== null) return false
   if (rule.kinds && !rule.kinds.includes(row.kind)) return false
   if (rule.formal && (row.formal_stage === null || !rule.formal.includes(row.formal_stage))) return false
   if (rule.once && row[rule.once] !== null) return false

@@ -40,8 +40,9 @@ export type SystemDeed = 'route' | 'escalate' | 'alarmOfWords'
 export type SharedEvent = 'joined' | 'parted' | 'answerTogether'
 
 /** Events as the history names them. */
-export const eventLabels: Record<CaseAction | SystemDeed | 'holdAnswer' | 'holdAsk' | 'holdMessage' | 'answer' | 'submitted' | keyof typeof parentTransitions | DataDeed | SharedEvent, string> = {
+export const eventLabels: Record<CaseAction | SystemDeed | 'holdAnswer' | 'holdAsk' | 'holdMessage' | 'answer' | 'submitted' | 'fromComment' | keyof typeof parentTransitions | DataDeed | SharedEvent, string> = {
   submitted: 'Phụ huynh gửi',
+  fromComment: 'Lập từ một góp ý trong phiếu khảo sát',
   route: 'Tự động giao theo quy tắc',
   alarmOfWords: 'Tự động báo động an toàn trẻ em, vì từ ngữ phụ huynh viết thêm',
   escalate: 'Quá hạn, tự động báo cấp trên',

@@ -1,4 +1,4 @@
-import { countsByItem, insideThreshold, insideView, noCounts, publicThreshold } from '#app/statistics/index.ts'
+import { countsByItem, insideThreshold, insideView, noCounts } from '#app/statistics/index.ts'
 import type { InsideView } from '#app/statistics/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { Round } from '#db/schema.ts'
@@ -7,8 +7,8 @@ import { relations } from './questionnaires.ts'
 import { waitingEnvelopes } from './slips.ts'
 
 /**
- * What the school's own staff see of a round: who took part while it is open, and after it has closed figures by group and
- * comments. Never a single form, and of a group under the inside threshold not even its size.
+ * What the school's own staff see of a round: who took part while it is open, and after it has closed figures by
+ * group; comments are for app/comments. Never a single form, and of a group under the inside threshold not even its size.
  */
 
 export interface Participation {
@@ -94,22 +94,4 @@ export async function headlineByGroup(db: Db, round: Round, grouping: Grouping):
   const named = countsByItem(counted.flatMap((row) => (row.group === null ? [] : [{ ...row, item: row.group }])))
   const options = grouping === 'age_group' ? (groups?.options ?? []) : relations
   return insideView(total, new Map(options.map((one) => [one.code, named.get(one.code) ?? noCounts])))
-}
-
-/**
- * The comments of a closed round in an order that says nothing: by random id. Null while the round is open or where fewer
- * than ten took part, because a comment beside a date or in a small circle has a face.
- */
-export async function comments(db: Db, round: Round): Promise<string[] | null> {
-  if (round.state !== 'closed') return null
-  const collected = (await collectedForms(db, [round])).get(round.id) ?? 0
-  if (collected < publicThreshold) return null
-  const rows = await db
-    .selectFrom('responses')
-    .select('comment')
-    .where('round_id', '=', round.id)
-    .where('comment', 'is not', null)
-    .orderBy('id')
-    .execute()
-  return rows.flatMap((row) => (row.comment === null ? [] : [row.comment]))
 }

@@ -101,6 +101,8 @@ export async function insertResponse(
     .execute()
   const answers = Object.entries(input.answers).map(([item, level]) => ({ item, level }))
   await trx.insertInto('answers').values(answers.map((answer) => ({ response_id: id, ...answer }))).execute()
+  // Sorted later, and looked through for words of danger (docs/decisions/0026).
+  if (input.comment !== null) await trx.insertInto('comments').values({ id: randomUUID(), school_id: school.id, round_id: round.id, response_id: id, state: 'new' }).execute()
   await count(trx, round, input, channel, answers)
   await countPattern(trx, round.id, answers)
   await enterAnswer(trx, secrets, school, {

@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditActions, auditGroups, auditSubjects, auditWords, recordAudit, verifyAudit } from '#app/audit/index.ts'
 import { defaultLimits, limitNames } from '#app/calendar/index.ts'
 import { transitions } from '#app/cases/index.ts'
+import { attendComments } from '#app/comments/index.ts'
+import { newIdempotencyKey } from '#app/http/idempotency.ts'
 import { queueMail } from '#app/mail/index.ts'
 import type { DataRequest } from '#app/privacy/index.ts'
 import { createSetupToken, hashPassword } from '#app/staff/index.ts'
+import { closeRound, createRound, findRound, startRound, submitResponse } from '#app/surveys/index.ts'
 import type { CaseRow, Role } from '#db/schema.ts'
 import { createTestApp, testNow } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
@@ -67,6 +70,18 @@ const draftPost = async (form: Record<string, string>) => {
 const roundPost = async (form: Record<string, string>, below = '') => {
   const { id, version } = await app.db.selectFrom('rounds').selectAll().orderBy('created_at', 'desc').limit(1).executeTakeFirstOrThrow()
   return app.post(`/office/dot-khao-sat/${id}${below}`, { version: String(version), ...form }, { cookie: await cookieOf('principal') })
+}
+/** A comment that may be read: of a closed round with ten forms. */
+const commentId = async () => {
+  const known = await app.db.selectFrom('comments').select('id').executeTakeFirst()
+  if (known) return known.id
+  const id = await createRound(app.db, here.school, { questionnaire: 'education', nameVi: 'Đợt', nameEn: 'Round', opensOn: '2026-11-16', closesOn: '2026-12-04', audienceSize: 50 }, null, testNow)
+  const newest = async () => (await findRound(app.db, here.school, id))!
+  await startRound(app.db, here.school, await newest(), null, testNow)
+  for (let index = 0; index < 10; index += 1) await submitResponse(app.db, app.secrets, here.school, { questionnaire: 'education', form: 'quick', answers: { F1: 4 }, expectation: null, comment: index === 0 ? 'Canh mặn quá' : null, relation: null, ageGroup: null, placeCode: null, idempotencyKey: newIdempotencyKey() }, testNow)
+  await closeRound(app.db, here.school, await newest(), null, testNow)
+  await attendComments(app.db, { secrets: app.secrets, publicOrigin: 'https://truong.example.vn' }, testNow)
+  return (await app.db.selectFrom('comments').select('id').executeTakeFirstOrThrow()).id
 }
 const signInWith = (words: string, email = here.staff.principal.email) => app.post('/office/dang-nhap', { email, password: words })
 const reply = async (row: CaseRow, state: 'awaiting_approval' = 'awaiting_approval') =>
@@ -218,6 +233,11 @@ const deeds: Record<string, Deed[]> = {
     { name: 'opened', action: 'round:open', send: () => roundPost({ viec: 'mo' }) },
     { name: 'closed', action: 'round:close', send: () => roundPost({ viec: 'dong', hieu: 'on' }) },
   ],
+  // The round above is closed by now, but a comment needs one with ten forms.
+  'comments/list': [
+    { name: 'moved', action: 'comment:move', send: async () => app.post('/office/gop-y', { viec: 'chuyen', id: await commentId(), theme: 'fees' }, { cookie: await cookieOf('principal') }) },
+    { name: 'made a case', action: 'comment:make-case', send: async () => app.post('/office/gop-y', { viec: 'lap-ho-so', id: await commentId() }, { cookie: await cookieOf('principal') }) },
+  ],
   'staff-invite': [{ name: 'invited', action: 'staff:invite', send: async () => app.post('/office/tai-khoan/moi', { name: 'Phan Thị Mới', jobTitle: 'Giáo viên', email: 'moi@hoa-phuong.example.vn', role: 'handler' }, { cookie: await cookieOf('principal') }) }],
   'staff-member': [
     { name: 'facts', action: 'staff:update', send: () => account('sua', { name: 'Trịnh Thị Vân', jobTitle: 'Cán bộ', email: 'van@hoa-phuong.example.vn' }) },
@@ -249,6 +269,10 @@ const deeds: Record<string, Deed[]> = {
     { name: 'down', action: 'field:move', send: async () => settings('linh-vuc', { viec: 'xuong', id: await fieldId('Xe buýt') }) },
     { name: 'off', action: 'field:deactivate', send: async () => settings('linh-vuc', { viec: 'ngung', id: await fieldId('Xe buýt') }) },
     { name: 'on', action: 'field:activate', send: async () => settings('linh-vuc', { viec: 'dung-lai', id: await fieldId('Xe buýt') }) },
+  ],
+  'settings/themes': [
+    { name: 'themes of its own', action: 'comment:themes', send: () => settings('chu-de', { viec: 'luu', 'vi-0': 'Bữa ăn', 'field-0': 'meals', 'words-0': 'cơm' }) },
+    { name: 'the ones that come with the product', action: 'comment:themes', send: () => settings('chu-de', { viec: 'co-san' }) },
   ],
   'settings/routing': [
     { name: 'a new rule', action: 'routing:add', send: () => settings('phan-cong', { viec: 'them', ...rule, handlerId: here.staff.handler.id }) },

@@ -149,6 +149,7 @@ const office: Record<string, OfficePage> = {
       { name: 'a closing', form: () => ({ viec: 'dong', hieu: 'on' }), roles: leads },
     ],
   },
+  'comments/list': { address: () => '/office/gop-y', read: leads, posts: [{ name: 'its form', roles: leads }] },
   'questionnaires/list': { address: () => '/office/mau-phieu', read: leads, posts: [{ name: 'its form', form: () => ({ tu: 'mau:preschool' }), roles: leads }] },
   'questionnaires/questionnaire': {
     address: ({ questionnaireId }) => `/office/mau-phieu/${questionnaireId}`,
@@ -185,6 +186,7 @@ const office: Record<string, OfficePage> = {
   'settings/overview': { address: () => '/office/cai-dat', read: principal },
   'settings/school': { address: () => '/office/cai-dat/truong', read: principal, posts: [{ name: 'its form', roles: principal }] },
   'settings/fields': { address: () => '/office/cai-dat/linh-vuc', read: principal, posts: [{ name: 'its form', roles: principal }] },
+  'settings/themes': { address: () => '/office/cai-dat/chu-de', read: principal, posts: [{ name: 'its form', form: () => ({ viec: 'co-san' }), roles: principal }] },
   'settings/routing': { address: () => '/office/cai-dat/phan-cong', read: principal, posts: [{ name: 'its form', roles: principal }, { name: 'the words of the alarm', form: () => ({ viec: 'tu-bao-dong', safetyWords: '' }), roles: principal }] },
   'settings/authorities': { address: () => '/office/cai-dat/co-quan', read: principal, posts: [{ name: 'its form', roles: principal }] },
   'settings/calendar': { address: () => '/office/cai-dat/lich', read: principal, posts: [{ name: 'its form', roles: principal }] },

@@ -195,6 +195,7 @@ test('every text column of a table about a case is masked, or stands here with t
     case_consents: 'the proof of the consent; no words of anybody',
     case_formal: 'the file of a complaint or denunciation is kept by law',
     case_ratings: 'a level',
+    comment_cases: 'which words of a round made which case, as a keyed hash',
     attachments: 'files go by a job of their own',
     outbox: 'pruned by its own age',
     office_drafts: 'deleted whole',

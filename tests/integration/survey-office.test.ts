@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newIdempotencyKey } from '#app/http/idempotency.ts'
-import { closeRound, comments, createRound, findRound, headlineByGroup, participation, startRound, submitResponse } from '#app/surveys/index.ts'
+import { closeRound, createRound, findRound, headlineByGroup, participation, startRound, submitResponse } from '#app/surveys/index.ts'
 import type { Round } from '#db/schema.ts'
 import { createTestApp, testNow } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
@@ -121,23 +121,21 @@ describe('the page of a round', () => {
     expect(html).toContain('40,00')
     expect(html).toContain('Chưa có kết quả khi đợt còn mở')
     expect(html).not.toContain('Góp ý mam')
-    expect(await comments(app.db, round)).toBeNull()
     expect(await headlineByGroup(app.db, round, 'age_group')).toBeNull()
   })
 
-  it('shows figures after closing, comments only to those who may read them', async () => {
+  it('shows figures after closing, and the way to the comments only to those who may read them', async () => {
     const round = await openNew()
     await answer(12, 'mam')
     await answer(8, 'la')
     await closeRound(app.db, seeded.school, round, null, testNow)
     const html = await (await app.get(`/office/dot-khao-sat/${round.id}`, { cookie })).text()
     expect(html).toContain('Hài lòng chung')
-    expect(html).toContain('Góp ý mam 3')
+    expect(html).toContain(`/office/gop-y?dot=${round.id}`)
+    expect(html).not.toContain('Góp ý mam 3')
     const asViewer = await (await app.get(`/office/dot-khao-sat/${round.id}`, { cookie: await app.signInAs('viewer') })).text()
     expect(asViewer).toContain('Hài lòng chung')
-    expect(asViewer).not.toContain('Góp ý mam')
-    const opened = await app.db.selectFrom('audit').select('staff_id').where('action', '=', 'comment:open').where('target', '=', round.id).execute()
-    expect(opened).toEqual([{ staff_id: seeded.staff.coordinator.id }])
+    expect(asViewer).not.toContain('/office/gop-y')
   })
 })
 
@@ -151,13 +149,6 @@ describe('what staff see of groups', () => {
     const view = (await headlineByGroup(app.db, await reload(round.id), 'age_group'))!
     const shown = Object.fromEntries(view.groups.map((group) => [group.code, group.statistics?.nValid ?? null]))
     expect(shown).toMatchObject({ mam: 12, choi: null, la: null })
-  })
-
-  it('shows no comment where fewer than ten took part', async () => {
-    const round = await openNew()
-    await answer(9, null)
-    await closeRound(app.db, seeded.school, round, null, testNow)
-    expect(await comments(app.db, await reload(round.id))).toBeNull()
   })
 
   it('counts a place only from five forms on, and a class never', async () => {

@@ -100,8 +100,8 @@ export const surveyText = {
   },
   expectationPresets: { vi: 'Chọn nhanh một mức', en: 'Quick choices' },
   commentHint: {
-    vi: 'Xin đừng ghi tên mình, tên bé, tên cô hay tên lớp: phiếu này không cần biết ai gửi. Ban giám hiệu đọc góp ý sau khi đợt kết thúc; góp ý không được đăng công khai.',
-    en: 'Please write no names: not yours, your child’s, a teacher’s or the class’s. The school’s leadership reads comments after the round ends; they are never published.',
+    vi: 'Xin đừng ghi tên mình, tên bé, tên cô hay tên lớp: phiếu này không cần biết ai gửi. Ban giám hiệu đọc góp ý sau khi đợt kết thúc; điều cần giải quyết được lập thành hồ sơ, và lời cho thấy trẻ gặp nguy hiểm thì nhà trường đọc ngay. Góp ý không được đăng nguyên văn.',
+    en: 'Please write no names: not yours, your child’s, a teacher’s or the class’s. The school’s leadership reads comments after the round ends; what needs solving becomes a case, and words that mean a child in danger are read at once. Comments are never published as written.',
   },
   needAnswer: { vi: 'Nếu muốn được trả lời, xin gửi ở mục', en: 'If you want an answer, please use' },
   about: { vi: 'Vài thông tin để tính theo nhóm', en: 'Two facts, for figures by group' },

@@ -32,6 +32,10 @@ const doneWords = {
   // Mail
   'gui-lai-thu': 'Thư sẽ được gửi lại trong khoảng một phút.',
   // Survey rounds
+  'luu-chu-de': 'Đã lưu. Góp ý được xếp lại trong khoảng một phút.',
+  'chuyen-chu-de': 'Đã chuyển chủ đề.',
+  'lap-ho-so': 'Đã lập hồ sơ. Hồ sơ nằm trong Hộp phản ánh, tính hạn từ hôm nay.',
+  'da-lap-ho-so': 'Ý kiến này đã có hồ sơ từ trước.',
   'huy-phieu': 'Đã hủy các phiếu chưa dùng của lô này.',
   'soan-mau': 'Đã tạo bản soạn. Phụ huynh chưa thấy gì cho đến khi thầy/cô đưa vào sử dụng và lên lịch một đợt.',
   'dung-mau': 'Đã đưa vào sử dụng. Các đợt lên lịch từ bây giờ hỏi theo mẫu này.',

@@ -40,6 +40,7 @@ const menu: MenuItem[] = [
   { href: '/office', label: 'Tổng quan', icon: 'home', permission: 'dashboard:view' },
   { href: '/office/phan-anh', label: 'Hộp phản ánh', icon: 'inbox', permission: 'case:list' },
   { href: '/office/dot-khao-sat', label: 'Đợt khảo sát', icon: 'survey', permission: 'round:view' },
+  { href: '/office/gop-y', label: 'Góp ý khảo sát', icon: 'message', permission: 'comment:view' },
   { href: '/office/ma-qr', label: 'Mã QR', icon: 'qr', permission: 'place:view' },
   { href: '/office/du-lieu-ca-nhan', label: 'Dữ liệu cá nhân', icon: 'lock', permission: 'privacy:manage' },
   { href: '/office/thu-gui', label: 'Thư gửi', icon: 'mail', permission: 'mail:view' },

@@ -196,6 +196,11 @@ export default function CasePage() {
           <p>{row.acknowledged_on === null ? 'Cần phản hồi trước' : 'Cần có biện pháp trước'} {formatDateTime(row.respond_by)}.</p>
         </Notice>
       ) : null}
+      {row.from_round_id ? (
+        <Notice title="Từ một góp ý trong phiếu khảo sát">
+          <p>Không ai biết người viết và không ai có mã để mở hồ sơ này, nên không hỏi lại được. Kết quả được nêu trong bản tóm tắt của đợt khảo sát.</p>
+        </Notice>
+      ) : null}
       {file.standingInFor ? (
         <Notice tone="info">
           <p>

@@ -1,15 +1,15 @@
 import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { recordAudit } from '#app/audit/index.ts'
 import { daysBetween } from '#app/calendar/index.ts'
+import { commentsHref } from '#app/comments/list-filter.ts'
 import { formValues, parseForm, readForm } from '#app/http/forms.ts'
 import { pathFor } from '#app/schools/urls.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import { formatDate, formatNumber, formatPercent } from '#app/i18n/format.ts'
 import { may } from '#app/staff/index.ts'
 import { publicThreshold, responseRate } from '#app/statistics/index.ts'
-import { askNewest, closeRound, comments, editRound, explainFlag, findRound, headlineByGroup, loadQuestionnaire, participation, questionnaireOf, roundChangeForm, startRound } from '#app/surveys/index.ts'
+import { askNewest, closeRound, editRound, explainFlag, findRound, headlineByGroup, loadQuestionnaire, participation, questionnaireOf, roundChangeForm, startRound } from '#app/surveys/index.ts'
 import type { RoundFlag, RoundResult } from '#app/surveys/index.ts'
 import { audienceLabels, questionnaireLabels, roundStateLabels } from '#app/surveys/labels.ts'
 import { roundResults } from '#app/surveys/results.ts'
@@ -37,7 +37,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ]
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const { staff, school, today, now } = await requireStaff(request, context, 'round:view')
+  const { staff, school, today } = await requireStaff(request, context, 'round:view')
   const { db } = context
   const round = await findRound(db, school, params.id ?? '')
   if (!round) throw new Response('', { status: 404 })
@@ -45,11 +45,6 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const results = await roundResults(db, round)
   const asked = await loadQuestionnaire(db, round)
   const newest = await questionnaireOf(db, school, round.questionnaire)
-  const mayRead = may(staff.role, 'comment:view')
-  const written = mayRead ? await comments(db, round) : null
-  if (written && written.length > 0) {
-    await recordAudit(db, { schoolId: school.id, staffId: staff.id, action: 'comment:open', target: round.id, at: now })
-  }
   return {
     round: {
       id: round.id,
@@ -77,8 +72,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     results: results.state === 'closed' ? results : null,
     byAge: asked.groups ? await headlineByGroup(db, round, 'age_group') : null,
     byRelation: round.questionnaire === 'education' ? await headlineByGroup(db, round, 'relation') : null,
-    comments: written,
-    mayRead,
+    mayRead: may(staff.role, 'comment:view'),
     mayManage: may(staff.role, 'round:manage'),
     publicHref: pathFor('vi', school, '/ty-le-hai-long'),
     formHref: pathFor('vi', school, round.questionnaire === 'education' ? '/khao-sat' : '/khao-sat/thu-tuc'),
@@ -195,7 +189,11 @@ export default function RoundPage() {
           <Flags flags={page.flags} mayExplain={mayManage} failed={failed} />
           {takingPart.total > 0 ? <ParticipationByDay days={takingPart.days} isEducation={round.questionnaire === 'education'} /> : null}
           {takingPart.places.length > 0 ? <ParticipationByPlace places={takingPart.places} /> : null}
-          {page.mayRead && round.state === 'closed' ? <Comments comments={page.comments} /> : null}
+          {page.mayRead && round.state === 'closed' ? (
+            <Card title="Góp ý viết thêm" href={commentsHref({ roundId: round.id })}>
+              <p>{takingPart.total < publicThreshold ? `Dưới ${publicThreshold} phiếu thì không hiện góp ý, để không đoán ra người viết.` : 'Đọc theo chủ đề, tìm theo từ, lập hồ sơ cho điều cần giải quyết.'}</p>
+            </Card>
+          ) : null}
         </div>
 
         {round.state === 'closed' ? null : (
@@ -377,32 +375,6 @@ function CloseNow({ round, total, failed }: { round: Shown; total: number; faile
           Đóng và công bố
         </Button>
       </form>
-    </Card>
-  )
-}
-
-function Comments({ comments: written }: { comments: readonly string[] | null }) {
-  return (
-    <Card title="Góp ý viết thêm">
-      {written === null ? (
-        <p>Dưới {publicThreshold} phiếu thì không hiện góp ý, để không đoán ra người viết.</p>
-      ) : written.length === 0 ? (
-        <p>Không có góp ý nào.</p>
-      ) : (
-        <>
-          <p className="muted">
-            {formatNumber(written.length)} góp ý, xếp ngẫu nhiên, không kèm ngày và câu trả lời. Chỉ hiệu trưởng và người điều phối đọc được; xin không đăng
-            nguyên văn và không tìm người viết.
-          </p>
-          <ul className="plain-list comments">
-            {written.map((comment, index) => (
-              <li key={index} className="original pre-line">
-                {comment}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
     </Card>
   )
 }

@@ -30,6 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     undoMinutes: school.undo_minutes,
     templates: templates.filter(({ active }) => active === 1).length,
     introMissing: school.intro_vi === '',
+    ownThemes: school.comment_themes !== null,
     rules: rules.filter(({ active }) => active === 1).length,
     fields: fields.length,
     unassigned: fields.filter((field) => field.default_handler_id === null).length,
@@ -56,6 +57,9 @@ export default function SettingsOverview() {
         </Card>
         <Card title="Phân công" href="/office/cai-dat/phan-cong">
           <p>{data.rules === 0 ? 'Chưa có quy tắc: hồ sơ mới được đề xuất cho người phụ trách lĩnh vực.' : `${data.rules} quy tắc đang dùng.`} Từ báo động an toàn trẻ em.</p>
+        </Card>
+        <Card title="Chủ đề góp ý" href="/office/cai-dat/chu-de">
+          <p>Từ khóa xếp góp ý khảo sát vào chủ đề{data.ownThemes ? ', theo bộ riêng của trường' : ''}.</p>
         </Card>
         <Card title="Cách trả lời" href="/office/cai-dat/tra-loi">
           <p>
