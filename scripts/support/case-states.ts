@@ -78,11 +78,12 @@ const onceWords: Record<NonNullable<Transition['once']>, string> = { extended_on
 
 const onlyWords: Record<NonNullable<Transition['only']>, string> = { answered: 'there is an answer', public: 'an answer stands in public' }
 
-function conditions({ kinds, formal, once, consent, merged, only, alarm, checks }: Rule): string {
+function conditions({ kinds, formal, once, consent, sender, merged, only, alarm, checks }: Rule): string {
   const words = [
     kinds && `kind: ${kinds.map((kind) => kindLabels[kind]).join(', ')}`,
     formal && `formal procedure: ${formal.map((stage) => formalWords[stage]).join(' or ')}`,
     merged && 'the case is merged into another',
+    sender && 'not of a case that was made of a survey comment: nobody could answer',
     once && onceWords[once],
     consent && 'the sender agreed to publication',
     alarm && (alarm === 'raised' ? 'the alarm for a child’s safety is raised' : 'no alarm for a child’s safety is raised'),
