@@ -2,9 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Db, Tx } from '#db/connect.ts'
 import type { Cover } from './pictures.ts'
 
-/** More would be a picture painted black. */
-export const mostCovers = 30
-
 /** The regions to black out of a picture. */
 export function coversOf(db: Db, attachmentId: string): Promise<Cover[]> {
   return db.selectFrom('attachment_covers').select(['x', 'y', 'width', 'height']).where('attachment_id', '=', attachmentId).orderBy('y').orderBy('x').orderBy('id').execute()

@@ -44,11 +44,6 @@ export function dayOfWeek(day: Day): number {
   return new Date(timeOfDay(day)).getUTCDay()
 }
 
-/** For sorting: negative when `a` is the earlier day, 0 when they are the same. */
-export function compareDays(a: Day, b: Day): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
 /** Whether a text is a day that exists, written as 'YYYY-MM-DD'. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 /** The form that blacks out parts of a picture: one row of fields for each region, in percent of the picture's sides. */
 
 export const coverFields = ['x', 'y', 'width', 'height'] as const
+/** More would be a picture painted black. */
 export const mostCoverRows = 30
 
 /** The name of a field: `vung-1-x`. A row whose `vung-1-bo` is ticked, or that is empty, is no region. */

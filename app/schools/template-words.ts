@@ -32,9 +32,7 @@ export function fillTemplate(body: string, facts: Record<Placeholder, string>): 
   return body.replace(inBraces, (whole, name: string) => (facts as Partial<Record<string, string>>)[nameOf(name)] ?? whole)
 }
 
-/** Where the author still has to write something: a text with it must not go out. */
-export const blank = '[…]'
-
+/** True where the author still has to write something, as at `[…]`: such a text must not go out. */
 export function hasBlanks(text: string): boolean {
   return /\[\s*(?:…|\.{2,})\s*\]/u.test(text)
 }

@@ -114,12 +114,6 @@ export function responseRate(collected: number, audience: number | null): number
   return audience === null ? null : fraction(collected, audience)
 }
 
-/** Dossiers resolved early or on time out of all resolved; null is "Không phát sinh", never 100 %. */
-export function onTimeRate(resolved: { early: number; onTime: number; late: number }): number | null {
-  const inTime = resolved.early + resolved.onTime
-  return fraction(inTime, inTime + resolved.late)
-}
-
 function fraction(part: number, whole: number): number | null {
   return whole > 0 ? part / whole : null
 }

@@ -1,8 +1,6 @@
 import { connect, createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 
-export type Line = Awaited<ReturnType<typeof openLine>>
-
 /**
  * The line between the browser and the server, which a test can cut. Bytes go through as they are: what the browser and
  * the server make of a lost connection is their own doing.

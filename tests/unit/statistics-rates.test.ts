@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  addCounts, areaStatistics, changeBetween, countsByItem, expectationMean, itemStatistics, onTimeRate, responseRate,
+  addCounts, areaStatistics, changeBetween, countsByItem, expectationMean, itemStatistics, responseRate,
   subtractCounts, wilsonInterval,
 } from '#app/statistics/index.ts'
 import type { LevelCounts } from '#app/statistics/index.ts'
@@ -125,10 +125,4 @@ test('the response rate needs to know how many were asked', () => {
   expect(responseRate(120, null)).toBeNull()
   expect(responseRate(0, 0)).toBeNull()
   expect(responseRate(0, 160)).toBe(0)
-})
-
-test('the on-time rate of nothing is nothing, not 100 %', () => {
-  expect(onTimeRate({ early: 30, onTime: 19, late: 1 })).toBe(0.98)
-  expect(onTimeRate({ early: 0, onTime: 0, late: 3 })).toBe(0)
-  expect(onTimeRate({ early: 0, onTime: 0, late: 0 })).toBeNull()
 })
