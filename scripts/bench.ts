@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Bench, BenchLine } from '#tests/support/bench.ts'
+import type { Bench, BenchTable } from '#tests/support/bench.ts'
 import { buildApp, isBuildCurrent } from './support/build-app.ts'
 
 /**
@@ -38,12 +38,12 @@ const results = []
 for (const bench of benches.filter(({ name }) => asked.length === 0 || asked.includes(name))) {
   const started = Date.now()
   console.log(`\n${bench.title}`)
-  const { about, lines } = await bench.run({ cases, log: (line) => console.log(`  ${line}`) })
+  const { about, table } = await bench.run({ cases, log: (line) => console.log(`  ${line}`) })
   console.log(`  ${about.join(', ')}\n`)
-  console.log(table(lines))
-  const seconds = (Date.now() - started) / 1000
-  console.log(`  ${seconds.toFixed(0)} s. Time is from request to last byte over loopback, one request at a time; × is against the trivial page.`)
-  results.push({ bench: bench.name, about, seconds, lines })
+  console.log(asText(table))
+  const seconds = Math.round((Date.now() - started) / 1000)
+  console.log(`  ${seconds} s`)
+  results.push({ bench: bench.name, about, seconds, ...table })
 }
 
 mkdirSync('bench-results', { recursive: true })
@@ -51,11 +51,8 @@ const file = path.join('bench-results', `${new Date().toISOString().replaceAll('
 writeFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), ...machine, busyBefore, cases, results }, null, 2)}\n`)
 console.log(`\n${file}`)
 
-function table(lines: readonly BenchLine[]): string {
-  const cells = [
-    ['page', 'records', 'median ms', 'p95 ms', '×'],
-    ...lines.map(({ name, records, medianMs, p95Ms, ratio }) => [name, records === null ? '' : String(records), medianMs.toFixed(1), p95Ms.toFixed(1), ratio.toFixed(1)]),
-  ]
-  const widths = cells[0]!.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)))
+function asText({ head, rows }: BenchTable): string {
+  const cells = [head, ...rows].map((row) => row.map(String))
+  const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)))
   return cells.map((row) => `  ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('  ')}`).join('\n')
 }

@@ -28,22 +28,34 @@ export interface BenchOptions {
 }
 
 export interface BenchResult {
-  /** What stood in the database, in words. */
+  /** What stood in the database and how it was measured, in words. */
   about: string[]
-  lines: BenchLine[]
+  table: BenchTable
 }
 
-export interface BenchLine {
+/** The first cell of a row says what was measured. */
+export interface BenchTable {
+  head: string[]
+  rows: (string | number)[][]
+}
+
+export interface Measured {
   name: string
   /** How many records the page is about; null where it is about none. */
   records: number | null
   medianMs: number
   p95Ms: number
-  /** The median against that of the trivial page of the same server. */
-  ratio: number
 }
 
-export type Measured = Omit<BenchLine, 'ratio'>
+/** Pages with their times, each also against the first of them: a ratio holds on another machine too. */
+export function timesTable(measured: readonly Measured[]): BenchTable {
+  const trivial = measured[0]!.medianMs
+  const round = (value: number) => Math.round(value * 10) / 10
+  return {
+    head: ['page', 'records', 'median ms', 'p95 ms', '×'],
+    rows: measured.map(({ name, records, medianMs, p95Ms }) => [name, records ?? '', round(medianMs), round(p95Ms), round(medianMs / trivial)]),
+  }
+}
 
 /** A database of its own with what `fill` writes into it. `signIn` gives a session's cookie before the server starts. */
 export async function prepareData<T>(fill: (db: Db, tools: { signIn: (person: StaffRow) => Promise<string> }) => Promise<T>): Promise<{ dataDir: string; facts: T; remove: () => void }> {
@@ -60,23 +72,25 @@ export async function prepareData<T>(fill: (db: Db, tools: { signIn: (person: St
   }
 }
 
-/** The real server as a process of its own, so that measuring takes none of its time. */
-export async function startServer(dataDir: string): Promise<{ origin: string; stop: () => Promise<void> }> {
+/** The real server as a process of its own, so that measuring takes none of its time. `publicOrigin` where it is reached through something else. */
+export async function startServer(dataDir: string, publicOrigin?: string): Promise<{ origin: string; port: number; stop: () => Promise<void> }> {
   const port = await freePort()
-  const origin = `http://localhost:${port}`
+  const direct = `http://localhost:${port}`
+  const origin = publicOrigin ?? direct
   const child = spawn(process.execPath, ['scripts/run.js', 'start'], {
     env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), PUBLIC_ORIGIN: origin, NODE_ENV: 'production', SMTP_URL: undefined },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   for (let tries = 0; ; tries += 1) {
-    const isReady = await fetch(`${origin}/readyz`).then((response) => response.ok, () => false)
+    const isReady = await fetch(`${direct}/readyz`).then((response) => response.ok, () => false)
     if (isReady) break
     if (tries > 300 || child.exitCode !== null) throw new Error('The server did not start')
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   return {
     origin,
+    port,
     async stop() {
       child.kill('SIGTERM')
       await ended
