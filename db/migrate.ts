@@ -9,6 +9,7 @@ import { giveQuestionnaires, questionnaires } from './migrations/005-questionnai
 import { flags } from './migrations/006-flags.ts'
 import { publication } from './migrations/007-publication.ts'
 import { shortcuts } from './migrations/008-shortcuts.ts'
+import { paperKiosk } from './migrations/009-paper-kiosk.ts'
 import { comments } from './migrations/010-comments.ts'
 
 export interface Migration {
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   { name: '006-flags', sql: flags },
   { name: '007-publication', sql: publication },
   { name: '008-shortcuts', sql: shortcuts },
+  { name: '009-paper-kiosk', sql: paperKiosk },
   { name: '010-comments', sql: comments },
 ]
 

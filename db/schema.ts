@@ -27,6 +27,9 @@ export interface Database {
   round_summaries: RoundSummariesTable
   slips: SlipsTable
   slip_envelopes: SlipEnvelopesTable
+  paper_sheets: PaperSheetsTable
+  paper_readings: PaperReadingsTable
+  kiosks: KiosksTable
   ledger_entries: LedgerEntriesTable
   ledger_seals: LedgerSealsTable
   ledger_seal_rounds: LedgerSealRoundsTable
@@ -242,6 +245,10 @@ export interface RoundsTable {
   closed_on: Day | null
   created_at: Instant
   version: Generated<number>
+  /** Paper forms that came back, as staff counted them; null where nobody did. */
+  paper_returned: Generated<number | null>
+  /** Paper forms that one person had typed in and no second one when the round closed. */
+  paper_left: Generated<number | null>
 }
 
 /** One form as it was sent. Never updated, never deleted: the database refuses both. It keeps the day, not the time. */
@@ -377,6 +384,40 @@ export interface SlipEnvelopesTable {
   day: Day
   /** AES-256-GCM under a key that lives in a file of its own and is deleted when the envelope has been opened. */
   content: string
+}
+
+/** A printed paper form. Final once it is counted or withdrawn: the database refuses changes after that. */
+export interface PaperSheetsTable {
+  /** HMAC of the short code on the sheet. */
+  hash: string
+  round_id: string
+  /** Counts within the round, from 1. */
+  serial: number
+  form: 'full' | 'quick'
+  state: Generated<'printed' | 'accepted' | 'withdrawn'>
+  /** Why it was withdrawn. */
+  reason: string | null
+}
+
+/** What one person read on a sheet: one reading for each person, until two people agree. */
+export interface PaperReadingsTable {
+  sheet: string
+  staff_id: string
+  /** Sealed JSON. */
+  content: string
+}
+
+/** A device of the school on which parents answer a round at one place. */
+export interface KiosksTable {
+  id: string
+  round_id: string
+  place_id: string
+  /** HMAC of the code that opens it, until it has been opened. */
+  code_hash: string | null
+  /** HMAC of the token that the device holds. */
+  device_hash: string | null
+  created_on: Day
+  revoked_on: Day | null
 }
 
 /** One line for each answer that has a receipt (docs/ledger.md). Never updated, never deleted. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { degrees, PDFDocument, rgb } from '@cantoo/pdf-lib'
-import type { PDFFont, PDFPage, RGB } from '@cantoo/pdf-lib'
+import type { PDFEmbeddedPage, PDFFont, PDFPage, RGB } from '@cantoo/pdf-lib'
 import * as fontkit from 'fontkit'
 import { drawQrCode } from '#app/schools/qr-code.ts'
 import { fontFile } from './letters.ts'
@@ -51,10 +51,17 @@ export interface Sheet {
   qr(text: string, box: Box): void
   /** The blossom of the flame tree. */
   blossom(box: Box, turn?: number): void
+  /** Lays a page of the background file under what is drawn next. */
+  background(page: number): void
 }
 
-/** Makes a PDF of pages of one size, in millimetres. `draw` is called once for each page. `made` is the instant that stands in the file. */
-export async function pdf(title: string, size: { width: number; height: number }, pages: readonly ((sheet: Sheet) => void)[], made: string): Promise<Uint8Array> {
+/**
+ * Makes a PDF of pages of one size, in millimetres. `draw` is called once for each page. `made` is the instant that stands in the file. `background` is another such file
+ * of the same size: what stands alike on hundreds of pages is set once.
+ */
+export async function pdf(
+  title: string, size: { width: number; height: number }, pages: readonly ((sheet: Sheet) => void)[], made: string, background?: Uint8Array,
+): Promise<Uint8Array> {
   const document = await PDFDocument.create()
   document.registerFontkit(fontkit)
   document.setTitle(title, { showInWindowTitleBar: true })
@@ -67,11 +74,13 @@ export async function pdf(title: string, size: { width: number; height: number }
     regular: await document.embedFont(readFileSync(fontFile('regular')), { subset: true }),
     bold: await document.embedFont(readFileSync(fontFile('bold')), { subset: true }),
   }
-  for (const draw of pages) draw(sheetOn(document.addPage([size.width * point, size.height * point]), fonts, size))
+  const under = background ? await PDFDocument.load(background) : null
+  const backgrounds = under ? await document.embedPdf(under, under.getPageIndices()) : []
+  for (const draw of pages) draw(sheetOn(document.addPage([size.width * point, size.height * point]), fonts, size, backgrounds))
   return document.save()
 }
 
-function sheetOn(page: PDFPage, fonts: Record<Weight, PDFFont>, { width, height }: { width: number; height: number }): Sheet {
+function sheetOn(page: PDFPage, fonts: Record<Weight, PDFFont>, { width, height }: { width: number; height: number }, backgrounds: readonly PDFEmbeddedPage[]): Sheet {
   const down = (y: number) => (height - y) * point
 
   return {
@@ -105,6 +114,9 @@ function sheetOn(page: PDFPage, fonts: Record<Weight, PDFFont>, { width, height 
       page.drawRectangle({ x: box.x * point, y: down(box.y + box.width), width: box.width * point, height: box.width * point, color: paper })
       page.drawSvgPath(path, { x: box.x * point, y: down(box.y), scale: (box.width * point) / size, color: black, borderWidth: 0 })
     },
+    background(index) {
+      page.drawPage(backgrounds[index] ?? fail(index))
+    },
     blossom(box, turn = 0) {
       const scale = (box.width * point) / 48
       const centre = { x: (box.x + box.width / 2) * point, y: down(box.y + box.width / 2) }
@@ -120,6 +132,10 @@ function sheetOn(page: PDFPage, fonts: Record<Weight, PDFFont>, { width, height 
       }
     },
   }
+}
+
+function fail(index: number): never {
+  throw new RangeError(`The background has no page ${index}`)
 }
 
 /** The petal of the product's mark (app/ui/Blossom.tsx), in a square of 48. */

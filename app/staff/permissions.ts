@@ -15,6 +15,7 @@ const permissions = {
   'case:export': ['principal', 'coordinator'],
   'round:view': ['principal', 'coordinator', 'handler', 'viewer'],
   'round:manage': ['principal', 'coordinator'],
+  'paper:enter': ['principal', 'coordinator', 'handler'],
   'questionnaire:manage': ['principal', 'coordinator'],
   'comment:view': ['principal', 'coordinator'],
   'place:view': ['principal', 'coordinator', 'handler'],

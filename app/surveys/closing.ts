@@ -2,6 +2,7 @@ import { dayOf } from '#app/calendar/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { EnvelopeKeys } from './envelope-keys.ts'
 import { flagIdentical } from './flags.ts'
+import { leavePaper } from './paper.ts'
 import { auditRound, changeRound, findRound, startRound } from './rounds.ts'
 import type { Actor, RoundResult } from './rounds.ts'
 import { openAll, waitingEnvelopes } from './slips.ts'
@@ -28,7 +29,8 @@ export async function closeRound(
     if (slips) opened.push(...(await openAll(trx, slips, round.id)).keyIds)
     else if ((await waitingEnvelopes(trx, [round.id])).size > 0) throw new Error('A round with answers in envelopes is closed with their keys')
     await flagIdentical(trx, round.id, today)
-    await changeRound(trx, round, { state: 'closed', closed_on: today, closes_on: round.closes_on < today ? round.closes_on : today })
+    const paperLeft = await leavePaper(trx, round.id)
+    await changeRound(trx, round, { state: 'closed', paper_left: paperLeft, closed_on: today, closes_on: round.closes_on < today ? round.closes_on : today })
     await auditRound(trx, school, actor, 'round:close', round.id, now)
     return { status: 'done' }
   })

@@ -1,9 +1,10 @@
 import { countsByItem, insideThreshold, insideView, noCounts } from '#app/statistics/index.ts'
 import type { InsideView } from '#app/statistics/index.ts'
 import type { Db } from '#db/connect.ts'
-import type { Round } from '#db/schema.ts'
+import type { Channel, Round } from '#db/schema.ts'
 import { loadQuestionnaire } from './questionnaire-store.ts'
 import { relations } from './questionnaires.ts'
+import type { ChannelCounts } from './results.ts'
 import { waitingEnvelopes } from './slips.ts'
 
 /**
@@ -18,6 +19,8 @@ export interface Participation {
   inEnvelopes: number
   full: number
   quick: number
+  /** By the way they came, also what lies in envelopes. Paper counts once two people agree on it. */
+  channels: ChannelCounts
   /** Days on which forms came in, the earliest first. */
   days: { day: string; full: number; quick: number }[]
   /** Places whose QR code was used; `count` is null below the inside threshold. */
@@ -41,6 +44,13 @@ export async function participation(db: Db, round: Round): Promise<Participation
     .orderBy('places.name')
     .execute()
 
+  const byChannel = await db
+    .selectFrom('response_counters')
+    .select((eb) => ['channel', eb.fn.sum<number>('count').as('count')])
+    .where('round_id', '=', round.id)
+    .groupBy('channel')
+    .execute()
+
   const days = new Map<string, { day: string; full: number; quick: number }>()
   for (const row of byDay) {
     const day = days.get(row.answered_on) ?? { day: row.answered_on, full: 0, quick: 0 }
@@ -51,7 +61,9 @@ export async function participation(db: Db, round: Round): Promise<Participation
   const full = list.reduce((sum, day) => sum + day.full, 0)
   const quick = list.reduce((sum, day) => sum + day.quick, 0)
   const inEnvelopes = (await waitingEnvelopes(db, [round.id])).get(round.id) ?? 0
+  const came = (channel: Channel) => Number(byChannel.find((row) => row.channel === channel)?.count ?? 0)
   return {
+    channels: { open: came('open'), slip: came('slip') + inEnvelopes, paper: came('paper'), kiosk: came('kiosk') },
     total: full + quick + inEnvelopes,
     inEnvelopes,
     full,

@@ -51,23 +51,28 @@ interface Hasher {
 export async function submitResponse(
   db: Db, secrets: Hasher, school: { id: string }, input: ResponseInput, now: string, arrivals?: Arrivals,
 ): Promise<SubmitResult> {
+  return db.transaction().execute((trx) => submitWithin(trx, secrets, school, input, now, arrivals))
+}
+
+/** The same inside a transaction that writes more: a paper form is counted and its sheet marked in one commit. */
+export async function submitWithin(
+  trx: Tx, secrets: Hasher, school: { id: string }, input: ResponseInput, now: string, arrivals?: Arrivals,
+): Promise<SubmitResult> {
   const today = dayOf(now)
   const idempotencyHash = secrets.hash('survey key', input.idempotencyKey)
   const bodyHash = secrets.hash('survey body', canonicalBody(school, input))
   const receipt = receiptCode(secrets, input.idempotencyKey)
 
-  return db.transaction().execute(async (trx) => {
-    const earlier = await trx.selectFrom('responses').select('body_hash').where('idempotency_hash', '=', idempotencyHash).executeTakeFirst()
-    if (earlier) return earlier.body_hash === bodyHash ? { status: 'repeated', receipt } : { status: 'conflict' }
+  const earlier = await trx.selectFrom('responses').select('body_hash').where('idempotency_hash', '=', idempotencyHash).executeTakeFirst()
+  if (earlier) return earlier.body_hash === bodyHash ? { status: 'repeated', receipt } : { status: 'conflict' }
 
-    const round = await openRound(trx, school, input.questionnaire, today)
-    if (!round || (input.roundId !== undefined && input.roundId !== round.id)) return { status: 'closed' }
-    await assertOnForm(trx, round, input)
+  const round = await openRound(trx, school, input.questionnaire, today)
+  if (!round || (input.roundId !== undefined && input.roundId !== round.id)) return { status: 'closed' }
+  await assertOnForm(trx, round, input)
 
-    await insertResponse(trx, secrets, school, round, input, { idempotencyHash, bodyHash, receipt }, today)
-    if (arrivals) await noteArrival(trx, arrivals, round, now)
-    return { status: 'saved', receipt }
-  })
+  await insertResponse(trx, secrets, school, round, input, { idempotencyHash, bodyHash, receipt }, today)
+  if (arrivals) await noteArrival(trx, arrivals, round, now)
+  return { status: 'saved', receipt }
 }
 
 /**

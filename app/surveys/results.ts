@@ -7,6 +7,7 @@ import { formChange } from './comparable.ts'
 import type { FormChange } from './comparable.ts'
 import { flagsOf } from './flags.ts'
 import type { RoundFlag } from './flags.ts'
+import { paperOf } from './paper.ts'
 import { loadQuestionnaires } from './questionnaire-store.ts'
 import { structureOf } from './questionnaires.ts'
 import type { Questionnaire } from './questionnaires.ts'
@@ -68,6 +69,8 @@ export interface ReleasedResults {
   collected: { all: number; full: number; quick: number } | null
   /** By the way they came; null under the public threshold. */
   channels: ChannelCounts | null
+  /** Sheets of paper on the way to being counted, for whoever compares them with what was; null where none was printed. `left`: typed in once, too late for a second person. */
+  paper: { printed: number; returned: number | null; withdrawn: number; left: number } | null
   /**
    * The headline once more for those who came with something that only a family of the school has (a slip or a paper form), and for those who came
    * by an open code or a kiosk. Both or neither: one alone could be subtracted from the whole.
@@ -144,6 +147,7 @@ async function resultsOf(db: Db, rounds: Round[]): Promise<(UnreleasedResults | 
   const released = rounds.filter((round) => round.state === 'closed').map((round) => round.id)
   const waiting = await waitingEnvelopes(db, ids)
   const flags = await flagsOf(db, ids)
+  const paper = await paperOf(db, rounds.filter((round) => round.state === 'closed'))
   const asked = await loadQuestionnaires(db, rounds)
   const forms = await db.selectFrom('response_counters').selectAll().where('round_id', 'in', ids).execute()
   const counters = released.length === 0 ? [] : await db.selectFrom('answer_counters').selectAll().where('round_id', 'in', released).execute()
@@ -157,7 +161,7 @@ async function resultsOf(db: Db, rounds: Round[]): Promise<(UnreleasedResults | 
     const channels = { open: by('open'), slip: by('slip') + inEnvelopes, paper: by('paper'), kiosk: by('kiosk') }
     const collected = { all: sum(ofRound), full: counted('full'), quick: counted('quick') }
     if (round.state !== 'closed') return { state: round.state, round: factsOf(round), collected: collected.all + inEnvelopes, channels, flags: flags.get(round.id) ?? [] }
-    return { ...release(round, asked.get(round.questionnaire_id)!, collected, channels, counters.filter((row) => row.round_id === round.id)), flags: flags.get(round.id) ?? [] }
+    return { ...release(round, asked.get(round.questionnaire_id)!, collected, channels, counters.filter((row) => row.round_id === round.id)), paper: paper.get(round.id) ?? null, flags: flags.get(round.id) ?? [] }
   })
 }
 
@@ -165,7 +169,7 @@ type Counter = { item: string; level: number; count: number; channel: Channel }
 
 function release(
   round: Round, form: Questionnaire, collected: { all: number; full: number; quick: number }, channels: ChannelCounts, counters: Counter[],
-): Omit<ReleasedResults, 'flags'> {
+): Omit<ReleasedResults, 'flags' | 'paper'> {
   // F2 is counted by the percentage given, not by a level.
   const isExpectation = (row: Counter) => row.item === form.expectation?.code
   const view = publicView(

@@ -1,8 +1,9 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { dayOf } from '#app/calendar/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import type { Round, School } from '#db/schema.ts'
 import { ledgerPlace } from '#app/ledger/index.ts'
+import { inGroups, newCode, readCode } from './codes.ts'
 import type { EnvelopeKeys } from './envelope-keys.ts'
 import { receiptCode } from './receipts.ts'
 import { assertOnForm, insertResponse } from './responses.ts'
@@ -19,8 +20,7 @@ interface Hasher {
   hash(purpose: string, value: string): string
 }
 
-/** Crockford's alphabet: 16 of its letters are 80 random bits. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+/** 80 random bits. */
 const slipLength = 16
 
 /** So many envelopes are opened together at least, while the round is open. */
@@ -28,21 +28,13 @@ export const smallestBatch = 5
 /** A sheet for a class, a school on one click. */
 export const mostSlips = 2000
 
-/** A new slip: sixteen letters and digits from 80 random bits. */
-function newSlip(): string {
-  return Array.from(randomBytes(slipLength), (byte) => alphabet[byte % alphabet.length]).join('')
-}
-
-/** What somebody typed or scanned, as a slip; null where it cannot be one. O reads as 0, I and L as 1. */
+/** What somebody typed or scanned, as a slip; null where it cannot be one. */
 export function readSlip(typed: string): string | null {
-  const code = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
-  return code.length === slipLength && [...code].every((letter) => alphabet.includes(letter)) ? code : null
+  return readCode(typed, slipLength)
 }
 
 /** As it is printed: `7K3M-9QWD-…`. */
-export function formatSlip(slip: string): string {
-  return slip.match(/.{4}/g)?.join('-') ?? ''
-}
+export const formatSlip = inGroups
 
 function slipHash(secrets: Hasher, slip: string): string {
   return secrets.hash('survey slip', slip)
@@ -52,7 +44,7 @@ function slipHash(secrets: Hasher, slip: string): string {
 export async function issueSlips(tx: Tx, secrets: Hasher, round: Pick<Round, 'id' | 'state'>, batch: string, count: number): Promise<string[]> {
   if (!Number.isInteger(count) || count < 1 || count > mostSlips) throw new RangeError(`1 to ${mostSlips} slips, not ${count}`)
   if (round.state === 'closed') throw new RangeError('A closed round takes no slips')
-  const slips = Array.from({ length: count }, newSlip)
+  const slips = Array.from({ length: count }, () => newCode(slipLength))
   for (let from = 0; from < slips.length; from += 200) {
     const rows = slips.slice(from, from + 200).map((slip) => ({ hash: slipHash(secrets, slip), round_id: round.id, batch }))
     await tx.insertInto('slips').values(rows).execute()

@@ -7,7 +7,7 @@ import { newIdempotencyKey } from '#app/http/idempotency.ts'
 import { queueMail } from '#app/mail/index.ts'
 import type { DataRequest } from '#app/privacy/index.ts'
 import { createSetupToken, hashPassword } from '#app/staff/index.ts'
-import { closeRound, createRound, findRound, startRound, submitResponse } from '#app/surveys/index.ts'
+import { closeRound, createRound, findRound, printSheets, startRound, submitResponse } from '#app/surveys/index.ts'
 import type { CaseRow, Role } from '#db/schema.ts'
 import { createTestApp, testNow } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
@@ -82,6 +82,18 @@ const commentId = async () => {
   await closeRound(app.db, here.school, await newest(), null, testNow)
   await attendComments(app.db, { secrets: app.secrets, publicOrigin: 'https://truong.example.vn' }, testNow)
   return (await app.db.selectFrom('comments').select('id').executeTakeFirstOrThrow()).id
+}
+/** The code of a sheet of the one open round. */
+let paperCode = ''
+const enterPaper = async (role: Role) => {
+  const open = async () => app.db.selectFrom('rounds').selectAll().where('state', '=', 'open').executeTakeFirst()
+  if (!(await open())) {
+    const id = await createRound(app.db, here.school, { ...round, questionnaire: 'dossier', audienceSize: null }, null, app.now())
+    await startRound(app.db, here.school, { id, version: 1 }, null, app.now())
+    const [sheet] = await app.db.transaction().execute((tx) => printSheets(tx, app.secrets, { id, state: 'open' }, 'full', 1))
+    paperCode = sheet!.code
+  }
+  return app.post(`/office/dot-khao-sat/${(await open())!.id}/phieu-giay/nhap`, { viec: 'ghi', ma: paperCode, T1: '4' }, { cookie: await cookieOf(role) })
 }
 const signInWith = (words: string, email = here.staff.principal.email) => app.post('/office/dang-nhap', { email, password: words })
 const reply = async (row: CaseRow, state: 'awaiting_approval' = 'awaiting_approval') =>
@@ -227,6 +239,12 @@ const deeds: Record<string, Deed[]> = {
   'rounds/slips-file': [{ name: 'slips printed', action: 'round:print-slips', send: () => roundPost({ lop: 'Lá: 2' }, '/phieu/in.pdf') }],
   // Ordering slips sends the form on to the file.
   'rounds/slips': [{ name: 'slips voided', action: 'round:void-slips', send: () => roundPost({ viec: 'huy', lo: 'Lá' }, '/phieu') }],
+  'rounds/paper-file': [{ name: 'paper forms printed', action: 'round:print-paper', send: () => roundPost({ mau: 'quick', so: '2' }, '/phieu-giay/in.pdf') }],
+  // Ordering paper sends the form on to the file.
+  'rounds/paper': [
+    { name: 'paper counted', action: 'round:count-paper', send: () => roundPost({ viec: 'thu-ve', thu: '2' }, '/phieu-giay') },
+    { name: 'paper withdrawn', action: 'round:withdraw-paper', send: () => roundPost({ viec: 'loai', phieu: '2', lydo: 'Phiếu trắng' }, '/phieu-giay') },
+  ],
   'rounds/round': [
     { name: 'changed', action: 'round:edit', send: () => roundPost({ ...round, audienceSize: '120' }) },
     { name: 'asking by the newest form', action: 'round:ask-newest', send: () => roundPost({ viec: 'doi-mau' }) },
@@ -237,6 +255,10 @@ const deeds: Record<string, Deed[]> = {
   'comments/list': [
     { name: 'moved', action: 'comment:move', send: async () => app.post('/office/gop-y', { viec: 'chuyen', id: await commentId(), theme: 'fees' }, { cookie: await cookieOf('principal') }) },
     { name: 'made a case', action: 'comment:make-case', send: async () => app.post('/office/gop-y', { viec: 'lap-ho-so', id: await commentId() }, { cookie: await cookieOf('principal') }) },
+  ],
+  'rounds/paper-entry': [
+    { name: 'paper read by one person', action: 'round:enter-paper', send: () => enterPaper('handler') },
+    { name: 'paper read by a second one', action: 'round:accept-paper', send: () => enterPaper('coordinator') },
   ],
   'staff-invite': [{ name: 'invited', action: 'staff:invite', send: async () => app.post('/office/tai-khoan/moi', { name: 'Phan Thị Mới', jobTitle: 'Giáo viên', email: 'moi@hoa-phuong.example.vn', role: 'handler' }, { cookie: await cookieOf('principal') }) }],
   'staff-member': [

@@ -138,6 +138,18 @@ const office: Record<string, OfficePage> = {
   'places/sheet': { address: ({ placeId }) => `/office/ma-qr/${placeId}/in/to-a4.pdf`, read: workers, record: true },
   'rounds/slips': { address: ({ roundId }) => `/office/dot-khao-sat/${roundId}/phieu`, read: leads, record: true, posts: [{ name: 'slips', roles: leads }, { name: 'void', form: () => ({ viec: 'huy', lo: 'x' }), roles: leads }] },
   'rounds/slips-file': { address: ({ roundId }) => `/office/dot-khao-sat/${roundId}/phieu/in.pdf`, read: leads, record: true, posts: [{ name: 'slips', form: () => ({ lop: 'Lá: 1' }), roles: leads }] },
+  'rounds/paper': {
+    address: ({ roundId }) => `/office/dot-khao-sat/${roundId}/phieu-giay`,
+    read: workers,
+    record: true,
+    posts: [
+      { name: 'sheets', form: () => ({ viec: 'in', mau: 'quick', so: '0' }), roles: leads },
+      { name: 'a count', form: () => ({ viec: 'thu-ve', thu: '3' }), roles: leads },
+      { name: 'a withdrawal', form: () => ({ viec: 'loai', phieu: '1', lydo: 'Thử' }), roles: leads },
+    ],
+  },
+  'rounds/paper-file': { address: ({ roundId }) => `/office/dot-khao-sat/${roundId}/phieu-giay/in.pdf`, read: leads, record: true, posts: [{ name: 'sheets', form: () => ({ mau: 'quick', so: '1' }), roles: leads }] },
+  'rounds/paper-entry': { address: ({ roundId }) => `/office/dot-khao-sat/${roundId}/phieu-giay/nhap`, read: workers, record: true, posts: [{ name: 'a sheet', form: () => ({ viec: 'ghi', ma: 'ABC123', F1: '4' }), roles: workers }] },
   'rounds/list': { address: () => '/office/dot-khao-sat', read: everyone, posts: [{ name: 'its form', roles: leads }] },
   'rounds/round': {
     address: ({ roundId }) => `/office/dot-khao-sat/${roundId}`,

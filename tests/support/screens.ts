@@ -228,6 +228,8 @@ function officeScreens(facts: Facts): Screen[] {
     },
     { name: 'office-round-open', path: `/office/dot-khao-sat/${facts.openRound}`, role: 'principal' },
     { name: 'office-round-slips', path: `/office/dot-khao-sat/${facts.openRound}/phieu`, role: 'principal' },
+    { name: 'office-round-paper', path: `/office/dot-khao-sat/${facts.openRound}/phieu-giay`, role: 'principal' },
+    { name: 'office-round-paper-entry', path: `/office/dot-khao-sat/${facts.openRound}/phieu-giay/nhap`, role: 'handler' },
     { name: 'office-round-closed', path: `/office/dot-khao-sat/${facts.closedRound}`, role: 'principal' },
     { name: 'office-comments', path: '/office/gop-y', role: 'coordinator' },
     { name: 'office-comments-of-round', path: `/office/gop-y?dot=${facts.closedRound}&q=be`, role: 'principal' },

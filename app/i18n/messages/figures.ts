@@ -227,6 +227,21 @@ export const figuresText = {
       [kiosk, 'at the school’s own device'],
     ].filter(([count]) => Number(count) > 0).map(([count, name]) => `${count} ${name}`).join(', '),
   }),
+  paper: { vi: 'Phiếu giấy', en: 'On paper' },
+  paperSheets: ({ printed, returned, withdrawn, left }: { printed: number; returned: number | null; withdrawn: number; left: number }): Message => ({
+    vi: [
+      `${printed} tờ đã in`,
+      ...(returned === null ? [] : [`${returned} tờ thu về`]),
+      ...(withdrawn === 0 ? [] : [`${withdrawn} tờ bị loại trước khi tính`]),
+      ...(left === 0 ? [] : [`${left} tờ nhập rồi nhưng chưa có người thứ hai kiểm tra khi đóng đợt, nên không được tính`]),
+    ].join('; '),
+    en: [
+      `${printed} sheets printed`,
+      ...(returned === null ? [] : [`${returned} returned`]),
+      ...(withdrawn === 0 ? [] : [`${withdrawn} withdrawn before counting`]),
+      ...(left === 0 ? [] : [`${left} typed in but not checked by a second person when the round closed, and so not counted`]),
+    ].join('; '),
+  }),
   byChannel: (verified: number, verifiedN: number, open: number, openN: number): Message => ({
     vi: `Riêng phiếu mã một lần và phiếu giấy: ${formatPercent(verified, 'vi')} (n = ${verifiedN}); phiếu mở: ${formatPercent(open, 'vi')} (n = ${openN}). Phiếu mở ai có mã QR cũng gửi được.`,
     en: `Slips and paper alone: ${formatPercent(verified, 'en')} (n = ${verifiedN}); open forms: ${formatPercent(open, 'en')} (n = ${openN}). Whoever sees the QR code can send an open form.`,

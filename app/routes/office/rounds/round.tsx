@@ -9,9 +9,9 @@ import { requireStaff } from '#app/http/require-staff.ts'
 import { formatDate, formatNumber, formatPercent } from '#app/i18n/format.ts'
 import { may } from '#app/staff/index.ts'
 import { publicThreshold, responseRate } from '#app/statistics/index.ts'
-import { askNewest, closeRound, editRound, explainFlag, findRound, headlineByGroup, loadQuestionnaire, participation, questionnaireOf, roundChangeForm, startRound } from '#app/surveys/index.ts'
-import type { RoundFlag, RoundResult } from '#app/surveys/index.ts'
-import { audienceLabels, questionnaireLabels, roundStateLabels } from '#app/surveys/labels.ts'
+import { askNewest, closeRound, editRound, explainFlag, findRound, headlineByGroup, loadQuestionnaire, paperCounts, participation, questionnaireOf, roundChangeForm, startRound } from '#app/surveys/index.ts'
+import type { Participation, RoundFlag, RoundResult } from '#app/surveys/index.ts'
+import { audienceLabels, channelWords, questionnaireLabels, roundStateLabels } from '#app/surveys/labels.ts'
 import { roundResults } from '#app/surveys/results.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import { Breadcrumb } from '#app/ui/Breadcrumb.tsx'
@@ -74,6 +74,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     byRelation: round.questionnaire === 'education' ? await headlineByGroup(db, round, 'relation') : null,
     mayRead: may(staff.role, 'comment:view'),
     mayManage: may(staff.role, 'round:manage'),
+    mayEnter: may(staff.role, 'paper:enter'),
+    paper: await paperCounts(db, round),
     publicHref: pathFor('vi', school, '/ty-le-hai-long'),
     formHref: pathFor('vi', school, round.questionnaire === 'education' ? '/khao-sat' : '/khao-sat/thu-tuc'),
   }
@@ -194,6 +196,11 @@ export default function RoundPage() {
               <p>{takingPart.total < publicThreshold ? `Dưới ${publicThreshold} phiếu thì không hiện góp ý, để không đoán ra người viết.` : 'Đọc theo chủ đề, tìm theo từ, lập hồ sơ cho điều cần giải quyết.'}</p>
             </Card>
           ) : null}
+          {page.mayEnter && round.state === 'closed' && page.paper.printed > 0 ? (
+            <Card title="Phiếu giấy" href={`/office/dot-khao-sat/${round.id}/phieu-giay`}>
+              <p>{paperLine(page.paper)}</p>
+            </Card>
+          ) : null}
         </div>
 
         {round.state === 'closed' ? null : (
@@ -218,10 +225,15 @@ export default function RoundPage() {
                 <p>In phiếu cho từng gia đình: mỗi nhà một ý kiến, và số liệu công khai ghi rõ bao nhiêu phiếu có mã.</p>
               </Card>
             ) : null}
+            {page.mayEnter ? (
+              <Card title="Phiếu giấy" href={`/office/dot-khao-sat/${round.id}/phieu-giay`}>
+                <p>{page.paper.printed === 0 ? 'Cho gia đình không dùng điện thoại: hai người nhập riêng, khớp nhau mới được tính.' : paperLine(page.paper)}</p>
+              </Card>
+            ) : null}
             {mayManage && round.state === 'planned' && page.newerForm !== null ? <NewerForm round={round} newest={page.newerForm} /> : null}
             {mayManage && round.state === 'planned' ? <OpenNow round={round} expired={daysLeft < 0} failed={failed} /> : null}
             {mayManage ? <EditRound round={round} failed={failed} /> : null}
-            {mayManage && round.state === 'open' ? <CloseNow round={round} total={takingPart.total} failed={failed} /> : null}
+            {mayManage && round.state === 'open' ? <CloseNow round={round} total={takingPart.total} paperLeft={page.paper.waiting.length + page.paper.differing.length} failed={failed} /> : null}
           </div>
         )}
       </div>
@@ -247,8 +259,15 @@ function NewerForm({ round, newest }: { round: Shown; newest: number }) {
   )
 }
 
-function receivedDetail({ quick, full, inEnvelopes }: { quick: number; full: number; inEnvelopes: number }, questionnaire: Shown['questionnaire']): string | undefined {
+/** How far the paper has come. */
+function paperLine({ printed, returned, entered, accepted }: { printed: number; returned: number | null; entered: number; accepted: number }): string {
+  return [`${formatNumber(printed)} đã in`, ...(returned === null ? [] : [`${formatNumber(returned)} thu về`]), `${formatNumber(entered)} đã nhập`, `${formatNumber(accepted)} đã tính`].join(', ') + '.'
+}
+
+function receivedDetail({ quick, full, inEnvelopes, channels }: Pick<Participation, 'quick' | 'full' | 'inEnvelopes' | 'channels'>, questionnaire: Shown['questionnaire']): string | undefined {
+  const ways = channelWords(channels)
   const parts = [
+    ...(ways === null ? [] : [ways]),
     ...(questionnaire === 'education' ? [`${formatNumber(quick)} phiếu một phút`, `${formatNumber(full)} phiếu đầy đủ`] : []),
     ...(inEnvelopes > 0 ? [`${formatNumber(inEnvelopes)} phiếu có mã còn trong phong bì kín`] : []),
   ]
@@ -356,7 +375,7 @@ function EditRound({ round, failed }: { round: Shown; failed: FormState | undefi
   )
 }
 
-function CloseNow({ round, total, failed }: { round: Shown; total: number; failed: FormState | undefined }) {
+function CloseNow({ round, total, paperLeft, failed }: { round: Shown; total: number; paperLeft: number; failed: FormState | undefined }) {
   return (
     <Card title="Đóng đợt và công bố" tone="sunken">
       <form method="post" className="stack">
@@ -368,6 +387,11 @@ function CloseNow({ round, total, failed }: { round: Shown; total: number; faile
         {total < publicThreshold ? (
           <Notice tone="warning" title={`Mới có ${total} phiếu`}>
             <p>Dưới {publicThreshold} phiếu thì không công bố con số nào, để không lộ ý kiến của từng người.</p>
+          </Notice>
+        ) : null}
+        {paperLeft > 0 ? (
+          <Notice tone="warning" title={`${formatNumber(paperLeft)} phiếu giấy chưa khớp`}>
+            <p>Đóng bây giờ thì những phiếu này không được tính, và con số ấy được công khai.</p>
           </Notice>
         ) : null}
         <Checkbox name="hieu" label="Tôi hiểu và muốn công bố kết quả của đợt này" {...errorOf(mine(failed, 'dong'), 'hieu')} />

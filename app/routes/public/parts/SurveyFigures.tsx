@@ -117,6 +117,7 @@ function HeadlineCard({ results, change, formChange, targetPercent }: HistoryEnt
               detail: results.collected === null ? t(m.fewForms) : t(m.forms(results.collected.all, results.collected.full, results.collected.quick)),
             },
             ...(results.channels === null ? [] : [{ term: t(m.channels), detail: t(m.channelCounts(results.channels)) }]),
+            ...(results.paper === null ? [] : [{ term: t(m.paper), detail: t(m.paperSheets(results.paper)) }]),
             { term: t(m.responseRate), detail: <ResponseRate results={results} /> },
             ...(statistics === null || statistics.mean === null ? [] : [{ term: t(m.mean), detail: t(m.outOfFive(statistics.mean)) }]),
             ...(targetPercent === null ? [] : [{ term: t(m.target), detail: formatPercent(targetPercent / 100, lang, 0) }]),
