@@ -35,20 +35,23 @@ export function acknowledge(desk: CaseDesk, act: StaffAct, input: { assigneeId: 
 
 /** Gives the case to a member of staff, who is told by mail. */
 export function assign(desk: CaseDesk, act: StaffAct, input: { assigneeId: string }): Promise<Outcome> {
-  return changeCase(desk, act, 'assign', null, async (tx, row) => {
-    const assignee = await findAssignee(tx, row, input.assigneeId)
-    await withFollowers(tx, row, act.staff.id, act.now, {
-      event: 'assign',
-      set: { assignee_id: assignee.id },
-      note: `Giao ${assignee.name}.`,
-      only: (follower) => mayOpen(assignee, { ...follower, assignee_id: assignee.id }),
-    })
-    if (assignee.id !== act.staff.id) await notifyWorker(tx, desk, { ...row, assignee_id: assignee.id }, assignee.id, 'case-assigned', act.now)
-    return {
-      set: { assignee_id: assignee.id, ...(row.state === 'acknowledged' ? { state: 'in_progress' as const } : {}) },
-      note: `Giao ${assignee.name}.`,
-    }
+  return changeCase(desk, act, 'assign', null, (tx, row) => handOver(tx, desk, row, act, input.assigneeId))
+}
+
+/** The step of whatever gives the case to somebody. */
+export async function handOver(tx: Tx, desk: CaseDesk, row: CaseRow, act: StaffAct, assigneeId: string): Promise<Change> {
+  const assignee = await findAssignee(tx, row, assigneeId)
+  await withFollowers(tx, row, act.staff.id, act.now, {
+    event: 'assign',
+    set: { assignee_id: assignee.id },
+    note: `Giao ${assignee.name}.`,
+    only: (follower) => mayOpen(assignee, { ...follower, assignee_id: assignee.id }),
   })
+  if (assignee.id !== act.staff.id) await notifyWorker(tx, desk, { ...row, assignee_id: assignee.id }, assignee.id, 'case-assigned', act.now)
+  return {
+    set: { assignee_id: assignee.id, ...(row.state === 'acknowledged' ? { state: 'in_progress' as const } : {}) },
+    note: `Giao ${assignee.name}.`,
+  }
 }
 
 /** Asks the sender for more. The clock stands still until they answer; the law's clock of a complaint or denunciation goes on. */
@@ -73,14 +76,6 @@ export function extend(desk: CaseDesk, act: StaffAct, input: { workingDays: numb
     await addMessage(tx, row, 'school', act, words)
     await notifyParent(tx, desk, row, { purpose: 'case-extended', answerDue, reason: input.reason }, act.now)
     return { set: { answer_due: answerDue, extended_on: dayOf(act.now) }, note: `Hạn mới ${formatDate(answerDue)}. Lý do: ${input.reason}` }
-  })
-}
-
-/** Writes something that staff alone can read. */
-export function addNote(desk: CaseDesk, act: StaffAct, input: { text: string }): Promise<Outcome> {
-  return changeCase(desk, act, 'note', null, async (tx, row) => {
-    await addMessage(tx, row, 'internal', act, input.text)
-    return {}
   })
 }
 
@@ -259,6 +254,7 @@ async function sendChecked(tx: Tx, desk: CaseDesk, row: CaseRow, act: StaffAct, 
   return sendOrHold(tx, desk, row, act, { action: 'answer', body: reply.body, replyId: reply.id })
 }
 
-async function addMessage(tx: Tx, row: CaseRow, direction: 'school' | 'internal', act: StaffAct, body: string): Promise<void> {
+/** Adds what the school says, or what staff note among themselves. */
+export async function addMessage(tx: Tx, row: CaseRow, direction: 'school' | 'internal', act: StaffAct, body: string): Promise<void> {
   await tx.insertInto('case_messages').values({ case_id: row.id, direction, staff_id: act.staff.id, body, at: act.now }).execute()
 }

@@ -49,9 +49,11 @@ export interface Problem {
   message: string
 }
 
+/** What came of it besides: a text for the sender waits and can be taken back, or has gone out without a second person; a note handed the case over. */
+export type Then = 'held' | 'sent' | 'handedOver'
+
 export type Outcome =
-  /** `then` says what became of a text for the sender: it waits and can be taken back, or it has gone out without a second person. */
-  | { ok: true; then?: 'held' | 'sent' }
+  | { ok: true; then?: Then }
   | { ok: false; reason: Refusal; detail?: string; problems?: readonly Problem[] }
 
 export interface Change {
@@ -60,7 +62,7 @@ export interface Change {
   note?: string | null
   /** How the history names it, where that is not the action's own name. */
   event?: string
-  then?: 'held' | 'sent'
+  then?: Then
 }
 
 /** The state after the action, or a refusal that undoes everything. */

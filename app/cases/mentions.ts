@@ -22,27 +22,23 @@ export interface Meaning {
 const handOverWord = 'giao'
 const longestName = 6
 
-/** Everybody named with an `@` in a text, out of these people. `chosen` tells who was meant by a name that was unclear before: what was typed → id. */
-export function peopleMeant(text: string, people: readonly Named[], chosen: Readonly<Record<string, string>> = {}): Meaning {
+/** Everybody named with an `@` in a text, out of these people. */
+export function peopleMeant(text: string, people: readonly Named[]): Meaning {
   const ids = new Set<string>()
   const unclear = new Map<string, Named[]>()
   // Not within a word: an e-mail address names nobody.
   for (const match of text.matchAll(/(?<![\p{L}\p{N}._%+-])@(\p{L}[^@\n]*)/gu)) {
     const found = longestMatch(wordsOf(match[1]!), people)
-    const choice = found.people.find(({ id }) => id === chosen[found.typed])
-    if (choice) ids.add(choice.id)
-    else if (found.people.length === 1) ids.add(found.people[0]!.id)
+    if (found.people.length === 1) ids.add(found.people[0]!.id)
     else unclear.set(found.typed, found.people)
   }
   return { ids: [...ids], unclear: [...unclear].map(([typed, fitting]) => ({ typed, people: fitting })) }
 }
 
 /** Who is meant by a name alone, with or without the `@`. */
-export function personMeant(name: string, people: readonly Named[], chosen: Readonly<Record<string, string>> = {}): Meaning {
+export function personMeant(name: string, people: readonly Named[]): Meaning {
   const typed = name.trim().replace(/^@/, '')
   const fitting = called(typed.split(/\s+/), people)
-  const choice = fitting.find(({ id }) => id === chosen[typed])
-  if (choice) return { ids: [choice.id], unclear: [] }
   return fitting.length === 1 ? { ids: [fitting[0]!.id], unclear: [] } : { ids: [], unclear: [{ typed, people: fitting }] }
 }
 

@@ -10,7 +10,7 @@ import { absencesOn } from '#app/staff/index.ts'
 import type { Tx } from '#db/connect.ts'
 import type { CaseRow, School } from '#db/schema.ts'
 import { caseLetter } from './case-letter.ts'
-import { activeStaff, decidersAmong, workersAmong } from './recipients.ts'
+import { activeStaff, decidersAmong, readersAmong, workersAmong } from './recipients.ts'
 import type { Colleague } from './recipients.ts'
 
 interface Sender {
@@ -70,6 +70,7 @@ export async function notifyStaff(
 
 const staffLines = {
   'case-assigned': 'Thầy/cô được giao xử lý một hồ sơ.',
+  'case-mentioned': 'Một ghi chú nội bộ nhắc đến thầy/cô.',
   'case-to-approve': 'Có dự thảo trả lời chờ duyệt.',
   'case-returned': 'Dự thảo trả lời được trả lại để sửa.',
   'case-taken-back': 'Câu trả lời được thu hồi trước khi gửi, nay là dự thảo.',
@@ -101,6 +102,11 @@ export async function notifyWorker(tx: Tx, sender: Sender, row: CaseRow, staffId
 export async function workersOf(tx: Tx, row: CaseRow, staffId: string, today: string): Promise<Colleague[]> {
   const school = { id: row.school_id }
   return workersAmong(await activeStaff(tx, school), await absencesOn(tx, school, today), row, staffId)
+}
+
+/** Tells those who were named in a note, each once, but for whoever may not read it. */
+export async function notifyNamed(tx: Tx, sender: Sender, row: CaseRow, ids: readonly string[], now: string): Promise<void> {
+  for (const person of readersAmong(await activeStaff(tx, sender.school), row, ids)) await notifyStaff(tx, sender, row, person.email, 'case-mentioned', now)
 }
 
 /** Tells all who decide about the case, but for the person who has just acted. */

@@ -19,6 +19,11 @@ export function decidersAmong(people: readonly Colleague[], row: Pick<CaseRow, '
   return people.filter((person) => !isBarred(person, row) && (person.role === 'principal' || (person.role === 'coordinator' && row.kind !== 'denunciation')))
 }
 
+/** Those of these people who may read the case. */
+export function readersAmong(people: readonly Colleague[], row: Told, ids: readonly string[]): Colleague[] {
+  return people.filter((person) => ids.includes(person.id) && mayOpen(person, row))
+}
+
 /** Somebody at work on the case and their deputies of the day, as far as each may read it. `absences` are those of the day. */
 export function workersAmong(people: readonly Colleague[], absences: readonly Absence[], row: Told, staffId: string): Colleague[] {
   return [staffId, ...deputiesOf(absences, staffId)].flatMap((id) => {

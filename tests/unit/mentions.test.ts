@@ -26,12 +26,10 @@ describe('who is meant by an @name', () => {
     expect(peopleMeant('@Lê Vân', [...people, { id: 'long', name: 'Phạm Lê Vân', jobTitle: '' }]).ids).toEqual(['van2'])
   })
 
-  test('a name that fits several is asked back, and the answer is taken', () => {
+  test('a name that fits several is asked back', () => {
     const { ids, unclear } = peopleMeant('@Vân xem giúp', people)
     expect(ids).toEqual([])
     expect(unclear.map(({ typed, people: fitting }) => [typed, fitting.map(({ id }) => id)])).toEqual([['Vân', ['van', 'van2']]])
-    expect(peopleMeant('@Vân xem giúp', people, { Vân: 'van' })).toEqual({ ids: ['van'], unclear: [] })
-    expect(peopleMeant('@Vân xem giúp', people, { Vân: 'sa' }).ids).toEqual([])
   })
 
   test('a name of nobody is asked back, not passed over', () => {

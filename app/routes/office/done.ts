@@ -85,6 +85,7 @@ const doneWords = {
   'hs-declareIneligible': 'Đã kết thúc hồ sơ và báo lý do cho phụ huynh.',
   'hs-close': 'Đã đóng hồ sơ.',
   'hs-note': 'Đã lưu ghi chú.',
+  'hs-handedOver': 'Đã lưu ghi chú và giao hồ sơ.',
   'hs-addConflict': 'Người này không còn thấy và không xử lý hồ sơ.',
   'hs-clearConflict': 'Đã bỏ. Người này thấy lại hồ sơ theo vai trò của mình.',
   'hs-raiseAlarm': 'Đã báo động. Hiệu trưởng và người điều phối nhận thư khẩn.',

@@ -2,7 +2,7 @@ import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { limitsOf, loadCalendar } from '#app/calendar/index.ts'
-import { changesSince, isBarred, isInList, neighbours, nextDueOf, openCase, openStates, possibleAssignees } from '#app/cases/index.ts'
+import { changesSince, isBarred, isInList, namesToOffer, neighbours, nextDueOf, openCase, openStates, possibleAssignees } from '#app/cases/index.ts'
 import type { CaseAction, Refusal } from '#app/cases/index.ts'
 import { eventLabels, senderLabels } from '#app/cases/words.ts'
 import { readForm } from '#app/http/forms.ts'
@@ -21,7 +21,6 @@ import { DescriptionList } from '#app/ui/DescriptionList.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
-import { TextArea } from '#app/ui/TextArea.tsx'
 import { Timeline } from '#app/ui/Timeline.tsx'
 import { done } from '../done.ts'
 import { caseHref, inboxPath, listHref, listOf } from '../list-place.ts'
@@ -37,6 +36,7 @@ import { DueBadge, dueWords } from './due.tsx'
 import { ListWay } from './ListWay.tsx'
 import type { Way } from './ListWay.tsx'
 import { FormalFile } from './FormalFile.tsx'
+import { MentionArea } from './MentionArea.tsx'
 import { MoreActions } from './MoreActions.tsx'
 import { NextStep } from './NextStep.tsx'
 import { perform } from './perform.ts'
@@ -70,6 +70,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     offer: { number: file.row.number, templates, chosen, mayManage: may(staff.role, 'template:manage') },
     staffId: staff.id,
     assignees,
+    names: file.actions.includes('note') ? await namesToOffer(db, file.row, file.actions.includes('assign')) : [],
     people: file.conflicts === null ? [] : (await listStaff(db, school)).filter(({ id, status }) => id !== staff.id && status !== 'disabled' && !isBarred({ id }, file.row)).map(({ id, name, job_title }) => ({ value: id, label: `${name} – ${job_title}` })),
     fields: fields.map(({ id, name_vi }) => ({ value: id, label: name_vi })),
     authorities: authorities.map(({ name }) => name),
@@ -157,7 +158,7 @@ function typedTexts(values: Record<string, string>): string[] {
 }
 
 export default function CasePage() {
-  const { file, offer, today, way, staffId, assignees, people, fields, authorities, due, extensionDays, publicHref, wordingsHref, consents, dataRequests, readers, isAlarmNew } = useLoaderData<typeof loader>()
+  const { file, offer, today, way, staffId, assignees, names, people, fields, authorities, due, extensionDays, publicHref, wordingsHref, consents, dataRequests, readers, isAlarmNew } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   const { row } = file
   // An action that is gone by now has no form of its own any more: its message and what was typed must still be seen.
@@ -241,7 +242,14 @@ export default function CasePage() {
           {file.actions.includes('note') ? (
             <Disclosure summary="Thêm ghi chú nội bộ" open={state?.action === 'note'}>
               <CaseForm action="note" number={row.number} version={row.version} state={state}>
-                <TextArea label="Ghi chú" hint="Chỉ nhân viên được xem hồ sơ này đọc được." rows={3} maxLength={8000} {...fieldsOf('note', state)('text')} />
+                <MentionArea
+                  people={names}
+                  label="Ghi chú"
+                  hint={`Chỉ nhân viên được xem hồ sơ này đọc được. Viết @tên để báo cho người đó${file.actions.includes('assign') ? '; bắt đầu bằng “@tên giao” để giao luôn hồ sơ' : ''}.`}
+                  rows={3}
+                  maxLength={8000}
+                  {...fieldsOf('note', state)('text')}
+                />
                 <Button variant="secondary" {...doing('note')}>
                   Lưu ghi chú
                 </Button>
