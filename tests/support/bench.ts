@@ -103,17 +103,25 @@ const measuredTimes = 40
 
 /** How long the server takes for a page, one request after the other: from the first byte sent to the last one received. */
 export async function measurePage(origin: string, address: string, cookie: string | null): Promise<{ medianMs: number; p95Ms: number; html: string }> {
-  const times: number[] = []
   let html = ''
-  for (let time = -warmUps; time < measuredTimes; time += 1) {
-    const start = performance.now()
+  const times = await measure(async () => {
     const response = await fetch(origin + address, { redirect: 'manual', headers: { 'sec-fetch-site': 'none', ...(cookie === null ? {} : { cookie }) } })
     html = await response.text()
-    if (time >= 0) times.push(performance.now() - start)
     if (response.status !== 200) throw new Error(`${address} answered with ${response.status}`)
+  })
+  return { ...times, html }
+}
+
+/** How long something takes, one time after the other, the first few not counted. */
+export async function measure(run: () => Promise<unknown>): Promise<{ medianMs: number; p95Ms: number }> {
+  const times: number[] = []
+  for (let time = -warmUps; time < measuredTimes; time += 1) {
+    const start = performance.now()
+    await run()
+    if (time >= 0) times.push(performance.now() - start)
   }
   times.sort((a, b) => a - b)
-  return { medianMs: times[Math.floor(times.length / 2)]!, p95Ms: times[Math.ceil(times.length * 0.95) - 1]!, html }
+  return { medianMs: times[Math.floor(times.length / 2)]!, p95Ms: times[Math.ceil(times.length * 0.95) - 1]! }
 }
 
 async function freePort(): Promise<number> {
