@@ -63,7 +63,6 @@ export const answersText = {
   asked: { vi: 'Nội dung phản ánh (tóm tắt)', en: 'What it was about (summary)' },
   answer: { vi: 'Nhà trường trả lời', en: 'The school’s answer' },
   facts: {
-    number: { vi: 'Số hồ sơ', en: 'Case number' },
     kind: { vi: 'Loại', en: 'Kind' },
     field: { vi: 'Lĩnh vực', en: 'About' },
     sent: { vi: 'Ngày gửi', en: 'Sent' },

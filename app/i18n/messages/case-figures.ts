@@ -83,7 +83,6 @@ export const caseFiguresText = {
 export const promisesText = {
   table: { vi: 'Cam kết và thực tế', en: 'Promised and done' },
   section: { vi: 'Mục', en: 'Section' },
-  sectionLong: { vi: 'Mục trong kế hoạch', en: 'Section of the plan' },
   promise: { vi: 'Nhà trường cam kết', en: 'The school promised' },
   target: { vi: 'Mục tiêu', en: 'Target' },
   actual: { vi: 'Thực tế', en: 'So far' },

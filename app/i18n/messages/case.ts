@@ -104,7 +104,6 @@ export const receiptText = {
   keySecret: { vi: 'Ai có mã đều đọc được hồ sơ. Nhà trường không bao giờ hỏi mã này.', en: 'Whoever has it can read the case. The school will never ask you for it.' },
   sentOn: { vi: 'Ngày gửi', en: 'Sent on' },
   numberTerm: { vi: 'Số hồ sơ', en: 'Case number' },
-  school: { vi: 'Trường', en: 'School' },
   answerBy: { vi: 'Trả lời chậm nhất', en: 'Answer by' },
   next: { vi: 'Việc tiếp theo', en: 'What happens next' },
   nextSafety: (instant: string) => ({
@@ -133,7 +132,6 @@ export const receiptText = {
     en: `Sent after hours or on a day off, so it counts from ${formatDate(day)}.`,
   }),
   receivedOn: { vi: 'Tính thời hạn từ ngày', en: 'Counted from' },
-  lookUp: { vi: 'Tra cứu hồ sơ', en: 'Follow a case' },
   open: { vi: 'Mở hồ sơ ngay', en: 'Open the case now' },
   done: { vi: 'Tôi đã giữ mã, rời trang', en: 'I have kept the key, leave this page' },
   imageNote: { vi: 'Giữ kín mã này. Tra cứu tại', en: 'Keep this key to yourself. Follow the case at' },

@@ -232,7 +232,6 @@ export const feedbackText = {
   },
 
   errors: {
-    title: { vi: 'Còn chỗ cần xem lại', en: 'There is something to check' },
     kind: { vi: 'Chọn loại ý kiến', en: 'Choose what you would like to send' },
     aboutPrincipal: { vi: 'Cho biết tố cáo có liên quan đến hiệu trưởng không', en: 'Say whether the denunciation concerns the principal' },
     field: { vi: 'Chọn một lĩnh vực', en: 'Choose what it is about' },

@@ -144,7 +144,6 @@ export const figuresText = {
     area: { vi: 'Lĩnh vực', en: 'Area' },
     question: { vi: 'Câu hỏi', en: 'Question' },
     spread: { vi: 'Phân bố', en: 'Spread' },
-    noOpinion: { vi: 'Không ý kiến', en: 'No opinion' },
   },
   total: { vi: 'Tổng số (n)', en: 'Total (n)' },
   noOpinionNote: (count: number) =>

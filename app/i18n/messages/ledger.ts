@@ -65,7 +65,6 @@ export const ledgerText = {
     { vi: 'Cây Merkle: lá = băm của byte 0 và dòng; nút = băm của byte 1, nút trái, nút phải; hàng lẻ thì nút cuối lên thẳng (RFC 6962, mục 2.1).', en: 'Merkle tree: leaf = hash of byte 0 and the line; node = hash of byte 1, left, right; in an odd row the last goes up as it is (RFC 6962, section 2.1).' },
     { vi: 'Mã niêm phong = băm của “lang-nghe:niem-phong” và mã trường, số, ngày, số biên nhận, gốc cây, mã niêm phong trước, cách nhau bằng dấu hai chấm; niêm phong đầu tiên nối với 64 số 0.', en: 'Seal = hash of “lang-nghe:niem-phong” and school, number, day, count, root, previous seal, with colons between; the first one follows 64 zeros.' },
   ] satisfies Message[],
-  toLedger: { vi: 'Sổ niêm phong biên nhận', en: 'sealed ledger of receipts' },
   // On the receipt and its check
   fingerprint: { vi: 'Dấu kiểm chứng', en: 'Fingerprint' },
   fingerprintNote: {
@@ -80,7 +79,6 @@ export const ledgerText = {
   notSealedYet: { vi: 'Sẽ được niêm phong sau nửa đêm nay', en: 'Will be sealed after midnight' },
   beforeLedger: { vi: 'Phiếu có từ trước khi mở sổ niêm phong', en: 'Sent before the ledger began' },
   state: { vi: 'Niêm phong', en: 'Seal' },
-  checking: { vi: 'Máy của ông/bà đang tự tính lại…', en: 'Your device is computing…' },
   holds: { vi: 'Máy của ông/bà vừa tự tính lại: biên nhận nằm trong niêm phong, đúng từng chữ số.', en: 'Your device has just computed it: the receipt is under the seal, digit for digit.' },
   broken: {
     vi: 'Máy của ông/bà tính ra kết quả khác. Xin chụp lại trang này và báo cho cơ quan quản lý của trường.',
@@ -92,5 +90,4 @@ export const ledgerText = {
     vi: 'Bản này ghi lại chính câu trả lời của ông/bà, để chứng minh phiếu không bị sửa. Chỉ tải khi cần, và đừng đưa cho ai.',
     en: 'It holds your answers, to prove that they were not altered. Download it only if you need it, and show it to nobody.',
   },
-  sameNumber: (sealed: number): Message => ({ vi: `${sealed} biên nhận đã niêm phong`, en: `${sealed} receipts under seal` }),
 } as const

@@ -1,5 +1,3 @@
-import { formatDate } from '../format.ts'
-import type { Message } from '../index.ts'
 
 /** Words of the one-time slip: where its code is typed, on the form, and on the receipt. */
 export const slipText = {
@@ -34,5 +32,4 @@ export const slipText = {
     vi: 'Phiếu đã được nhận. Phong bì được mở khi hết ngày và có ít nhất năm phiếu, hoặc khi đợt khảo sát kết thúc; từ lúc đó mã này tra được trong sổ niêm phong.',
     en: 'Your form has been received. The envelope is opened when the day is over and at least five wait, or when the round ends; from then on this code is in the sealed ledger.',
   },
-  until: (day: string): Message => ({ vi: `Dùng được đến hết ngày ${formatDate(day)}`, en: `Works until the end of ${formatDate(day)}` }),
 } as const

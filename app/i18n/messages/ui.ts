@@ -3,7 +3,6 @@ export const uiText = {
   skip: { vi: 'Bỏ qua, đến nội dung chính', en: 'Skip to main content' },
   menu: { vi: 'Danh mục', en: 'Menu' },
   mainNav: { vi: 'Danh mục chính', en: 'Main menu' },
-  language: { vi: 'Ngôn ngữ', en: 'Language' },
   optional: { vi: '(không bắt buộc)', en: '(optional)' },
   errorPrefix: { vi: 'Lỗi:', en: 'Error:' },
   errorTitle: { vi: 'Còn chỗ cần xem lại', en: 'There is something to check' },
