@@ -1,6 +1,6 @@
 import { dayOf } from '#app/calendar/index.ts'
-import { parentCase } from '#app/cases/index.ts'
-import type { ParentCase } from '#app/cases/index.ts'
+import { keptFrom, parentCase } from '#app/cases/index.ts'
+import type { KeptFrom, ParentCase } from '#app/cases/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { Role, School } from '#db/schema.ts'
 import { consentsOf } from './consents.ts'
@@ -24,6 +24,8 @@ export interface DataCopy {
     frozenOn: string | null
     anonymisedOn: string | null
   }
+  /** Whom the sender wants it kept from, as they wrote it. */
+  keptFrom: KeptFrom[]
   contact: { name: string | null; phone: string | null; email: string | null } | null
   consents: ConsentEntry[]
   conversation: { from: 'parent' | 'school'; on: string; body: string }[]
@@ -84,6 +86,7 @@ export async function dataCopy(db: Db, school: Pick<School, 'id' | 'name'>, case
       number, kind, subject: row.subject, body, fieldVi, fieldEn, placeName, childSafety, sender, state, submittedOn, receivedOn, rating,
       lang: row.lang, answerDue: row.answer_due, frozenOn: row.frozen_on, anonymisedOn: row.anonymised_on,
     },
+    keptFrom: await keptFrom(db, caseId),
     contact: contact ?? null,
     consents: await consentsOf(db, caseId),
     conversation: file.conversation.map(({ from, on, body: text }) => ({ from, on, body: text })),

@@ -7,7 +7,7 @@ import { emptyJournal } from '#db/dialect.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import type { CaseKind, CaseState } from '#db/schema.ts'
 import { deleteContact } from './consents.ts'
-import { maskCase } from './texts.ts'
+import { maskCase, maskKeptFrom } from './texts.ts'
 
 /**
  * What is kept for how long, as the privacy notice and the words of the consent promise it (docs/decisions/0015). In days unless named otherwise.
@@ -69,7 +69,7 @@ async function forgetSender(tx: Tx, id: string, today: string, now: string): Pro
   const row = await tx.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   const contact = await tx.selectFrom('case_contacts').select('case_id').where('case_id', '=', id).executeTakeFirst()
   // The file of a complaint or denunciation is kept whole by law; only the contact data go as promised.
-  const masked = isRestricted(row.kind) ? 0 : await maskCase(tx, row)
+  const masked = (isRestricted(row.kind) ? 0 : await maskCase(tx, row)) + (await maskKeptFrom(tx, row))
   await deleteContact(tx, row)
   await tx.deleteFrom('office_drafts').where('case_id', '=', id).execute()
   // Neither its version nor its last change: nobody has handled it.

@@ -78,9 +78,16 @@ export function maskText(text: string, names: KnownNames): string {
 /** Masks personal data in every text of a case. Call it while the contact is still known. Returns how many texts changed. */
 export async function maskCase(tx: Tx, row: CaseRow): Promise<number> {
   const names = await knownNames(tx, row)
-  return rewriteTexts(tx, row, (text, { table, column, row: found }) =>
-    // Whom the sender named without their being on the staff is somebody the school need not know for ever.
-    table === 'case_conflicts' && column === 'name' && found.staff_id === null ? maskMark : maskText(text, names))
+  return rewriteTexts(tx, row, (text) => maskText(text, names))
+}
+
+/**
+ * Masks whom the sender wanted the case kept from, as they wrote it. Whoever was recognised stays kept from it; nobody has to know in which words. Also of
+ * a complaint or denunciation: it is no part of the file. Returns how many were masked.
+ */
+export async function maskKeptFrom(tx: Tx, row: Pick<CaseRow, 'id'>): Promise<number> {
+  const { numUpdatedRows } = await tx.updateTable('case_conflicts').set({ name: maskMark }).where('case_id', '=', row.id).where('source', '=', 'sender').where('name', '!=', maskMark).executeTakeFirst()
+  return Number(numUpdatedRows)
 }
 
 /**
@@ -95,7 +102,7 @@ export async function eraseCase(tx: Tx, row: CaseRow, day: string): Promise<void
     if (table === 'case_messages' && found.direction === 'parent') return mark
     if (table === 'data_requests' && column === 'body') return mark
     if (table === 'case_replies' && column === 'questions') return '[]'
-    if (table === 'case_conflicts' && column === 'name' && found.staff_id === null) return mark
+    if (table === 'case_conflicts' && column === 'name' && found.source === 'sender') return mark
     return maskText(text, names)
   })
   await dropFiles(tx, row.id, day)

@@ -225,7 +225,7 @@ describe('requests', () => {
 
 describe('what is kept', () => {
   it('downloads at once, whole, with roles in place of names, and nothing internal', async () => {
-    const row = await answered({ ...named, body: 'Cổng sau <b>mở</b> muộn.' })
+    const row = await answered({ ...named, body: 'Cổng sau <b>mở</b> muộn.', keepFrom: 'bà Sáu <b> nước' })
     await openIdentity(app.db, seeded.school, seeded.staff.principal, row.number, app.now())
     await app.get(`/office/phan-anh/${row.number}`, { cookie: await app.signInAs('handler') })
     await app.db.insertInto('case_messages').values({ case_id: row.id, direction: 'internal', staff_id: seeded.staff.handler.id, body: 'NỘI-BỘ', at: app.now() }).execute()
@@ -237,6 +237,7 @@ describe('what is kept', () => {
     const text = await json.text()
     expect(JSON.parse(text)).toMatchObject({
       case: { number: row.number, body: 'Cổng sau <b>mở</b> muộn.', sender: 'named' },
+      keptFrom: [{ written: 'bà Sáu <b> nước', isKnown: false }],
       contact,
       consents: [{ purpose: 'contact', givenOn: '2026-11-23' }, { purpose: 'publish', words: { label: publishConsent.label.vi } }],
       conversation: [{ from: 'school', body: 'Nhà trường đã sửa cổng.' }],
@@ -248,6 +249,7 @@ describe('what is kept', () => {
     })
     const readable = await (await app.get(`/en${page}/ban-sao.html`, { cookie: visitOf(row) })).text()
     expect(readable).toContain('Cổng sau &lt;b&gt;mở&lt;/b&gt; muộn.')
+    expect(readable).toContain('bà Sáu &lt;b&gt; nước')
     expect(readable).toContain('The principal')
     expect(readable).toContain(contact.email)
     const { handler, principal } = seeded.staff

@@ -122,6 +122,18 @@ describe('twelve months after a case has ended', () => {
     expect((await app.db.selectFrom('cases').select('body').executeTakeFirstOrThrow()).body).toBe(body)
   })
 
+  test.each(['feedback', 'complaint'] as const)('the words in which the sender of a %s named whom to keep it from go; whom they meant is kept from it all the same', async (kind) => {
+    const { handler, principal } = school.staff
+    const { id, number } = await sendCase(app, school, { kind, keepFrom: 'cô Kim Sa, bà Sáu canary bán nước' })
+    await (kind === 'complaint' ? does(principal, number, (desk, act) => refuseFormal(desk, act, { reason: 'Không rõ.' })) : does(principal, number, (desk, act) => declareIneligible(desk, act, { reason: 'Không rõ.' })))
+    expect(await expire('2027-11-22')).toBe(0)
+    expect(filesWith(app.config.dataDir, ['cô Kim Sa', 'bà Sáu canary']).length).toBeGreaterThan(0)
+    expect(await expire()).toBe(1)
+    expect(filesWith(app.config.dataDir, ['cô Kim Sa', 'bà Sáu canary'])).toEqual([])
+    expect((await app.db.selectFrom('case_conflicts').select(['name', 'staff_id']).where('case_id', '=', id).orderBy('staff_id').execute())).toEqual([{ name: '[đã che]', staff_id: null }, { name: '[đã che]', staff_id: handler.id }])
+    expect((await app.get(`/office/phan-anh/${number}`, { cookie: await app.signInAs(handler) })).status).toBe(404)
+  })
+
   test('a long list goes a little at a time', async () => {
     for (let n = 0; n < 25; n += 1) await addCase(app.db, school, { state: 'closed', closed_on: '2026-11-20', body: `Gọi 0911222333 nhé ${n}` })
     expect(await expire()).toBe(20)

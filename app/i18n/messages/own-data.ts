@@ -151,6 +151,7 @@ export const ownDataText = {
     case: { vi: 'Hồ sơ', en: 'The case' },
     subject: { vi: 'Tên hồ sơ (lấy từ câu đầu)', en: 'Title (made from the first words)' },
     report: { vi: 'Nội dung đã gửi', en: 'What you sent' },
+    keptFrom: { vi: 'Người ông/bà không muốn cho đọc', en: 'Whom you asked to keep it from' },
     contact: { vi: 'Thông tin liên lạc', en: 'Contact details' },
     noContact: { vi: 'Nhà trường không lưu thông tin liên lạc nào.', en: 'The school keeps no contact details.' },
     name: { vi: 'Họ tên', en: 'Name' },

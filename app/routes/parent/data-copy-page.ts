@@ -33,6 +33,7 @@ export function dataCopyPage(copy: DataCopy, lang: Lang): string {
       ]),
     ),
     section(file.report, text(own.body)),
+    ...(copy.keptFrom.length === 0 ? [] : [section(file.keptFrom, list(copy.keptFrom.map(({ written }) => escape(written))))]),
     section(
       file.contact,
       copy.contact === null
