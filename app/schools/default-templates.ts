@@ -133,7 +133,7 @@ export const defaultTemplates: readonly { purpose: TemplatePurpose; name: string
     name: 'Kết quả giải quyết khiếu nại lần đầu',
     kind: 'complaint',
     body:
-      'Kính gửi ông/bà,\nNhà trường đã xem xét khiếu nại của ông/bà về […]. Kết quả xác minh: […]. Căn cứ: […].\nNhà trường quyết định: […], thực hiện trước ngày […].\nNếu không đồng ý, ông/bà có quyền khiếu nại lần hai đến […] hoặc khởi kiện tại tòa án theo Luật Khiếu nại.',
+      'Kính gửi ông/bà,\nNhà trường đã xem xét khiếu nại của ông/bà về […]. Kết quả xác minh: […]. Căn cứ: […].\nNhà trường quyết định: […], thực hiện trước ngày […].',
   },
   { purpose: 'extend', name: 'Chờ kiểm tra, sửa chữa', body: 'nhà trường đang chờ […] kiểm tra, dự kiến có kết quả ngày […].' },
   { purpose: 'extend', name: 'Cần hỏi thêm những người liên quan', body: 'nhà trường cần trao đổi thêm với […] để trả lời đúng và đủ từng điều ông/bà nêu.' },

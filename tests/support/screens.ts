@@ -207,6 +207,11 @@ function officeScreens(facts: Facts): Screen[] {
     inCase('transferred'),
     inCase('ineligible'),
     { name: 'office-case-denunciation', path: `/office/phan-anh/${facts.denunciation}`, role: 'principal' },
+    { name: 'office-case-formal', path: `/office/phan-anh/${facts.complaint}`, role: 'coordinator' },
+    { name: 'office-case-formal-print', path: `/office/phan-anh/${facts.complaint}/ho-so-giai-quyet`, role: 'principal' },
+    { name: 'office-case-outgoing', path: `/office/phan-anh/${facts.outgoing}`, role: 'principal' },
+    { name: 'office-case-conflict', path: `/office/phan-anh/${facts.conflict}`, role: 'coordinator' },
+    { name: 'office-case-merged', path: `/office/phan-anh/${facts.merged}`, role: 'coordinator' },
     { name: 'office-case-picture', path: `/office/phan-anh/${facts.picture.number}/tep/${facts.picture.id}/che`, role: 'coordinator' },
     { name: 'office-case-identity', path: `/office/phan-anh/${facts.named}/nguoi-gui`, role: 'principal' },
     { name: 'office-rounds', path: '/office/dot-khao-sat', role: 'principal' },
@@ -275,6 +280,14 @@ interface Facts {
   named: string
   picture: { number: string; id: string }
   denunciation: string
+  /** With its formal file under way. */
+  complaint: string
+  /** With an answer that can still be taken back. */
+  outgoing: string
+  /** Kept from somebody. */
+  conflict: string
+  /** Answered together with another. */
+  merged: string
   published: string
   openRound: string
   closedRound: string
@@ -287,7 +300,7 @@ interface Facts {
 
 async function findFacts({ db }: Site): Promise<Facts> {
   const school = await db.selectFrom('schools').selectAll().where('is_default', '=', 1).executeTakeFirstOrThrow()
-  const cases = await db.selectFrom('cases').select(['number', 'state', 'kind', 'sender_mode']).where('school_id', '=', school.id).orderBy('number', 'desc').execute()
+  const cases = await db.selectFrom('cases').select(['number', 'state', 'kind', 'sender_mode', 'formal_stage', 'outgoing_at', 'barred', 'merged_into']).where('school_id', '=', school.id).orderBy('number', 'desc').execute()
   const ordinary = cases.filter((one) => one.kind !== 'complaint' && one.kind !== 'denunciation')
   const rounds = await db.selectFrom('rounds').select(['id', 'state']).where('school_id', '=', school.id).where('questionnaire', '=', 'education').orderBy('opens_on', 'desc').execute()
   const picture = await db.selectFrom('attachments').innerJoin('cases', 'cases.id', 'attachments.case_id').select(['cases.number', 'attachments.id']).where('attachments.type', '=', 'image').orderBy('position', 'desc').executeTakeFirstOrThrow()
@@ -299,6 +312,10 @@ async function findFacts({ db }: Site): Promise<Facts> {
     picture,
     named: some(cases.find((one) => one.sender_mode === 'named')).number,
     denunciation: some(cases.find((one) => one.kind === 'denunciation')).number,
+    complaint: some(cases.find((one) => one.kind === 'complaint' && one.formal_stage === 'accepted' && one.state === 'in_progress')).number,
+    outgoing: some(cases.find((one) => one.outgoing_at !== null)).number,
+    conflict: some(cases.find((one) => one.barred !== '')).number,
+    merged: some(cases.find((one) => one.merged_into !== null)).number,
     published: some(cases.find((one) => one.state === 'published')).number,
     openRound: some(rounds.find((one) => one.state === 'open')).id,
     closedRound: some(rounds.find((one) => one.state === 'closed')).id,

@@ -22,7 +22,7 @@ export function AbsenceCard({ plan, own, field }: { plan: AbsencePlan; own: bool
       {plan.absences.length === 0 ? (
         <p className="muted">Chưa ghi ngày vắng nào sắp tới.</p>
       ) : (
-        <ul className="stack-s">
+        <ul className="plain-list stack-s">
           {plan.absences.map(({ id, from, to, deputyName }) => {
             const days = from === to ? formatDate(from) : `${formatDate(from)}–${formatDate(to)}`
             return (

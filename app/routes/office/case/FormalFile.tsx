@@ -11,6 +11,7 @@ import { TextArea } from '#app/ui/TextArea.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
 import { CaseForm, doing, fieldsOf } from './case-form.tsx'
 import type { CaseFormState } from './case-form.tsx'
+import { TemplatePicker } from './TemplatePicker.tsx'
 import { Waiting } from './NextStep.tsx'
 import type { StepProps } from './NextStep.tsx'
 
@@ -57,6 +58,7 @@ function Decide({ file, state }: StepProps) {
     decisionNumber: formal?.decision_number ?? '',
     decidedOn: formal?.decision_on ?? '',
     body: formal?.decision_body ?? '',
+    ...file.drafts.recordDecision,
   })
   return (
     <Card title={`Việc cần làm: ${name.toLowerCase()}`} tone="accent">
@@ -70,6 +72,7 @@ function Decide({ file, state }: StepProps) {
           <TextField label="Số văn bản" hint="Ví dụ 12/QĐ-MNHP" width="m" {...field('decisionNumber')} />
           <TextField label="Ngày ký" type="date" width="s" {...field('decidedOn')} />
         </div>
+        <TemplatePicker action="recordDecision" textId="recordDecision-body" />
         <TextArea
           label="Nội dung"
           hint={

@@ -15,7 +15,7 @@ export function OutgoingCard({ file, outgoing, state }: { file: CaseFile; outgoi
   return (
     <Card title={`${what[outgoing.action]} sẽ gửi lúc ${formatTime(outgoing.sendAt)}`} tone="accent">
       <p>
-        {outgoing.staffName} đã bấm gửi. Phụ huynh chưa thấy gì cho đến {formatDateTime(outgoing.sendAt)}; hạn trả lời vẫn tính, và đến lúc đó nội dung tự gửi đi.
+        {outgoing.staffName} đã cho gửi. Đến {formatDateTime(outgoing.sendAt)} nội dung tự đi; trước lúc đó phụ huynh chưa thấy gì và thầy/cô còn thu hồi được. Hạn trả lời vẫn tính.
       </p>
       {outgoing.parentWroteSince ? (
         <Notice tone="warning" title="Phụ huynh vừa viết thêm">

@@ -1,5 +1,7 @@
+import { Fragment } from 'react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { dayOf } from '#app/calendar/days.ts'
 import { openCase } from '#app/cases/index.ts'
 import { eventLabels } from '#app/cases/words.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
@@ -23,10 +25,32 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return { file, formal: file.formal, school: { name: school.name }, authority: authorities.find(({ kind }) => kind === 'governing')?.name ?? null, today }
 }
 
+/** The parts after the first two. */
+const numerals = ['III', 'IV', 'V', 'VI']
+
 export default function FormalPrint() {
   const { file, formal, school, authority, today } = useLoaderData<typeof loader>()
   const { row } = file
   const matter = row.kind === 'denunciation' ? 'TỐ CÁO' : 'KHIẾU NẠI'
+  const text = (title: string, written: string | null) => (written ? [{ title, content: <p className="pre-line">{written}</p> }] : [])
+  const parts = [
+    ...text('Nội dung đơn', row.body),
+    ...text('Biên bản đối thoại', formal.dialogue_record),
+    ...text('Kết quả giải quyết', formal.decision_body),
+    {
+      title: 'Quá trình giải quyết',
+      content: (
+        <ol>
+          {file.events.map((event) => (
+            <li key={event.id}>
+              {printedTime(event.at)}: {eventLabels[event.type as keyof typeof eventLabels] ?? event.type}
+              {event.staffName ? ` (${event.staffName})` : ''}
+            </li>
+          ))}
+        </ol>
+      ),
+    },
+  ]
   return (
     <>
       <PageHeader above={<BackLink href={`/office/phan-anh/${row.number}`}>Hồ sơ {row.number}</BackLink>} title="Bản in hồ sơ giải quyết" actions={<PrintButton label="In hồ sơ" />} />
@@ -61,36 +85,21 @@ export default function FormalPrint() {
             {documents().map((one, index) => (
               <tr key={`${one.on} ${one.what}`}>
                 <td>{index + 1}</td>
-                <td>{printedTime(one.on)}</td>
+                <td>{formatDate(one.on.length === 10 ? one.on : dayOf(one.on))}</td>
                 <td>{one.what}</td>
                 <td>{one.by}</td>
               </tr>
             ))}
           </tbody>
         </table>
-        <h3>III. Nội dung đơn</h3>
-        <p className="pre-line">{row.body}</p>
-        {formal.dialogue_record ? (
-          <>
-            <h3>Biên bản đối thoại</h3>
-            <p className="pre-line">{formal.dialogue_record}</p>
-          </>
-        ) : null}
-        {formal.decision_body ? (
-          <>
-            <h3>Kết quả giải quyết</h3>
-            <p className="pre-line">{formal.decision_body}</p>
-          </>
-        ) : null}
-        <h3>Quá trình giải quyết</h3>
-        <ol>
-          {file.events.map((event) => (
-            <li key={event.id}>
-              {printedTime(event.at)}: {eventLabels[event.type as keyof typeof eventLabels] ?? event.type}
-              {event.staffName ? ` (${event.staffName})` : ''}
-            </li>
-          ))}
-        </ol>
+        {parts.map(({ title, content }, index) => (
+          <Fragment key={title}>
+            <h3>
+              {numerals[index]}. {title}
+            </h3>
+            {content}
+          </Fragment>
+        ))}
         <p className="formal-sheet-foot">In ngày {formatDate(today)}</p>
       </article>
     </>

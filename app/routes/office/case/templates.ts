@@ -1,3 +1,4 @@
+import { isRestricted } from '#app/cases/transitions.ts'
 import { kindLabels } from '#app/cases/words.ts'
 import type { CaseAction, CaseFile, OfficeDrafts } from '#app/cases/index.ts'
 import { formatDate } from '#app/i18n/format.ts'
@@ -25,6 +26,9 @@ export const templateFields = {
   ineligible: { action: 'declareIneligible', field: 'reason' },
 } as const satisfies Record<TemplatePurpose, { action: CaseAction; field: string }>
 
+/** A complaint or denunciation is answered by its decision. */
+const fieldOf = (action: CaseAction): string => (action === 'recordDecision' ? 'body' : Object.values(templateFields).find((one) => one.action === action)!.field)
+
 /** The templates that fit this case and what may be done with it now. */
 export async function offeredTemplates(db: Db, school: School, file: CaseFile): Promise<OfferedTemplate[]> {
   const { row } = file
@@ -39,7 +43,7 @@ export async function offeredTemplates(db: Db, school: School, file: CaseFile): 
   }
   const templates = await fittingTemplates(db, school, { kind: row.kind, fieldId: row.field_id })
   return templates
-    .map(({ id, name, purpose, body }) => ({ id, name, action: templateFields[purpose].action, text: fillTemplate(body, facts) }))
+    .map(({ id, name, purpose, body }) => ({ id, name, action: purpose === 'answer' && isRestricted(row.kind) ? ('recordDecision' as const) : templateFields[purpose].action, text: fillTemplate(body, facts) }))
     .filter(({ action }) => file.actions.includes(action))
 }
 
@@ -54,9 +58,10 @@ export interface ChosenTemplate {
 export function withTemplate(file: CaseFile, offered: readonly OfferedTemplate[], query: URLSearchParams): { drafts: OfficeDrafts; chosen: ChosenTemplate | null } {
   const template = offered.find(({ id }) => id === query.get('mau'))
   if (!template) return { drafts: file.drafts, chosen: null }
-  const { field } = Object.values(templateFields).find(({ action }) => action === template.action)!
-  const { reply } = file
-  const kept = file.drafts[template.action]?.[field] ?? (template.action === 'submitReply' && reply && reply.state !== 'approved' ? reply.body : '')
+  const field = fieldOf(template.action)
+  const { reply, formal } = file
+  const begun = template.action === 'recordDecision' ? formal?.decision_body : template.action === 'submitReply' && reply && reply.state !== 'approved' ? reply.body : ''
+  const kept = file.drafts[template.action]?.[field] ?? begun ?? ''
   const way = query.get('cach')
   if (kept !== '' && way !== 'thay' && way !== 'them') return { drafts: file.drafts, chosen: { template, asks: true } }
   const text = kept !== '' && way === 'them' ? `${kept}\n\n${template.text}` : template.text

@@ -106,8 +106,8 @@ function Upcoming({ upcoming }: { upcoming: NonNullable<Loaded['upcoming']> }) {
         Sắp xóa {upcoming.length > 0 ? <span className="count">{upcoming.length}</span> : null}
       </h2>
       <p>
-        Mười hai tháng sau khi hồ sơ kết thúc, hệ thống tự xóa thông tin liên lạc, tệp gửi kèm và che thông tin cá nhân trong mọi nội dung. Số liệu không đổi. Việc này không hoàn tác được, nên
-        thầy/cô xem trước ở đây trong {daysAhead} ngày tới.
+        Mười hai tháng sau khi hồ sơ kết thúc, hệ thống tự xóa thông tin liên lạc, tệp gửi kèm và che thông tin cá nhân trong mọi nội dung. Số liệu không đổi. Xóa rồi không lấy lại được, nên
+        danh sách này báo trước {daysAhead} ngày.
       </p>
       {upcoming.length === 0 ? (
         <p className="muted">Chưa có hồ sơ nào đến hạn trong {daysAhead} ngày tới.</p>

@@ -50,7 +50,7 @@ export default function Workload() {
               <>
                 {row.name} {row.isActive ? null : <Badge tone="warning">Không còn dùng tài khoản</Badge>} {row.awayUntil === null ? null : <Badge>Vắng đến {row.awayUntil}</Badge>}
                 <span className="cell-note">
-                  {row.jobTitle} · {row.role}
+                  {row.jobTitle === row.role ? row.role : `${row.jobTitle} · ${row.role}`}
                 </span>
               </>
             ),

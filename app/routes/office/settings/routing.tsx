@@ -150,6 +150,8 @@ function answer(result: RoutingRuleChange, form: URLSearchParams) {
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 type Row = Loaded['rules'][number]
 
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
 export default function RoutingSettings() {
   const { rules, edited, trial, safetyWords, shippedSafetyWords: shipped, ...choices } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
@@ -187,7 +189,7 @@ export default function RoutingSettings() {
             cell: (row) => (
               <>
                 {row.name} {row.active ? null : <Badge>Ngừng dùng</Badge>}
-                <span className="cell-note">{row.conditions.length === 0 ? 'Mọi hồ sơ' : row.conditions.join('; ')}</span>
+                <span className="cell-note">{row.conditions.length === 0 ? 'Mọi hồ sơ' : capitalised(row.conditions.join('; '))}</span>
               </>
             ),
           },
