@@ -59,6 +59,11 @@ export default {
         route('tra-cuu', 'routes/parent/look-up.tsx')
       })
       route('en?/phieu', 'routes/parent/slip.tsx')
+      route('en?/may', 'routes/kiosk/layout.tsx', () => {
+        route('', 'routes/kiosk/start.tsx', { index: true })
+        route('cam-on', 'routes/kiosk/thanks.tsx')
+        route('phieu', 'routes/kiosk/form.tsx')
+      })
       route('en?/:school?/ho-so/du-lieu/:file', 'routes/parent/data-copy.ts')
       route('en?/s/:code', 'routes/parent/short-address.tsx')
 
@@ -81,6 +86,7 @@ export default {
         route('du-lieu-ca-nhan/:id', 'routes/office/data/request.tsx')
         route('dot-khao-sat/:id/phieu', 'routes/office/rounds/slips.tsx')
         route('dot-khao-sat/:id/phieu/in.pdf', 'routes/office/rounds/slips-file.ts')
+        route('dot-khao-sat/:id/may', 'routes/office/rounds/kiosks.tsx')
         route('dot-khao-sat/:id/phieu-giay', 'routes/office/rounds/paper.tsx')
         route('dot-khao-sat/:id/phieu-giay/in.pdf', 'routes/office/rounds/paper-file.ts')
         route('dot-khao-sat/:id/phieu-giay/nhap', 'routes/office/rounds/paper-entry.tsx')

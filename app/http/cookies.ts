@@ -19,6 +19,11 @@ export const surveyReceiptCookie: CookieRule = { name: 'bien_nhan', maxAge: 30 *
 /** The one-time slip a parent showed, sealed, while they answer. */
 export const slipCookie: CookieRule = { name: 'phieu', maxAge: 2 * 60 * 60 }
 
+/** What makes a tablet a device of the school: as long as a round may last, the database decides sooner. */
+export const kioskCookie: CookieRule = { name: 'may', maxAge: 120 * 24 * 60 * 60 }
+/** A receipt on its way to the one page that shows it, on a screen that the next person will see. */
+export const kioskReceiptCookie: CookieRule = { name: 'may_bien_nhan', maxAge: 20 }
+
 /** Behind TLS the `__Host-` prefix ties the cookie to this very host; plain http (localhost) cannot have it. */
 function fullName(config: Config, rule: CookieRule): string {
   return config.secure ? `__Host-${rule.name}` : rule.name

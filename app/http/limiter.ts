@@ -24,6 +24,8 @@ export const limits = {
   parentWrites: { name: 'parent-writes', limit: 20, windowMs: 60 * minute },
   /** Of 2⁸⁰ codes nobody guesses one; a class may scan together through one address. */
   slip: { name: 'slip', limit: 120, windowMs: 15 * minute },
+  /** What one device of the school takes: a queue of parents passes, one finger that taps all afternoon does not. */
+  kiosk: { name: 'kiosk', limit: 10, windowMs: 5 * minute },
   /** Files announced from one address: five for each report of a busy hour. */
   uploads: { name: 'uploads', limit: 400, windowMs: 60 * minute },
   /** Forms with files in them, which are read before they can be judged. */

@@ -138,6 +138,15 @@ const office: Record<string, OfficePage> = {
   'places/sheet': { address: ({ placeId }) => `/office/ma-qr/${placeId}/in/to-a4.pdf`, read: workers, record: true },
   'rounds/slips': { address: ({ roundId }) => `/office/dot-khao-sat/${roundId}/phieu`, read: leads, record: true, posts: [{ name: 'slips', roles: leads }, { name: 'void', form: () => ({ viec: 'huy', lo: 'x' }), roles: leads }] },
   'rounds/slips-file': { address: ({ roundId }) => `/office/dot-khao-sat/${roundId}/phieu/in.pdf`, read: leads, record: true, posts: [{ name: 'slips', form: () => ({ lop: 'Lá: 1' }), roles: leads }] },
+  'rounds/kiosks': {
+    address: ({ roundId }) => `/office/dot-khao-sat/${roundId}/may`,
+    read: leads,
+    record: true,
+    posts: [
+      { name: 'a device', form: ({ placeId }) => ({ viec: 'tao', noi: placeId }), roles: leads },
+      { name: 'a withdrawal', form: () => ({ viec: 'thu-hoi', may: 'khong-co' }), roles: leads },
+    ],
+  },
   'rounds/paper': {
     address: ({ roundId }) => `/office/dot-khao-sat/${roundId}/phieu-giay`,
     read: workers,
@@ -241,6 +250,10 @@ const open: Record<string, string[]> = {
   'routes/parent/survey-form': ['/khao-sat/nhanh', '/khao-sat/day-du', '/en/khao-sat/thu-tuc'],
   'routes/parent/survey-receipt': ['/khao-sat/bien-nhan'],
   'routes/parent/own-proof': ['/khao-sat/bien-nhan/ban-kiem-chung'],
+  'routes/kiosk/layout': ['/may'],
+  'routes/kiosk/start': ['/may', '/en/may'],
+  'routes/kiosk/form': ['/may/phieu', '/en/may/phieu'],
+  'routes/kiosk/thanks': ['/may/cam-on'],
   'routes/parent/slip': ['/phieu', '/en/phieu'],
   'routes/parent/short-address': ['/s/CAMSANH', '/en/s/CAMSANH'],
   'routes/parent/feedback/feedback': ['/phan-anh', '/en/phan-anh?noi=CAMSANH'],

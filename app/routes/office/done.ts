@@ -37,6 +37,8 @@ const doneWords = {
   'lap-ho-so': 'Đã lập hồ sơ. Hồ sơ nằm trong Hộp phản ánh, tính hạn từ hôm nay.',
   'da-lap-ho-so': 'Ý kiến này đã có hồ sơ từ trước.',
   'huy-phieu': 'Đã hủy các phiếu chưa dùng của lô này.',
+  'tao-may': 'Đã tạo mã. Mã chỉ hiện một lần, ngay dưới đây.',
+  'thu-may': 'Đã thu hồi. Máy ấy không nhận phiếu nữa.',
   'loai-phieu': 'Đã loại phiếu. Số phiếu bị loại được công khai khi đóng đợt.',
   'thu-ve': 'Đã ghi số phiếu thu về.',
   'nhap-phieu': 'Đã ghi. Phiếu chờ một người khác nhập lại.',

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { data } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { useRef } from 'react'
 import { normaliseCaseKey } from '#app/cases/index.ts'
 import { formValues, readForm } from '#app/http/forms.ts'
 import { limits } from '#app/http/limiter.ts'
@@ -19,6 +20,7 @@ import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
+import { useScannedCode } from '#app/ui/use-scanned-code.ts'
 import { LedgerCheck } from './LedgerCheck.tsx'
 import { slugOf } from './survey-forms.ts'
 
@@ -55,6 +57,8 @@ export default function ReceiptCheck() {
   const { action: address, lookUp, ledger } = useLoaderData<typeof loader>()
   const outcome = useActionData<typeof action>()
   const t = useText()
+  const form = useRef<HTMLFormElement>(null)
+  useScannedCode(form)
   const error = outcome?.error ?? undefined
   return (
     <>
@@ -68,7 +72,7 @@ export default function ReceiptCheck() {
           </ButtonLink>
         </p>
       ) : null}
-      <form method="post" action={address} className="stack" noValidate>
+      <form ref={form} method="post" action={address} className="stack" noValidate>
         <TextField
           name="ma"
           label={t(m.checkField)}

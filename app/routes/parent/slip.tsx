@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { dayOf } from '#app/calendar/index.ts'
 import { formValues, readForm } from '#app/http/forms.ts'
 import { limits } from '#app/http/limiter.ts'
@@ -17,6 +17,7 @@ import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { PlainLayout } from '#app/ui/PlainLayout.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
+import { useScannedCode } from '#app/ui/use-scanned-code.ts'
 import parentCss from '#app/ui/parent.css?url'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: parentCss }]
@@ -50,14 +51,7 @@ export default function SlipPage() {
   const refused = useActionData<typeof action>()
   const t = useText()
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    // What stands behind # never reaches a server. Taken out at once, so that it is in no history and on no photograph of the screen.
-    const scanned = window.location.hash.slice(1)
-    const field = form.current?.elements.namedItem('ma')
-    if (scanned === '' || !(field instanceof HTMLInputElement)) return
-    field.value = decodeURIComponent(scanned)
-    window.history.replaceState(null, '', window.location.pathname)
-  }, [])
+  useScannedCode(form)
   return (
     <PlainLayout schoolName="Lắng Nghe">
       <PageHeader title={t(m.title)} lead={<p>{t(m.lead)}</p>} />

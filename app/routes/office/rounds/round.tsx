@@ -230,6 +230,11 @@ export default function RoundPage() {
                 <p>{page.paper.printed === 0 ? 'Cho gia đình không dùng điện thoại: hai người nhập riêng, khớp nhau mới được tính.' : paperLine(page.paper)}</p>
               </Card>
             ) : null}
+            {mayManage ? (
+              <Card title="Máy của trường" href={`/office/dot-khao-sat/${round.id}/may`}>
+                <p>Máy tính bảng ở cổng hay văn phòng, tự làm mới sau mỗi người. Đếm chung với phiếu mở.</p>
+              </Card>
+            ) : null}
             {mayManage && round.state === 'planned' && page.newerForm !== null ? <NewerForm round={round} newest={page.newerForm} /> : null}
             {mayManage && round.state === 'planned' ? <OpenNow round={round} expired={daysLeft < 0} failed={failed} /> : null}
             {mayManage ? <EditRound round={round} failed={failed} /> : null}
