@@ -46,13 +46,17 @@ export async function changesOf(db: Db, school: { id: string }, numbers: readonl
   return found
 }
 
-/** What was done because of parents' reports, as a second person has seen it; the newest first. */
-export function publicMeasures(db: Db, school: { id: string }, { number, limit = 1000 }: { number?: string; limit?: number } = {}): Promise<PublicMeasure[]> {
+/** What was done because of parents' reports, as a second person has seen it; the newest first. `from` and `before` are days on which it was done. */
+export function publicMeasures(
+  db: Db, school: { id: string }, { number, from, before, limit = 1000 }: { number?: string; from?: string; before?: string; limit?: number } = {},
+): Promise<PublicMeasure[]> {
   return db
     .selectFrom('published_measures')
     .select(['number', 'statement', 'done_on as doneOn', 'verified_on as verifiedOn'])
     .where('school_id', '=', school.id)
     .$if(number !== undefined, (query) => query.where('number', '=', number ?? ''))
+    .$if(from !== undefined, (query) => query.where('done_on', '>=', from ?? ''))
+    .$if(before !== undefined, (query) => query.where('done_on', '<', before ?? ''))
     .orderBy('done_on', 'desc')
     .orderBy('number', 'desc')
     .orderBy('id')

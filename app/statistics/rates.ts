@@ -114,6 +114,15 @@ export function responseRate(collected: number, audience: number | null): number
   return audience === null ? null : fraction(collected, audience)
 }
 
+/**
+ * The rate among all who were asked if every one who gave no level were unsatisfied, and if every one were satisfied: all that can be said for certain of
+ * those who kept silent. Takes each answer for one of those asked; null where nobody counted them or there are more answers than people.
+ */
+export function rateOfAllAsked({ satisfied, nValid }: Proportion, audience: number | null): Interval | null {
+  if (audience === null || audience === 0 || nValid > audience) return null
+  return { low: satisfied / audience, high: (satisfied + audience - nValid) / audience }
+}
+
 function fraction(part: number, whole: number): number | null {
   return whole > 0 ? part / whole : null
 }

@@ -254,3 +254,22 @@ test('another school sees its own rounds only', async () => {
   expect((await app.get('/khong-co-truong-nay')).status).toBe(404)
   expect((await app.get('/khong-co-truong-nay/du-lieu/phan-bo.csv')).status).toBe(404)
 })
+
+test('a round says what was done since its release, and what the silent families leave open', async () => {
+  const round = await releasedRound('education', [...times(9, full(5)), ...times(3, full(2))])
+  const page = async () => (await text('/ty-le-hai-long')).replaceAll('<!-- -->', '')
+  expect(await page()).toContain('chưa có việc nào được ghi nhận')
+  // 9 of 12, 200 invited.
+  expect(await page()).toMatch(/đều không hài lòng, tỷ lệ trong toàn bộ số được hỏi là 4,50\s%; nếu họ đều hài lòng thì là 98,50\s%/)
+
+  const done = (id: string, done_on: string) => ({ id, school_id: seeded.school.id, number: 'PAKN.20261001.0001', statement: `Việc làm xong ngày ${done_on}.`, done_on, verified_on: done_on })
+  await app.db.insertInto('published_measures').values([done('a', '2026-11-22'), done('b', '2026-11-24'), done('c', '2026-11-29')]).execute()
+  const shown = async (address: string) => [...new Set((await text(address)).match(/Việc làm xong ngày [\d-]+/g))].map((found) => found.slice(-2))
+  expect(await shown('/ty-le-hai-long')).toEqual(['29', '24'])
+
+  // The next round takes over on the day of its release.
+  const next = await openedRound('education', times(12, full(5)))
+  await closeRound(app.db, seeded.school, next, null, '2026-11-28T02:00:00.000Z')
+  expect(await shown('/ty-le-hai-long')).toEqual(['29'])
+  expect(await shown(`/ty-le-hai-long?dot=${round.round.id}`)).toEqual(['24'])
+})

@@ -110,5 +110,14 @@ export const measuresText = {
   none: { vi: 'Chưa có việc nào được xác nhận', en: 'Nothing has been confirmed yet' },
   noneText: { vi: 'Việc đã làm xong và được một người khác đến xem sẽ hiện ở đây.', en: 'What is done and has been seen by a second person will stand here.' },
   all: { vi: 'Xem mọi việc đã làm', en: 'See all that was done' },
+  /** On the page of a round; `until` is the day on which the next one was released. */
+  since: (from: string, until: string | null): Message => ({
+    vi: `Việc làm xong từ ngày công bố kết quả này (${formatDate(from)})${until === null ? '' : ` đến khi công bố đợt sau (${formatDate(until)})`}, nhờ phản ánh và góp ý của phụ huynh; mỗi việc được một người thứ hai đến xem.`,
+    en: `Done since these results were released (${formatDate(from)})${until === null ? '' : ` and before the next ones were (${formatDate(until)})`} because of parents’ feedback; a second person has been to see each.`,
+  }),
+  noneSince: {
+    vi: 'Từ khi công bố kết quả này đến đợt sau, chưa có việc nào được ghi nhận là đã làm xong và có người thứ hai xác nhận.',
+    en: 'Between these results and the next ones nothing has been written down as done and confirmed by a second person.',
+  },
   from: { vi: 'Từ hồ sơ', en: 'Because of case' },
 } as const

@@ -8,6 +8,7 @@ function both(vi: (share: (value: number) => string, number: (value: number, dec
 }
 
 const points = (change: number) => Math.abs(change) * 100
+const signed = (change: number, number: (value: number, decimals?: number) => string) => `${change > 0 ? '+' : change < 0 ? '−' : ''}${number(points(change), 2)}`
 
 /** Words for rates and what makes them believable. */
 export const figuresText = {
@@ -93,12 +94,17 @@ export const figuresText = {
     en: `Closed early on ${formatDate(day)}; it was to run until ${formatDate(planned)}.`,
   }),
   releasedOn: { vi: 'Ngày công bố', en: 'Released' },
-  change: (change: number, isClear: boolean) => {
-    if (Math.abs(change) < 0.00005) return { vi: 'Không đổi so với đợt trước.', en: 'Unchanged since the round before.' }
+  change: ({ change, low, high }: { change: number; low: number; high: number }) => {
+    const isClear = low > 0 || high < 0
+    const within: Message = both(
+      (_, number) => `(khoảng 95 %: từ ${signed(low, number)} đến ${signed(high, number)} điểm)`,
+      (_, number) => `(95% interval: ${signed(low, number)} to ${signed(high, number)} points)`,
+    )
+    if (Math.abs(change) < 0.00005) return { vi: `Không đổi so với đợt trước ${within.vi}.`, en: `Unchanged since the round before ${within.en}.` }
     const [vi, en] = change > 0 ? ['Tăng', 'Up'] : ['Giảm', 'Down']
     return both(
-      (_, number) => `${vi} ${number(points(change), 2)} điểm phần trăm so với đợt trước; ${isClear ? 'mức thay đổi này lớn hơn dao động ngẫu nhiên thường gặp.' : 'với số phiếu này, mức thay đổi có thể chỉ là ngẫu nhiên.'}`,
-      (_, number) => `${en} ${number(points(change), 2)} percentage points since the round before; ${isClear ? 'that is more than chance alone usually brings.' : 'with this many answers the change may be chance.'}`,
+      (_, number) => `${vi} ${number(points(change), 2)} điểm phần trăm so với đợt trước ${within.vi}; ${isClear ? 'mức thay đổi này lớn hơn dao động ngẫu nhiên thường gặp.' : 'với số phiếu này, mức thay đổi có thể chỉ là ngẫu nhiên.'}`,
+      (_, number) => `${en} ${number(points(change), 2)} percentage points since the round before ${within.en}; ${isClear ? 'that is more than chance alone usually brings.' : 'with this many answers the change may be chance.'}`,
     )
   },
   /** A break in the trend: the questionnaire changed. */
@@ -121,8 +127,8 @@ export const figuresText = {
   },
   changeCell: (change: number) =>
     both(
-      (_, number) => `${change > 0 ? '+' : change < 0 ? '−' : ''}${number(points(change), 2)}`,
-      (_, number) => `${change > 0 ? '+' : change < 0 ? '−' : ''}${number(points(change), 2)}`,
+      (_, number) => signed(change, number),
+      (_, number) => signed(change, number),
     ),
   distribution: { vi: 'Câu trả lời theo năm mức', en: 'Answers by level' },
   distributionLabel: (counts: readonly number[], n: number) =>
@@ -173,6 +179,12 @@ export const figuresText = {
             (share) => `Nó không nói thay ${share(1 - responseRate)} gia đình được mời mà không trả lời. Không ai biết họ có hài lòng như những gia đình đã gửi phiếu hay không, và khoảng tin cậy không tính đến điều đó.`,
             (share) => `It does not speak for the ${share(1 - responseRate)} of families who were invited and did not answer. Nobody knows whether they are as satisfied, and the interval does not account for it.`,
           ),
+    /** The rate among all who were asked, at the worst and at the best. */
+    extremes: (low: number, high: number) =>
+      both(
+        (share) => `Nếu tất cả những ai không trả lời đều không hài lòng, tỷ lệ trong toàn bộ số được hỏi là ${share(low)}; nếu họ đều hài lòng thì là ${share(high)}. Không cách tính nào nói chắc hơn thế.`,
+        (share) => `If all who did not answer were dissatisfied, the rate among everybody asked would be ${share(low)}; if all were satisfied, ${share(high)}. No sum can say more than that for certain.`,
+      ),
     open: {
       vi: 'Phiếu là ẩn danh và ai có mã QR đều gửi được. Hệ thống chặn gửi trùng do bấm hai lần, nhưng không kiểm tra người trả lời là ai, nên không loại trừ được người cố tình gửi nhiều lần.',
       en: 'Forms are anonymous and anyone with the QR code can send one. A double tap is counted once, but nobody checks who answers, so someone who wants to answer several times cannot be ruled out.',

@@ -3,11 +3,13 @@ import { useLoaderData } from '@remix-run/react'
 import { visit } from '#app/http/visit.ts'
 import { formatNumber, formatPercent } from '#app/i18n/format.ts'
 import { translate } from '#app/i18n/index.ts'
+import { measuresText } from '#app/i18n/messages/answers.ts'
 import { figuresText } from '#app/i18n/messages/figures.ts'
 import { ledgerText } from '#app/i18n/messages/ledger.ts'
 import { ratesText as m } from '#app/i18n/messages/rates.ts'
 import { shareText } from '#app/i18n/messages/share.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
+import { publicMeasures } from '#app/publication/index.ts'
 import { currentTargets } from '#app/schools/index.ts'
 import { collectingNow, roundHistory } from '#app/surveys/index.ts'
 import { isQuickItem } from '#app/surveys/questionnaires.ts'
@@ -20,6 +22,7 @@ import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Tabs } from '#app/ui/Tabs.tsx'
 import { CsvLink } from './parts/CsvLink.tsx'
+import { MeasureList } from './parts/MeasureList.tsx'
 import { Collecting, Distribution, Headline, Legend, Limits, Mean, Rate, Trend } from './parts/SurveyFigures.tsx'
 import { pageMeta, publicHeaders, usePaths } from './parts/page.ts'
 
@@ -40,6 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const code = chosen?.results.round.questionnaire ?? 'education'
   const targets = await currentTargets(db, school, Number(today.slice(0, 4)))
   const history = code === 'education' ? education : dossier
+  const measuresSince = async (from: string, until: string | null) => ({ from, until, done: await publicMeasures(db, school, { from, before: until ?? undefined, limit: 5 }) })
   return {
     today,
     code,
@@ -47,13 +51,14 @@ export async function loader(args: LoaderFunctionArgs) {
     /** Every released round of the chosen survey; the questions of the others are on their own pages. */
     history: history.map((entry) => ({ ...entry, results: { ...entry.results, areas: [] } })),
     newest: { education: education.at(-1)?.results.round.id ?? null, dossier: dossier.at(-1)?.results.round.id ?? null },
+    measures: chosen && code === 'education' ? await measuresSince(chosen.results.releasedOn, education.find(({ results }) => results.releasedOn > chosen.results.releasedOn)?.results.releasedOn ?? null) : null,
     targetPercent: targets.find((target) => target.indicator === `${code}_satisfaction`)?.target_percent ?? null,
     collecting: await collectingNow(db, school, code),
   }
 }
 
 export default function Rates() {
-  const { today, code, chosen, history, newest, targetPercent, collecting } = useLoaderData<typeof loader>()
+  const { today, code, chosen, history, newest, measures, targetPercent, collecting } = useLoaderData<typeof loader>()
   const t = useText()
   const lang = useLang()
   const { to } = usePaths()
@@ -113,6 +118,17 @@ export default function Rates() {
               </Card>
             )}
           </section>
+
+          {measures === null ? null : (
+            <section className="stack" id="viec-da-lam">
+              <div className="section-head">
+                <h2>{t(measuresText.title)}</h2>
+                <a href={to('/viec-da-lam')}>{t(measuresText.all)}</a>
+              </div>
+              <p className="muted measure">{t(measures.done.length === 0 ? measuresText.noneSince : measuresText.since(measures.from, measures.until))}</p>
+              {measures.done.length === 0 ? null : <MeasureList measures={measures.done} withNumber />}
+            </section>
+          )}
 
           <section className="stack">
             <h2>{t(m.questions)}</h2>

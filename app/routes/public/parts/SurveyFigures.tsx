@@ -2,6 +2,7 @@ import { formatDate, formatNumber, formatPercent } from '#app/i18n/format.ts'
 import { figuresText as m } from '#app/i18n/messages/figures.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
 import type { AreaStatistics } from '#app/statistics/index.ts'
+import { rateOfAllAsked } from '#app/statistics/rates.ts'
 import { levelLabels } from '#app/surveys/questionnaires.ts'
 import type { AreaResult, HistoryEntry, ReleasedResults, UnreleasedResults } from '#app/surveys/index.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
@@ -103,7 +104,7 @@ function HeadlineCard({ results, change, formChange, targetPercent }: HistoryEnt
             {results.overallBy === null ? null : (
               <p>{t(m.byChannel(results.overallBy.verified.rate ?? 0, results.overallBy.verified.nValid, results.overallBy.open.rate ?? 0, results.overallBy.open.nValid))}</p>
             )}
-            {change === null ? null : <p>{t(m.change(change.change, change.low > 0 || change.high < 0))}</p>}
+            {change === null ? null : <p>{t(m.change(change))}</p>}
             {formChange === null ? null : <p>{t(m.newFormWhy(formChange.headlineSame))}</p>}
           </>
         )}
@@ -334,12 +335,17 @@ export function Legend() {
 }
 
 /** What the figure does not say, said before somebody else does. */
-export function Limits({ results: { responseRate, round } }: { results: Pick<ReleasedResults, 'responseRate' | 'round'> }) {
+export function Limits({ results: { collected, overall, responseRate, round } }: { results: Pick<ReleasedResults, 'collected' | 'overall' | 'responseRate' | 'round'> }) {
   const t = useText()
+  // More forms than people asked: then a form is not one of them, and the sum would be wrong.
+  const canTell = collected !== null && collected.all <= (round.audience ?? 0)
+  const extremes = canTell && overall.statistics !== null ? rateOfAllAsked(overall.statistics, round.audience) : null
   return (
     <Card tone="sunken" level={3} title={t(m.limits.title)}>
       <ul className="limits-list">
-        <li>{t(m.limits.silent(responseRate, round.questionnaire))}</li>
+        <li>
+          {t(m.limits.silent(responseRate, round.questionnaire))} {extremes === null ? null : t(m.limits.extremes(extremes.low, extremes.high))}
+        </li>
         <li>{t(m.limits.open)}</li>
         <li>{t(m.limits.compare)}</li>
         <li>{t(m.limits.classes)}</li>
