@@ -6,6 +6,7 @@ import type { CaseKind, CaseRow, CaseState, Database } from '#db/schema.ts'
 import type { InboxFilter } from './inbox-filter.ts'
 import { inboxPageSize, inboxViews } from './inbox-views.ts'
 import type { InboxView } from './inbox-views.ts'
+import { standingIn } from './standing-in.ts'
 import { isReopened, openStates } from './transitions.ts'
 import type { Person } from './transitions.ts'
 import { isAlarmUnread } from './unread-alarm.ts'
@@ -25,6 +26,8 @@ export interface InboxRow {
   reopened: boolean
   fieldName: string
   assigneeName: string | null
+  /** Who stands in today for that person. */
+  standInName: string | null
   receivedOn: string
   /** To whom it went because it is late; null where it did not. */
   escalatedTo: CaseRow['escalated_to']
@@ -52,7 +55,7 @@ export async function listInbox(db: Db, school: { id: string }, person: Person, 
   const rows = await matching
     .innerJoin('fields', 'fields.id', 'cases.field_id')
     .leftJoin('staff', 'staff.id', 'cases.assignee_id')
-    .select(['cases.id', 'cases.number', 'cases.version', 'cases.kind', 'cases.state', 'cases.subject', 'cases.child_safety', 'cases.received_on', 'cases.reopened_on', 'cases.merged_into', 'cases.escalated_to as escalatedTo', 'cases.outgoing_at as outgoingAt', 'fields.name_vi as fieldName', 'staff.name as assigneeName'])
+    .select(['cases.id', 'cases.number', 'cases.version', 'cases.kind', 'cases.state', 'cases.subject', 'cases.child_safety', 'cases.received_on', 'cases.reopened_on', 'cases.merged_into', 'cases.escalated_to as escalatedTo', 'cases.outgoing_at as outgoingAt', 'cases.assignee_id', 'cases.barred', 'fields.name_vi as fieldName', 'staff.name as assigneeName'])
     .select([nextDue.as('due'), isAlarmUnread.as('alarmUnread')])
     .select((eb) => visibleFollowers(eb, person).as('followers'))
     .$if(finished, (query) => query.orderBy('cases.received_on', 'desc').orderBy('cases.number', 'desc'))
@@ -60,10 +63,12 @@ export async function listInbox(db: Db, school: { id: string }, person: Person, 
     .limit(inboxPageSize)
     .offset((page - 1) * inboxPageSize)
     .execute()
+  const standInFor = await standingIn(db, school, today)
   return {
     total: Number(total),
-    rows: rows.map(({ child_safety, received_on, reopened_on, merged_into, ...row }) => ({
+    rows: rows.map(({ child_safety, received_on, reopened_on, merged_into, assignee_id, barred, ...row }) => ({
       ...row,
+      standInName: standInFor({ kind: row.kind, assignee_id, barred }),
       merged: merged_into !== null,
       followers: Number(row.followers ?? 0),
       childSafety: child_safety === 1,

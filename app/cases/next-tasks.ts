@@ -2,6 +2,7 @@ import type { ExpressionBuilder } from 'kysely'
 import { may } from '#app/staff/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { CaseKind, CaseReply, CaseRow, Database, Role } from '#db/schema.ts'
+import { standingIn } from './standing-in.ts'
 import { isHeldBy, visibleTo } from './inbox.ts'
 import { holds, isReopened, mayCheckPublication, mayDo, mayOpen, nextDueOf } from './transitions.ts'
 import type { Person } from './transitions.ts'
@@ -39,6 +40,8 @@ export interface Task {
   reopened: boolean
   /** Who holds the case; null where nobody does. */
   assigneeName: string | null
+  /** Who is to be reminded instead while that person is away. */
+  standInName: string | null
 }
 
 /** A case with what has been written for it so far. */
@@ -89,13 +92,14 @@ export async function nextTasks(db: Db, school: { id: string }, person: Person, 
     .where('measures.state', '=', 'stated')
     .execute()
 
+  const standInFor = await standingIn(db, school, today)
   return rows
     .flatMap((row): Task[] => {
       const publicationBy = row.authorId === null ? null : { id: row.authorId, role: row.authorRole as Role }
       const reply = row.replyState === null || row.replyBy === null ? undefined : { state: row.replyState, drafted_by: row.replyBy }
       const kind = taskFor(person, row, { reply, publicationBy, measuresBy: stated.filter((one) => one.case_id === row.id), hasContact: row.contactOf !== null }, today)
       if (kind === null) return []
-      return [{ kind, number: row.number, subject: row.subject, caseKind: row.kind, due: nextDueOf(row), reopened: isReopened(row), assigneeName: row.assigneeName }]
+      return [{ kind, number: row.number, subject: row.subject, caseKind: row.kind, due: nextDueOf(row), reopened: isReopened(row), assigneeName: row.assigneeName, standInName: standInFor(row) }]
     })
     .sort((a, b) => urgency(a, today) - urgency(b, today) || (a.due ?? '9').localeCompare(b.due ?? '9') || a.number.localeCompare(b.number))
 }

@@ -25,7 +25,7 @@ export function readersAmong(people: readonly Colleague[], row: Told, ids: reado
 }
 
 /** Somebody at work on the case and their deputies of the day, as far as each may read it. `absences` are those of the day. */
-export function workersAmong(people: readonly Colleague[], absences: readonly Absence[], row: Told, staffId: string): Colleague[] {
+export function workersAmong<P extends Pick<StaffRow, 'id' | 'role'>>(people: readonly P[], absences: readonly Absence[], row: Told, staffId: string): P[] {
   return [staffId, ...deputiesOf(absences, staffId)].flatMap((id) => {
     const person = people.find((one) => one.id === id)
     return person && person.role !== 'viewer' && mayOpen({ ...person, actsFor: id === staffId ? [] : [staffId] }, row) ? [person] : []

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { escalateLateSteps } from '#app/cases/escalation.ts'
 import type { StaffRow } from '#db/schema.ts'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
@@ -93,5 +94,41 @@ describe('an absence that the principal writes down', () => {
     expect((await post(of(here.staff.handler), { viec: 'xoa-vang', absenceId: (await absences())[0]!.id }, other.staff.principal)).status).toBe(404)
     expect((await post(of(here.staff.handler), away(other.staff.coordinator, '2026-12-21', '2026-12-22'), here.staff.principal)).status).toBe(422)
     expect(await absences()).toHaveLength(1)
+  })
+})
+
+describe('what is late with somebody who is away', () => {
+  const late = () => addCase(app.db, here, { answer_due: '2026-11-20' })
+
+  test('is the deputy’s to do and stands among what is theirs', async () => {
+    const { handler, coordinator, principal } = here.staff
+    const row = await late()
+    await post(own, away(coordinator), handler)
+    const start = await shown('/office', coordinator)
+    expect(start).toContain('Trả lời phụ huynh')
+    expect(start).not.toContain('Nhắc người xử lý')
+    expect(await shown('/office/phan-anh?xem=mine', coordinator)).toContain(row.number)
+    // Everybody else is told to remind the deputy.
+    expect(await shown('/office', principal)).toContain(`Nhắc người xử lý: ${coordinator.name}, thay ${handler.name}`)
+    expect(await shown('/office/phan-anh', principal)).toContain(`${handler.name} (${coordinator.name} thay)`)
+  })
+
+  test('is brought higher than the deputy, who works on it', async () => {
+    const { handler, coordinator } = here.staff
+    await post(own, away(coordinator), handler)
+    await late()
+    await escalateLateSteps(app.db, app.config, app.now())
+    expect((await app.db.selectFrom('outbox').select('recipient').where('purpose', '=', 'case-escalated').execute()).map(({ recipient }) => recipient)).toEqual([here.secondCoordinator.email])
+  })
+
+  test('is nobody’s to be reminded of in place of the holder where the deputy may not read it, or is away too', async () => {
+    const { handler, coordinator, principal } = here.staff
+    const row = await late()
+    await post(own, away(coordinator), handler)
+    await app.db.updateTable('cases').set({ barred: ` ${coordinator.id} ` }).where('id', '=', row.id).execute()
+    expect(await shown('/office', principal)).toContain(`Nhắc người xử lý: ${handler.name}<`)
+    await app.db.updateTable('cases').set({ barred: '' }).where('id', '=', row.id).execute()
+    await post(own, away(here.secondCoordinator), coordinator)
+    expect(await shown('/office', principal)).toContain(`Nhắc người xử lý: ${here.secondCoordinator.name}, thay ${handler.name}`)
   })
 })

@@ -197,6 +197,7 @@ export default function Inbox() {
             cell: (row) => (
               <div className="inbox-assignee">
                 {row.assigneeName ?? 'Chưa giao'}
+                {row.standInName === null ? null : ` (${row.standInName} thay)`}
                 {rights.assign ? <RowAssign number={row.number} version={row.version} state={row.state} list={list} /> : null}
               </div>
             ),

@@ -54,7 +54,7 @@ export function TaskList({ tasks, total, mine }: { tasks: readonly ShownTask[]; 
               <div className="task-words">
                 <a href={`/office/phan-anh/${task.number}`} className="task-link">
                   {words[task.kind].label}
-                  {task.kind === 'remind' ? `: ${task.assigneeName}` : null}
+                  {task.kind === 'remind' ? `: ${task.standInName === null ? task.assigneeName : `${task.standInName}, thay ${task.assigneeName}`}` : null}
                 </a>
                 <p className="task-subject">{task.subject}</p>
                 <p className="inbox-number">
