@@ -108,6 +108,7 @@ export default {
         route('phan-anh/:number/nhap', 'routes/office/case/draft.ts')
         route('phan-anh/:number/ho-so-giai-quyet', 'routes/office/case/formal-print.tsx')
         route('phan-anh/:number/nguoi-gui', 'routes/office/case/identity.tsx')
+        route('phan-anh/:number/tep', 'routes/office/case/files.tsx')
         route('phan-anh/:number/tep/:id', 'routes/office/case/file.ts')
         route('phan-anh/:number/tep/:id/che', 'routes/office/case/picture.tsx')
         route('tai-khoan', 'routes/office/staff-list.tsx')

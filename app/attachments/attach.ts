@@ -21,7 +21,7 @@ export interface CaseFileEntry {
 interface Owner {
   schoolId: string
   caseId: string
-  /** Null for the first report. */
+  /** Null for the first report, and for what the school has not sent yet. */
   messageId: number | null
   origin: 'parent' | 'staff'
 }
@@ -61,6 +61,36 @@ export async function attachFiles(tx: Tx, owner: Owner, ids: readonly string[], 
       .execute()
     await tx.deleteFrom('attachment_uploads').where('id', '=', id).execute()
   }
+}
+
+/** The files of the school that wait with a case go with this message: from now on the sender sees them. Returns how many. */
+export async function sendWaitingFiles(tx: Tx, caseId: string, messageId: number): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('attachments')
+    .set({ message_id: messageId })
+    .where('case_id', '=', caseId)
+    .where('origin', '=', 'staff')
+    .where('message_id', 'is', null)
+    .where('removed_on', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}
+
+/** Takes back a file of the school that has not gone out; its bytes go with the next sweep. False where this case has none of that id waiting. */
+export async function dropWaitingFile(tx: Tx, caseId: string, id: string): Promise<boolean> {
+  const waiting = await tx
+    .selectFrom('attachments')
+    .select('id')
+    .where('id', '=', id)
+    .where('case_id', '=', caseId)
+    .where('origin', '=', 'staff')
+    .where('message_id', 'is', null)
+    .where('removed_on', 'is', null)
+    .executeTakeFirst()
+  if (!waiting) return false
+  await tx.deleteFrom('attachment_covers').where('attachment_id', '=', id).execute()
+  await tx.deleteFrom('attachments').where('id', '=', id).execute()
+  return true
 }
 
 /** All files of a case in the order in which they came. */

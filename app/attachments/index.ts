@@ -1,7 +1,7 @@
 export * from './limits.ts'
 export { isTaken, kindOf } from './kinds.ts'
 export type { FileKind, FileProblem } from './kinds.ts'
-export { attachFiles, fileOfCase, filesOfCase } from './attach.ts'
+export { attachFiles, dropWaitingFile, fileOfCase, filesOfCase, sendWaitingFiles } from './attach.ts'
 export type { CaseFileEntry } from './attach.ts'
 export { appendToUpload, beginUpload, dropUploads, receiveFile, waitingFiles } from './uploads.ts'
 export type { Appended, UploadDeps, WaitingFile } from './uploads.ts'

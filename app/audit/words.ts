@@ -62,6 +62,8 @@ const words: Record<string, string> = {
   'case:print-formal': 'In hồ sơ giải quyết',
   'case:ask': 'Yêu cầu bổ sung',
   'case:message': 'Viết cho phụ huynh',
+  'case:addFiles': 'Thêm tệp sẽ gửi phụ huynh',
+  'case:removeFile': 'Bỏ tệp chưa gửi',
   'case:undoSend': 'Thu hồi trước khi gửi',
   'case:sendNow': 'Gửi ngay',
   'case:send': 'Gửi đi sau thời gian thu hồi',

@@ -101,6 +101,7 @@ export const caseForms = {
     reason: letter('Ghi lý do gia hạn; phụ huynh sẽ đọc lý do này.', longestReason),
   }),
   message: v.object({ ...base, text: letter('Viết nội dung gửi phụ huynh.', longestReply) }),
+  removeFile: v.object({ ...base, fileId: v.optional(v.string(), '') }),
   draft: v.pipe(v.objectWithRest({ ...base, body: text('Chưa có nội dung để lưu.', longestReply) }, v.string()), v.transform(withQuestions)),
   submitReply: v.pipe(v.objectWithRest({ ...base, body: letter('Viết câu trả lời trước khi trình duyệt.', longestReply) }, v.string()), v.transform(withQuestions)),
   returnReply: v.object({ ...base, reason: text('Ghi điều cần sửa để người soạn biết.', longestReason) }),

@@ -1,3 +1,4 @@
+import { sendWaitingFiles } from '#app/attachments/index.ts'
 import { recordAudit } from '#app/audit/index.ts'
 import { dayOf } from '#app/calendar/index.ts'
 import { formatDateTime } from '#app/i18n/format.ts'
@@ -11,6 +12,7 @@ import { notifyParent, notifyWorker } from './notices.ts'
 import { keepOfficeDraft } from './office-drafts.ts'
 import { sharedAnswer } from './shared-answer.ts'
 import { isRestricted, transitions } from './transitions.ts'
+import { takesFiles } from './waiting-files.ts'
 
 /**
  * What staff send to the sender of a case waits for as long as the school lets it be taken back. Until then nothing has happened: the state,
@@ -78,19 +80,20 @@ const heldEvents = { answer: 'holdAnswer', ask: 'holdAsk', message: 'holdMessage
 /** All that happens when it goes out. Returns what changes in the case. `now` is the instant at which it really goes. */
 async function send(tx: Tx, sender: Sender, row: CaseRow, parcel: Parcel & { staffId: string }, now: string): Promise<Updateable<CasesTable>> {
   const { body, staffId } = parcel
-  await tx.insertInto('case_messages').values({ case_id: row.id, direction: 'school', staff_id: staffId, body, at: now }).execute()
+  const message = await tx.insertInto('case_messages').values({ case_id: row.id, direction: 'school', staff_id: staffId, body, at: now }).returning('id').executeTakeFirstOrThrow()
+  const files = takesFiles(parcel.action, row) ? await sendWaitingFiles(tx, row.id, message.id) : 0
   switch (parcel.action) {
     case 'answer':
       await tx.updateTable('case_replies').set({ state: 'approved', decided_by: staffId, updated_at: now }).where('id', '=', parcel.replyId).execute()
-      await notifyParent(tx, sender, row, { purpose: isRestricted(row.kind) ? 'case-decided' : 'case-answered', text: body }, now)
+      await notifyParent(tx, sender, row, { purpose: isRestricted(row.kind) ? 'case-decided' : 'case-answered', text: body, files }, now)
       await withFollowers(tx, row, staffId, now, await sharedAnswer(tx, sender, row, { replyId: parcel.replyId, body, staffId }, now))
       return { state: 'answered', answered_on: dayOf(now) }
     case 'ask':
       // No question stops the clock that the law gives a complaint or denunciation.
-      await notifyParent(tx, sender, row, { purpose: isRestricted(row.kind) ? 'case-message' : 'case-question', text: body }, now)
+      await notifyParent(tx, sender, row, { purpose: isRestricted(row.kind) ? 'case-message' : 'case-question', text: body, files }, now)
       return isRestricted(row.kind) ? { state: row.state } : { state: 'more_info', paused_on: dayOf(now) }
     case 'message':
-      await notifyParent(tx, sender, row, { purpose: 'case-message', text: body }, now)
+      await notifyParent(tx, sender, row, { purpose: 'case-message', text: body, files }, now)
       return {}
   }
 }

@@ -69,6 +69,8 @@ export const transitions = {
     checks: 'stops the clock until the sender answers; held back for as long as the school can take it back; no question stops the clock that the law gives a complaint or denunciation, whose state stays',
   },
   message: { from: openStates, to: null, permission: 'case:reply', sender: true, checks: 'the clock goes on; held back like a question' },
+  addFiles: { from: beforeAnswer, to: null, permission: 'case:reply', checks: 'the sender sees them only with the next answer, question or message that goes out' },
+  removeFile: { from: beforeAnswer, to: null, permission: 'case:reply', checks: 'only what has not gone out' },
   extend: {
     from: [...beingHandled, 'awaiting_approval'], to: null, permission: 'case:approve', kinds: ordinaryKinds, once: 'extended_on',
     checks: 'by up to ten working days; the reason goes to the sender',

@@ -73,6 +73,8 @@ export const eventLabels: Record<CaseAction | SystemDeed | 'holdAnswer' | 'holdA
   answerTogether: 'Trả lời cùng với các ý kiến giống nhau',
   ask: 'Yêu cầu phụ huynh bổ sung',
   message: 'Viết cho phụ huynh',
+  addFiles: 'Thêm tệp sẽ gửi phụ huynh',
+  removeFile: 'Bỏ tệp chưa gửi',
   extend: 'Gia hạn trả lời',
   draft: 'Lưu dự thảo trả lời',
   submitReply: 'Trình duyệt câu trả lời',

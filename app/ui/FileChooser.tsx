@@ -16,16 +16,18 @@ interface FileChooserProps {
   /** Left out in a form that is sent as a whole, files and all: it works without scripts. */
   uploads?: Uploads | undefined
   kept: readonly KeptFile[]
+  /** In place of the words for parents. */
+  hint?: string | undefined
   error?: string | undefined
 }
 
 /** Chooses pictures and PDFs. Its form needs `encType="multipart/form-data"`. */
-export function FileChooser({ id, uploads, kept, error }: FileChooserProps) {
+export function FileChooser({ id, uploads, kept, hint: ownHint, error }: FileChooserProps) {
   const t = useText()
   const hydrated = useHydrated()
   const input = useRef<HTMLInputElement>(null)
   const isSmart = uploads !== undefined && hydrated
-  const hint = (
+  const hint = ownHint ?? (
     <>
       {t(m.hint)} {isSmart ? null : <span className={uploads ? 'without-js' : undefined}>{t(m.held)}</span>}
     </>

@@ -12,7 +12,7 @@ import type { CaseRow, Role } from '#db/schema.ts'
 import { createTestApp, testNow } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
 import { addCase, answerFields, confirmedFields, sendCase } from '#tests/support/cases.ts'
-import { attachPhoto } from '#tests/support/pictures.ts'
+import { attachPhoto, photo } from '#tests/support/pictures.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
 let app: TestApp
@@ -41,6 +41,10 @@ interface Deed {
 
 /** A case in a state of its own, in the handler's hands. */
 const caseIn = (facts: Partial<CaseRow>) => addCase(app.db, here, facts)
+const sendsFile = async (row: CaseRow) => {
+  const bytes = new Uint8Array(await photo({ width: 40, height: 30 }))
+  return app.postFiles(`/office/phan-anh/${row.number}/tep`, [['version', String(row.version)], ['tepMoi', new File([bytes], 'anh.jpg')]], { cookie: await cookieOf('handler') })
+}
 const onCase = async (row: CaseRow, viec: string, role: Role, form: Record<string, string> = {}) =>
   app.post(`/office/phan-anh/${row.number}`, { viec, version: String(row.version), ...form }, { cookie: await cookieOf(role) })
 const settings = async (page: string, form: Record<string, string>) => app.post(`/office/cai-dat/${page}`, form, { cookie: await cookieOf('principal') })
@@ -166,6 +170,16 @@ const deeds: Record<string, Deed[]> = {
     { name: 'reclassify', action: 'case:reclassify', send: async () => onCase(await caseIn({}), 'reclassify', 'coordinator', { kind: 'question', fieldId: here.fields[1]!.id, reason: 'Là câu hỏi' }) },
     { name: 'ask', action: 'case:ask', send: async () => onCase(await caseIn({}), 'ask', 'handler', { text: 'Lớp nào?' }) },
     { name: 'message', action: 'case:message', send: async () => onCase(await caseIn({}), 'message', 'handler', { text: 'Nhà trường đã nhận.' }) },
+    {
+      name: 'removeFile',
+      action: 'case:removeFile',
+      send: async () => {
+        const row = await caseIn({})
+        await sendsFile(row)
+        const { id } = await app.db.selectFrom('attachments').select('id').where('case_id', '=', row.id).executeTakeFirstOrThrow()
+        return app.post(`/office/phan-anh/${row.number}`, { viec: 'removeFile', version: '2', fileId: id }, { cookie: await cookieOf('handler') })
+      },
+    },
     { name: 'undoSend', action: 'case:undoSend', send: async () => onCase(await waiting(), 'undoSend', 'handler') },
     { name: 'sendNow', action: 'case:sendNow', send: async () => onCase(await waiting(), 'sendNow', 'handler') },
     { name: 'extend', action: 'case:extend', send: async () => onCase(await caseIn({}), 'extend', 'principal', { workingDays: '3', reason: 'Chờ báo giá' }) },
@@ -207,6 +221,7 @@ const deeds: Record<string, Deed[]> = {
       },
     },
   ],
+  'case/files': [{ name: 'files for the sender', action: 'case:addFiles', send: async () => sendsFile(await caseIn({})) }],
   'case/picture': [
     {
       name: 'a picture blacked out',
@@ -400,7 +415,7 @@ test('every route of the office that takes forms is walked here, or says why it 
 })
 
 test('every action that the table of transitions knows is walked', () => {
-  expect(Object.keys(transitions).filter((action) => !deeds['case/case']!.some((deed) => deed.action === `case:${action}`))).toEqual([])
+  expect(Object.keys(transitions).filter((action) => ![...deeds['case/case']!, ...deeds['case/files']!].some((deed) => deed.action === `case:${action}`))).toEqual([])
 })
 
 describe.each(Object.entries(deeds))('%s', (_, list) => {

@@ -116,6 +116,12 @@ const office: Record<string, OfficePage> = {
     record: true,
     posts: [{ name: 'covers', form: () => ({ 'vung-1-x': '10', 'vung-1-y': '10', 'vung-1-width': '20', 'vung-1-height': '20' }), roles: workers }],
   },
+  'case/files': {
+    address: ({ caseNumber }) => `/office/phan-anh/${caseNumber}/tep`,
+    read: workers,
+    record: true,
+    posts: [{ name: 'a file', form: () => ({ tep: 'khong-co' }), roles: workers }],
+  },
   'case/draft': {
     address: ({ caseNumber }) => `/office/phan-anh/${caseNumber}/nhap`,
     read: [],

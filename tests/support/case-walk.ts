@@ -35,7 +35,8 @@ export interface Walk {
   slow: SlowDay[]
 }
 
-const actions = Object.keys(transitions) as CaseAction[]
+/** Files come to an address of their own. */
+const actions = (Object.keys(transitions) as CaseAction[]).filter((action) => action !== 'addFiles')
 const kinds: CaseKind[] = ['feedback', 'feedback', 'question', 'praise', 'complaint', 'complaint', 'denunciation']
 const parentDeeds = ['parentMessage', 'disagree', 'liftFreeze', 'rate', 'parentMessage', 'agreeToPublication', 'liftFreeze', 'requestData', 'disagree', 'restrict', 'withdrawPublication', 'withdrawContact'] as const
 
@@ -185,6 +186,8 @@ export async function startWalk(app: TestApp, { undoMinutes, lighter, away, kind
       case 'verifyMeasure': return { measureId: measure, seen: 'on', note: `Đã xem tận nơi, ${inside}.` }
       case 'rejectMeasure': case 'withdrawMeasure': return { measureId: measure, reason: `Lý do ${pick}.` }
       case 'publish': return { confirmed: 'on', picturesChecked: 'on' }
+      case 'removeFile': return { fileId: randomUUID() }
+      case 'addFiles': return {}
       case 'coverPicture': return { fileId: randomUUID(), covers: '[]' }
       case 'transfer': return { authority: 'Ủy ban nhân dân phường', reason: toSender }
       case 'note': return { text: `Ghi chú ${inside} ${pick}.` }

@@ -214,6 +214,7 @@ function officeScreens(facts: Facts): Screen[] {
     { name: 'office-case-conflict', path: `/office/phan-anh/${facts.conflict}`, role: 'coordinator' },
     { name: 'office-case-merged', path: `/office/phan-anh/${facts.merged}`, role: 'coordinator' },
     { name: 'office-case-picture', path: `/office/phan-anh/${facts.picture.number}/tep/${facts.picture.id}/che`, role: 'coordinator' },
+    { name: 'office-case-files', path: `/office/phan-anh/${facts.caseIn.in_progress}/tep`, role: 'coordinator' },
     { name: 'office-case-identity', path: `/office/phan-anh/${facts.named}/nguoi-gui`, role: 'principal' },
     { name: 'office-rounds', path: '/office/dot-khao-sat', role: 'principal' },
     { name: 'office-questionnaires', path: '/office/mau-phieu', role: 'principal' },

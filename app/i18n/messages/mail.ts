@@ -26,11 +26,11 @@ const reasonLine = (reason: string): Message => ({ vi: `Lý do: ${reason}`, en: 
 interface NoticeFacts {
   'case-acknowledged': { answerDue: string }
   'case-intake': { acceptDue: string }
-  'case-decided': { text: string }
-  'case-question': { text: string }
-  'case-message': { text: string }
+  'case-decided': { text: string; files?: number }
+  'case-question': { text: string; files?: number }
+  'case-message': { text: string; files?: number }
   'case-extended': { answerDue: string; reason: string }
-  'case-answered': { text: string }
+  'case-answered': { text: string; files?: number }
   'case-transferred': { authority: string; reason: string }
   'case-ineligible': { reason: string }
   'case-published': object
@@ -41,6 +41,12 @@ interface NoticeFacts {
 
 /** What is told to a parent: what it is for, with the facts its words need. */
 export type ParentNotice = { [P in keyof NoticeFacts]: { purpose: P } & NoticeFacts[P] }[keyof NoticeFacts]
+
+/** Files are not sent by mail: what lies in a mailbox cannot be taken back. */
+function withFiles(files = 0): (Message | string)[] {
+  if (files === 0) return []
+  return ['', { vi: `Nhà trường gửi kèm ${files} ảnh hoặc tệp. Mở hồ sơ để xem.`, en: files === 1 ? 'The school sends a photo or file along. Open the case to see it.' : `The school sends ${files} photos or files along. Open the case to see them.` }]
+}
 
 const parentMail: { [P in keyof NoticeFacts]: MailWords<NoticeFacts[P]> } = {
   'case-acknowledged': {
@@ -63,24 +69,26 @@ const parentMail: { [P in keyof NoticeFacts]: MailWords<NoticeFacts[P]> } = {
   },
   'case-decided': {
     subject: { vi: 'Nhà trường đã trả lời', en: 'The school has answered' },
-    lines: (number, { text }) => [{ vi: `Kết quả giải quyết hồ sơ ${number}:`, en: `The outcome of case ${number}:` }, '', text],
+    lines: (number, { text, files }) => [{ vi: `Kết quả giải quyết hồ sơ ${number}:`, en: `The outcome of case ${number}:` }, '', text, ...withFiles(files)],
   },
   'case-question': {
     subject: { vi: 'Nhà trường cần ông/bà cho biết thêm', en: 'The school needs to know more from you' },
-    lines: (number, { text }) => [
+    lines: (number, { text, files }) => [
       { vi: `Để xử lý hồ sơ ${number}, nhà trường cần ông/bà cho biết thêm:`, en: `To deal with case ${number} the school needs to know:` },
       '',
       text,
+      ...withFiles(files),
       '',
       { vi: 'Thời gian chờ bổ sung không tính vào hạn trả lời.', en: 'The time until you write does not count towards the date of the answer.' },
     ],
   },
   'case-message': {
     subject: { vi: 'Nhà trường vừa viết cho ông/bà', en: 'The school has written to you' },
-    lines: (number, { text }) => [
+    lines: (number, { text, files }) => [
       { vi: `Nhà trường vừa viết cho ông/bà về hồ sơ ${number}:`, en: `The school has written to you about case ${number}:` },
       '',
       text,
+      ...withFiles(files),
       '',
       { vi: 'Ông/bà có thể mở hồ sơ và viết lại cho nhà trường.', en: 'You can open the case and write back.' },
     ],
@@ -97,10 +105,11 @@ const parentMail: { [P in keyof NoticeFacts]: MailWords<NoticeFacts[P]> } = {
   },
   'case-answered': {
     subject: { vi: 'Nhà trường đã trả lời', en: 'The school has answered' },
-    lines: (number, { text }) => [
+    lines: (number, { text, files }) => [
       { vi: `Nhà trường trả lời hồ sơ ${number} như sau:`, en: `The school’s answer to case ${number}:` },
       '',
       text,
+      ...withFiles(files),
       '',
       { vi: 'Nếu chưa đồng ý, ông/bà mở hồ sơ và chọn "Tôi chưa đồng ý".', en: 'If you do not agree, open the case and choose "I do not agree".' },
     ],

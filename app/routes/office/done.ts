@@ -65,6 +65,8 @@ const doneWords = {
   'hs-unmerge': 'Đã tách ra. Hồ sơ này cần câu trả lời riêng.',
   'hs-ask': 'Đã gửi câu hỏi cho phụ huynh. Hạn trả lời tạm dừng.',
   'hs-message': 'Đã gửi cho phụ huynh.',
+  'hs-addFiles': 'Đã thêm tệp. Tệp đi cùng nội dung gửi tiếp theo cho phụ huynh.',
+  'hs-removeFile': 'Đã bỏ tệp.',
   'hs-held': 'Đã nhận. Phụ huynh chưa thấy gì: trước giờ gửi, thầy/cô còn thu hồi được.',
   'hs-undoSend': 'Đã thu hồi. Phụ huynh không nhận được gì; nội dung vẫn còn để sửa.',
   'hs-sendNow': 'Đã gửi cho phụ huynh.',

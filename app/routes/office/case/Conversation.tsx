@@ -54,7 +54,7 @@ export function Conversation({ number, body, submittedOn, messages, files, cover
             </time>
           </p>
           <p className="pre-line">{message.body}</p>
-          <FileList files={files.filter((file) => file.messageId === (message.id === 0 ? null : message.id))} href={`/office/phan-anh/${number}/tep`} coverable={coverable} />
+          <FileList files={files.filter((file) => (message.id === 0 ? file.origin === 'parent' && file.messageId === null : file.messageId === message.id))} href={`/office/phan-anh/${number}/tep`} coverable={coverable} />
         </li>
       ))}
     </ol>

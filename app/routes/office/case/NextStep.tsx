@@ -9,6 +9,7 @@ import { TextArea } from '#app/ui/TextArea.tsx'
 import { CheckBoxes, QuestionRows } from './AnswerChecklist.tsx'
 import { CaseForm, doing, fieldsOf } from './case-form.tsx'
 import type { CaseFormState } from './case-form.tsx'
+import { GoesAlong } from './FilesToSend.tsx'
 import { FormalStep } from './FormalFile.tsx'
 import { HoldHint, OutgoingCard } from './Outgoing.tsx'
 import { PublicationPanel } from './publication/PublicationPanel.tsx'
@@ -160,6 +161,7 @@ function ReplyForm({ file, state }: StepProps) {
           {...field('body')}
         />
         <QuestionRows file={file} state={mine} />
+        <GoesAlong file={file} />
         {file.needsSecondPerson ? null : (
           <>
             <CheckBoxes action="submitReply" questions={[]} state={mine} />
@@ -191,6 +193,7 @@ function Approve({ file, state }: StepProps) {
   return (
     <Card title="Việc cần làm: duyệt câu trả lời" tone="accent">
       <ReplyText reply={reply} />
+      <GoesAlong file={file} />
       <CaseForm action="approveReply" number={row.number} version={row.version} state={state}>
         <CheckBoxes action="approveReply" questions={reply.questions} state={state} />
         <HoldHint minutes={file.undoMinutes} />

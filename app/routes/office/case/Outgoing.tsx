@@ -3,8 +3,10 @@ import { formatDateTime, formatTime } from '#app/i18n/format.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
+import { takesFiles } from '#app/cases/waiting-files.ts'
 import { CaseForm, doing } from './case-form.tsx'
 import type { CaseFormState } from './case-form.tsx'
+import { GoesAlong } from './FilesToSend.tsx'
 
 const what = { answer: 'Câu trả lời', ask: 'Câu hỏi', message: 'Tin nhắn' } as const
 
@@ -23,6 +25,7 @@ export function OutgoingCard({ file, outgoing, state }: { file: CaseFile; outgoi
         </Notice>
       ) : null}
       <p className="pre-line answer">{outgoing.body}</p>
+      {takesFiles(outgoing.action, row) ? <GoesAlong file={file} /> : null}
       <div className="cluster">
         {actions.includes('undoSend') ? (
           <CaseForm action="undoSend" {...form}>

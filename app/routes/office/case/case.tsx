@@ -35,6 +35,7 @@ import { Duplicates } from './Duplicates.tsx'
 import { DueBadge, dueWords } from './due.tsx'
 import { ListWay } from './ListWay.tsx'
 import type { Way } from './ListWay.tsx'
+import { FilesToSend } from './FilesToSend.tsx'
 import { FormalFile } from './FormalFile.tsx'
 import { MentionArea } from './MentionArea.tsx'
 import { MoreActions } from './MoreActions.tsx'
@@ -77,6 +78,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     due: due === null ? null : dueWords(due, today, calendar, limitsOf(school)),
     extensionDays: limitsOf(school).extensionWorkingDays,
     way: await wayThroughList(),
+    uploadHref: pathFor('vi', school, '/tep'),
     publicHref: pathFor('vi', school, `/tra-loi/${file.row.number}`),
     wordingsHref: pathFor('vi', school, '/rieng-tu/loi-dong-y'),
     consents: await consentsOf(db, file.row.id),
@@ -158,7 +160,7 @@ function typedTexts(values: Record<string, string>): string[] {
 }
 
 export default function CasePage() {
-  const { file, offer, today, way, staffId, assignees, names, people, fields, authorities, due, extensionDays, publicHref, wordingsHref, consents, dataRequests, readers, isAlarmNew } = useLoaderData<typeof loader>()
+  const { file, offer, today, way, staffId, assignees, names, people, fields, authorities, due, extensionDays, uploadHref, publicHref, wordingsHref, consents, dataRequests, readers, isAlarmNew } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   const { row } = file
   // An action that is gone by now has no form of its own any more: its message and what was typed must still be seen.
@@ -238,6 +240,7 @@ export default function CasePage() {
               <CheckedLine reply={file.reply} />
             </Disclosure>
           ) : null}
+          <FilesToSend file={file} uploadHref={uploadHref} state={state} />
           <WriteToParent file={file} state={state} />
           {file.actions.includes('note') ? (
             <Disclosure summary="Thêm ghi chú nội bộ" open={state?.action === 'note'}>

@@ -1,6 +1,6 @@
 import {
   acceptFormal, acknowledge, addConflict, addNote, approveReply, ask, assign, caseForms, clearAlarm, clearConflict, close, coverPicture, declareComplex, declareIneligible, extend, merge, message,
-  passOutside, proposePublication, publish, raiseAlarm, reclassify, recordDecision, recordDialogue, refuseFormal, rejectMeasure, returnPublication, returnReply, saveDraft, sendNow, stateMeasure,
+  passOutside, proposePublication, publish, raiseAlarm, reclassify, recordDecision, recordDialogue, refuseFormal, removeFile, rejectMeasure, returnPublication, returnReply, saveDraft, sendNow, stateMeasure,
   submitReply, takeDown, transfer, undoSend, unmerge, verifyMeasure, withdrawMeasure,
 } from '#app/cases/index.ts'
 import type { CaseAction, CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
@@ -14,7 +14,7 @@ export type Performed =
 type Perform = (desk: CaseDesk, act: Omit<StaffAct, 'version'>, form: URLSearchParams) => Promise<Performed>
 
 /** Binds a form to the action it feeds. */
-function performer<A extends CaseAction>(
+function performer<A extends keyof typeof caseForms>(
   action: A,
   run: (desk: CaseDesk, act: StaffAct, input: FormOutput<A>) => Promise<Outcome>,
 ): Perform {
@@ -26,9 +26,10 @@ function performer<A extends CaseAction>(
   }
 }
 
-type FormOutput<A extends CaseAction> = import('valibot').InferOutput<(typeof caseForms)[A]>
+type FormOutput<A extends keyof typeof caseForms> = import('valibot').InferOutput<(typeof caseForms)[A]>
 
-const performers: Record<CaseAction, Perform> = {
+/** Files come to an address of their own, which takes more than a plain form. */
+const performers: Record<Exclude<CaseAction, 'addFiles'>, Perform> = {
   acknowledge: performer('acknowledge', acknowledge),
   assign: performer('assign', assign),
   reclassify: performer('reclassify', reclassify),
@@ -42,6 +43,7 @@ const performers: Record<CaseAction, Perform> = {
   unmerge: performer('unmerge', unmerge),
   ask: performer('ask', ask),
   message: performer('message', message),
+  removeFile: performer('removeFile', removeFile),
   extend: performer('extend', extend),
   draft: performer('draft', saveDraft),
   submitReply: performer('submitReply', submitReply),
@@ -71,5 +73,5 @@ const performers: Record<CaseAction, Perform> = {
 /** Does what the pressed button says, or null where no action has that name. */
 export function perform(desk: CaseDesk, act: Omit<StaffAct, 'version'>, form: URLSearchParams): Promise<Performed> | null {
   const action = form.get('viec') ?? ''
-  return Object.hasOwn(performers, action) ? performers[action as CaseAction](desk, act, form) : null
+  return Object.hasOwn(performers, action) ? performers[action as keyof typeof performers](desk, act, form) : null
 }
