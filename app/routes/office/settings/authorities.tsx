@@ -19,6 +19,7 @@ import { DateField, HiddenField, TextField } from '#app/ui/TextField.tsx'
 import { VisuallyHidden } from '#app/ui/VisuallyHidden.tsx'
 import { done } from '../done.ts'
 import { formFields } from '../form-state.ts'
+import { SaveOrAdd } from './list-forms.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Cơ quan quản lý · Lắng Nghe' }]
 
@@ -81,14 +82,7 @@ export default function AuthoritySettings() {
         <DateField label="Từ ngày" {...field('from')} />
         <DateField label="Đến hết ngày" optional {...field('to')} />
       </div>
-      <div className="form-actions">
-        <Button type="submit">{edited ? 'Lưu' : 'Thêm cơ quan'}</Button>
-        {edited ? (
-          <ButtonLink href={page} variant="quiet">
-            Bỏ qua
-          </ButtonLink>
-        ) : null}
-      </div>
+      <SaveOrAdd isEdited={edited !== null} add="Thêm cơ quan" back={page} />
     </form>
   )
   return (

@@ -27,6 +27,7 @@ import { VisuallyHidden } from '#app/ui/VisuallyHidden.tsx'
 import { done } from '../done.ts'
 import { formFields } from '../form-state.ts'
 import { PromisedDatesStand } from './DifferingDue.tsx'
+import { SaveOrAdd } from './list-forms.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Lịch làm việc · Lắng Nghe' }]
 
@@ -260,14 +261,7 @@ function DayForm({ edited, hours, year, field, confirmed }: {
       <TextField label="Tên ngày" hint="Ví dụ: Tết Nguyên đán (mùng 1)" {...field('name')} />
       <TextField label="Căn cứ" hint="Luật, thông báo hoặc quyết định cho nghỉ." {...field('legalBasis')} />
       <Checkbox label="Đã có thông báo chính thức" name="confirmed" defaultChecked={confirmed} />
-      <div className="form-actions">
-        <Button type="submit">{edited ? 'Lưu' : 'Thêm ngày'}</Button>
-        {edited ? (
-          <ButtonLink href={`${page}?nam=${year}`} variant="quiet">
-            Bỏ qua
-          </ButtonLink>
-        ) : null}
-      </div>
+      <SaveOrAdd isEdited={edited !== null} add="Thêm ngày" back={`${page}?nam=${year}`} />
     </form>
   )
 }

@@ -10,16 +10,15 @@ import type { Db } from '#db/connect.ts'
 import type { School } from '#db/schema.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import { BackLink } from '#app/ui/Breadcrumb.tsx'
-import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Select } from '#app/ui/Select.tsx'
 import { HiddenField, TextField } from '#app/ui/TextField.tsx'
-import { VisuallyHidden } from '#app/ui/VisuallyHidden.tsx'
 import { done } from '../done.ts'
 import { formFields } from '../form-state.ts'
+import { EditOrStop, Order, SaveOrAdd } from './list-forms.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Lĩnh vực phản ánh · Lắng Nghe' }]
 
@@ -90,8 +89,6 @@ function refuse(errors: FieldError[], form: URLSearchParams) {
   return data({ errors, values: formValues(form) }, { status: 422 })
 }
 
-type Row = ReturnType<typeof useLoaderData<typeof loader>>['fields'][number]
-
 export default function FieldSettings() {
   const { fields, handlers, edited } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
@@ -128,8 +125,8 @@ export default function FieldSettings() {
             ),
           },
           { key: 'handler', header: 'Đề xuất xử lý', cell: (row) => row.handlerName ?? <span className="muted">Chưa có</span> },
-          { key: 'order', header: 'Thứ tự', cell: (row, index) => <Order row={row} isFirst={index === 0} isLast={index === fields.length - 1} /> },
-          { key: 'do', header: 'Thao tác', shortLabel: '', cell: (row) => <RowActions row={row} /> },
+          { key: 'order', header: 'Thứ tự', cell: (row, index) => <Order id={row.id} name={row.nameVi} isFirst={index === 0} isLast={index === fields.length - 1} /> },
+          { key: 'do', header: 'Thao tác', shortLabel: '', cell: (row) => <EditOrStop id={row.id} name={row.nameVi} active={row.active} href={`${page}?sua=${row.id}`} /> },
         ]}
       />
       {edited ? null : (
@@ -149,43 +146,7 @@ function FieldForm({ edited, handlers, field }: { edited: string | null; handler
       <TextField label="Tên lĩnh vực" width="l" {...field('nameVi')} />
       <TextField label="Tên tiếng Anh" optional width="l" lang="en" hint="Hiện trên trang công khai bản tiếng Anh. Để trống thì dùng tên tiếng Việt." {...field('nameEn')} />
       <Select label="Người được đề xuất xử lý" optional placeholder="Chưa chọn" options={handlers} {...field('handlerId')} />
-      <div className="form-actions">
-        <Button type="submit">{edited === null ? 'Thêm lĩnh vực' : 'Lưu'}</Button>
-        {edited === null ? null : (
-          <ButtonLink href={page} variant="quiet">
-            Bỏ qua
-          </ButtonLink>
-        )}
-      </div>
-    </form>
-  )
-}
-
-function Order({ row, isFirst, isLast }: { row: Row; isFirst: boolean; isLast: boolean }) {
-  return (
-    <form method="post" className="cluster">
-      <HiddenField name="id" value={row.id} />
-      <Button type="submit" name="viec" value="len" variant="secondary" size="small" disabled={isFirst}>
-        Lên<VisuallyHidden> một bậc: {row.nameVi}</VisuallyHidden>
-      </Button>
-      <Button type="submit" name="viec" value="xuong" variant="secondary" size="small" disabled={isLast}>
-        Xuống<VisuallyHidden> một bậc: {row.nameVi}</VisuallyHidden>
-      </Button>
-    </form>
-  )
-}
-
-function RowActions({ row }: { row: Row }) {
-  return (
-    <form method="post" className="cluster">
-      <ButtonLink href={`${page}?sua=${row.id}`} variant="secondary" size="small" icon="edit">
-        Sửa<VisuallyHidden> {row.nameVi}</VisuallyHidden>
-      </ButtonLink>
-      <HiddenField name="id" value={row.id} />
-      <Button type="submit" name="viec" value={row.active ? 'ngung' : 'dung-lai'} variant="quiet" size="small">
-        {row.active ? 'Ngừng dùng' : 'Dùng lại'}
-        <VisuallyHidden> {row.nameVi}</VisuallyHidden>
-      </Button>
+      <SaveOrAdd isEdited={edited !== null} add="Thêm lĩnh vực" back={page} />
     </form>
   )
 }

@@ -15,7 +15,7 @@ import type { StaffVisit } from '#app/http/require-staff.ts'
 import { listAllFields, listPlaces, possibleHandlers } from '#app/schools/index.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import { BackLink } from '#app/ui/Breadcrumb.tsx'
-import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { Button } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
 import { DescriptionList } from '#app/ui/DescriptionList.tsx'
@@ -30,6 +30,7 @@ import { HiddenField, TextField } from '#app/ui/TextField.tsx'
 import { VisuallyHidden } from '#app/ui/VisuallyHidden.tsx'
 import { done } from '../done.ts'
 import { formFields } from '../form-state.ts'
+import { EditOrStop, Order, SaveOrAdd } from './list-forms.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Phân công · Lắng Nghe' }]
 
@@ -203,7 +204,7 @@ export default function RoutingSettings() {
               </span>
             ),
           },
-          { key: 'order', header: 'Thứ tự', cell: (row, index) => <Order row={row} isFirst={index === 0} isLast={index === rules.length - 1} /> },
+          { key: 'order', header: 'Thứ tự', cell: (row, index) => <Order id={row.id} name={row.name} action={page} isFirst={index === 0} isLast={index === rules.length - 1} /> },
           { key: 'do', header: 'Thao tác', shortLabel: '', cell: (row) => <RowActions row={row} /> },
         ]}
       />
@@ -255,14 +256,7 @@ function RuleForm({ edited, choices, field, ticked }: {
       <Checkbox label="Chỉ khi có báo động an toàn trẻ em" name="urgentOnly" defaultChecked={ticked.urgentOnly === 'on'} />
       <Select label="Người nhận" options={choices.handlers} {...field('handlerId')} />
       <Checkbox label="Giao ngay khi hồ sơ đến" hint="Không đánh dấu thì chỉ đề xuất; người tiếp nhận quyết định." name="assignAtOnce" defaultChecked={ticked.assignAtOnce === 'on'} />
-      <div className="form-actions">
-        <Button>{edited === null ? 'Thêm quy tắc' : 'Lưu'}</Button>
-        {edited === null ? null : (
-          <ButtonLink href={page} variant="quiet">
-            Bỏ qua
-          </ButtonLink>
-        )}
-      </div>
+      <SaveOrAdd isEdited={edited !== null} add="Thêm quy tắc" back={page} />
     </form>
   )
 }
@@ -292,33 +286,10 @@ function Trial({ trial, kinds, fields, places }: Pick<Loaded, 'trial' | 'kinds' 
   )
 }
 
-function Order({ row, isFirst, isLast }: { row: Row; isFirst: boolean; isLast: boolean }) {
-  return (
-    <form method="post" action={page} className="cluster">
-      <HiddenField name="id" value={row.id} />
-      <Button name="viec" value="len" variant="secondary" size="small" disabled={isFirst}>
-        Lên<VisuallyHidden> một bậc: {row.name}</VisuallyHidden>
-      </Button>
-      <Button name="viec" value="xuong" variant="secondary" size="small" disabled={isLast}>
-        Xuống<VisuallyHidden> một bậc: {row.name}</VisuallyHidden>
-      </Button>
-    </form>
-  )
-}
-
 function RowActions({ row }: { row: Row }) {
   return (
     <div className="stack-s">
-      <form method="post" action={page} className="cluster">
-        <ButtonLink href={`${page}?sua=${row.id}`} variant="secondary" size="small" icon="edit">
-          Sửa<VisuallyHidden> {row.name}</VisuallyHidden>
-        </ButtonLink>
-        <HiddenField name="id" value={row.id} />
-        <Button name="viec" value={row.active ? 'ngung' : 'dung-lai'} variant="quiet" size="small">
-          {row.active ? 'Ngừng dùng' : 'Dùng lại'}
-          <VisuallyHidden> {row.name}</VisuallyHidden>
-        </Button>
-      </form>
+      <EditOrStop id={row.id} name={row.name} active={row.active} href={`${page}?sua=${row.id}`} action={page} />
       <Disclosure
         summary={
           <>

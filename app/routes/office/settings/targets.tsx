@@ -20,6 +20,7 @@ import { HiddenField, TextField } from '#app/ui/TextField.tsx'
 import { VisuallyHidden } from '#app/ui/VisuallyHidden.tsx'
 import { done } from '../done.ts'
 import { formFields } from '../form-state.ts'
+import { SaveOrAdd } from './list-forms.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Chỉ tiêu kế hoạch · Lắng Nghe' }]
 
@@ -107,14 +108,7 @@ export default function TargetSettings() {
       <TextArea label="Nội dung tiếng Anh" rows={3} lang="en" {...field('statementEn')} />
       <TextField label="Mức phấn đấu, phần trăm" width="xs" suffix="%" inputMode="decimal" optional {...field('percent')} />
       <Select label="Số liệu thực tế hiện bên cạnh" optional hint="Cổng tự tính và công khai số liệu này để so với chỉ tiêu." placeholder="Không có" options={indicators} {...field('indicator')} />
-      <div className="form-actions">
-        <Button type="submit">{edited ? 'Lưu' : 'Thêm chỉ tiêu'}</Button>
-        {edited ? (
-          <ButtonLink href={page} variant="quiet">
-            Bỏ qua
-          </ButtonLink>
-        ) : null}
-      </div>
+      <SaveOrAdd isEdited={edited !== null} add="Thêm chỉ tiêu" back={page} />
     </form>
   )
   return (

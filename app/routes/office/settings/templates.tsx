@@ -10,7 +10,7 @@ import { placeholders, purposeLabels } from '#app/schools/template-words.ts'
 import { may } from '#app/staff/index.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import { BackLink } from '#app/ui/Breadcrumb.tsx'
-import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { Button } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
@@ -20,9 +20,9 @@ import { Select } from '#app/ui/Select.tsx'
 import { Tabs } from '#app/ui/Tabs.tsx'
 import { TextArea } from '#app/ui/TextArea.tsx'
 import { HiddenField, TextField } from '#app/ui/TextField.tsx'
-import { VisuallyHidden } from '#app/ui/VisuallyHidden.tsx'
 import { done } from '../done.ts'
 import { formFields } from '../form-state.ts'
+import { EditOrStop, Order, SaveOrAdd } from './list-forms.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Mẫu trả lời · Lắng Nghe' }]
 
@@ -143,8 +143,8 @@ export default function TemplateSettings() {
             ),
           },
           { key: 'fits', header: 'Dùng cho', cell: (row) => row.fits },
-          { key: 'order', header: 'Thứ tự', cell: (row, index) => <Order row={row} purpose={purpose} isFirst={index === 0} isLast={index === templates.length - 1} /> },
-          { key: 'do', header: 'Thao tác', shortLabel: '', cell: (row) => <RowActions row={row} purpose={purpose} /> },
+          { key: 'order', header: 'Thứ tự', cell: (row, index) => <Order id={row.id} name={row.name} action={pageOf(purpose)} isFirst={index === 0} isLast={index === templates.length - 1} /> },
+          { key: 'do', header: 'Thao tác', shortLabel: '', cell: (row) => <EditOrStop id={row.id} name={row.name} active={row.active} href={`${page}?sua=${row.id}`} action={pageOf(purpose)} /> },
         ]}
       />
       {edited ? null : <Card title="Thêm mẫu">{form}</Card>}
@@ -180,45 +180,7 @@ function TemplateForm({ edited, purpose, fields, field }: Pick<Loaded, 'edited' 
         maxLength={4000}
         {...field('body')}
       />
-      <div className="form-actions">
-        <Button>{edited === null ? 'Thêm mẫu' : 'Lưu'}</Button>
-        {edited === null ? null : (
-          <ButtonLink href={pageOf(purpose)} variant="quiet">
-            Bỏ qua
-          </ButtonLink>
-        )}
-      </div>
-    </form>
-  )
-}
-
-type Row = Loaded['templates'][number]
-
-function Order({ row, purpose, isFirst, isLast }: { row: Row; purpose: TemplatePurpose; isFirst: boolean; isLast: boolean }) {
-  return (
-    <form method="post" action={pageOf(purpose)} className="cluster">
-      <HiddenField name="id" value={row.id} />
-      <Button name="viec" value="len" variant="secondary" size="small" disabled={isFirst}>
-        Lên<VisuallyHidden> một bậc: {row.name}</VisuallyHidden>
-      </Button>
-      <Button name="viec" value="xuong" variant="secondary" size="small" disabled={isLast}>
-        Xuống<VisuallyHidden> một bậc: {row.name}</VisuallyHidden>
-      </Button>
-    </form>
-  )
-}
-
-function RowActions({ row, purpose }: { row: Row; purpose: TemplatePurpose }) {
-  return (
-    <form method="post" action={pageOf(purpose)} className="cluster">
-      <ButtonLink href={`${page}?sua=${row.id}`} variant="secondary" size="small" icon="edit">
-        Sửa<VisuallyHidden> {row.name}</VisuallyHidden>
-      </ButtonLink>
-      <HiddenField name="id" value={row.id} />
-      <Button name="viec" value={row.active ? 'ngung' : 'dung-lai'} variant="quiet" size="small">
-        {row.active ? 'Ngừng dùng' : 'Dùng lại'}
-        <VisuallyHidden> {row.name}</VisuallyHidden>
-      </Button>
+      <SaveOrAdd isEdited={edited !== null} add="Thêm mẫu" back={pageOf(purpose)} />
     </form>
   )
 }
