@@ -214,7 +214,17 @@ function officeScreens(facts: Facts): Screen[] {
     { name: 'office-case-conflict', path: `/office/phan-anh/${facts.conflict}`, role: 'coordinator' },
     { name: 'office-case-merged', path: `/office/phan-anh/${facts.merged}`, role: 'coordinator' },
     { name: 'office-case-picture', path: `/office/phan-anh/${facts.picture.number}/tep/${facts.picture.id}/che`, role: 'coordinator' },
-    { name: 'office-case-files', path: `/office/phan-anh/${facts.caseIn.in_progress}/tep`, role: 'coordinator' },
+    { name: 'office-case-files', path: `/office/phan-anh/${facts.atWork}/tep`, role: 'coordinator' },
+    {
+      name: 'office-case-mention',
+      path: `/office/phan-anh/${facts.atWork}`,
+      role: 'coordinator',
+      prepare: async (page) => {
+        await page.keyboard.press('n')
+        await page.keyboard.type('@')
+        await page.getByRole('listbox').waitFor()
+      },
+    },
     { name: 'office-case-identity', path: `/office/phan-anh/${facts.named}/nguoi-gui`, role: 'principal' },
     { name: 'office-rounds', path: '/office/dot-khao-sat', role: 'principal' },
     { name: 'office-questionnaires', path: '/office/mau-phieu', role: 'principal' },
@@ -281,6 +291,8 @@ function officeScreens(facts: Facts): Screen[] {
 interface Facts {
   caseIn: Record<CaseState, string>
   named: string
+  /** Somebody can do everything with it: nothing of it is on its way, nor is it kept from being dealt with. */
+  atWork: string
   picture: { number: string; id: string }
   denunciation: string
   /** With its formal file under way. */
@@ -305,11 +317,13 @@ async function findFacts({ db }: Site): Promise<Facts> {
   const school = await db.selectFrom('schools').selectAll().where('is_default', '=', 1).executeTakeFirstOrThrow()
   const cases = await db.selectFrom('cases').select(['number', 'state', 'kind', 'sender_mode', 'formal_stage', 'outgoing_at', 'barred', 'merged_into']).where('school_id', '=', school.id).orderBy('number', 'desc').execute()
   const ordinary = cases.filter((one) => one.kind !== 'complaint' && one.kind !== 'denunciation')
+  const atWork = await db.selectFrom('cases').select('number').where('school_id', '=', school.id).where('state', '=', 'in_progress').where('kind', '=', 'feedback').where('outgoing_at', 'is', null).where('merged_into', 'is', null).where('frozen_on', 'is', null).orderBy('number').executeTakeFirstOrThrow()
   const rounds = await db.selectFrom('rounds').select(['id', 'state']).where('school_id', '=', school.id).where('questionnaire', '=', 'education').orderBy('opens_on', 'desc').execute()
   const picture = await db.selectFrom('attachments').innerJoin('cases', 'cases.id', 'attachments.case_id').select(['cases.number', 'attachments.id']).where('attachments.type', '=', 'image').orderBy('position', 'desc').executeTakeFirstOrThrow()
   const place = await db.selectFrom('places').selectAll().where('school_id', '=', school.id).where('kind', '=', 'gate').orderBy('code').executeTakeFirstOrThrow()
   const staff = await db.selectFrom('staff').select('id').where('school_id', '=', school.id).where('role', '=', 'handler').where('status', '=', 'active').orderBy('email').executeTakeFirstOrThrow()
   return {
+    atWork: atWork.number,
     // Last wins: the newest of each state must win, so the oldest come first.
     caseIn: Object.fromEntries([...cases].reverse().concat([...ordinary].reverse()).map((one) => [one.state, one.number])) as Record<CaseState, string>,
     picture,
