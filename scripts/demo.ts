@@ -65,6 +65,8 @@ const lines = [
   `Tra cứu phản ánh (look up)      ${publicOrigin}/tra-cuu`,
   `   mã tra cứu mẫu (sample key)  ${groupCaseKey(demo.caseKey)}`,
   `Văn phòng (office)              ${publicOrigin}/office`,
+  `   phiếu giấy chờ người thứ hai (paper form to check)  ${demo.paperCode}`,
+  `Máy của trường (kiosk)          ${publicOrigin}/may#${demo.kioskCode}`,
   '',
   'Mật khẩu mới cho mỗi lần khởi động (new passwords at every start):',
   ...signIns.flatMap(({ school, role, email, password }, index) => [
@@ -79,7 +81,7 @@ console.log(box(lines))
 function readNote(): Demo | null {
   if (!existsSync(note) || !existsSync(config.databaseFile)) return null
   const saved = JSON.parse(readFileSync(note, 'utf8')) as Partial<Demo>
-  return saved.caseKey ? { caseKey: saved.caseKey } : null
+  return saved.caseKey && saved.kioskCode && saved.paperCode ? { caseKey: saved.caseKey, kioskCode: saved.kioskCode, paperCode: saved.paperCode } : null
 }
 
 function box(content: string[]): string {

@@ -48,7 +48,6 @@ export interface KioskRow {
   place: string
   /** `waiting`: its code has not been used yet. */
   state: 'waiting' | 'open' | 'revoked'
-  createdOn: string
 }
 
 /** The devices of a round, those in use first. */
@@ -56,13 +55,13 @@ export async function listKiosks(db: Db, round: { id: string }): Promise<KioskRo
   const rows = await db
     .selectFrom('kiosks')
     .innerJoin('places', 'places.id', 'kiosks.place_id')
-    .select(['kiosks.id', 'places.name', 'device_hash', 'created_on', 'revoked_on'])
+    .select(['kiosks.id', 'places.name', 'device_hash', 'revoked_on'])
     .where('round_id', '=', round.id)
     .orderBy('revoked_on')
     .orderBy('places.name')
     .orderBy('kiosks.id')
     .execute()
-  return rows.map((row) => ({ id: row.id, place: row.name, state: row.revoked_on !== null ? 'revoked' : row.device_hash === null ? 'waiting' : 'open', createdOn: row.created_on }))
+  return rows.map((row) => ({ id: row.id, place: row.name, state: row.revoked_on !== null ? 'revoked' : row.device_hash === null ? 'waiting' : 'open' }))
 }
 
 /** Takes a device, or a code that nobody has used, out of use at once. False where the school has no such device in use. */

@@ -18,9 +18,9 @@ import { createSchool } from '#app/schools/index.ts'
 import type { Secrets } from '#app/secrets.ts'
 import { addAbsence } from '#app/staff/absences.ts'
 import { disableStaff } from '#app/staff/index.ts'
-import { closeRound, createRound, findRound, relations, startRound, submitResponse, templates } from '#app/surveys/index.ts'
+import { addKiosk, closeRound, countReturned, createRound, findRound, printSheets, relations, saveReading, startRound, submitResponse, templates } from '#app/surveys/index.ts'
 import type { Db } from '#db/connect.ts'
-import type { StaffRow } from '#db/schema.ts'
+import type { Round, StaffRow } from '#db/schema.ts'
 import { demoForms } from './answers.ts'
 import { comments, hoaPhuongContent, rounds, senHongContent } from './content/index.ts'
 import { pictures } from './content/pictures.ts'
@@ -40,6 +40,10 @@ export interface DemoServices {
 export interface Demo {
   /** The key of a published case, to look up as its sender. */
   caseKey: string
+  /** Opens a device of the school, once. */
+  kioskCode: string
+  /** Stands on a paper form that waits for a second person. */
+  paperCode: string
 }
 
 /** One thing that happened in the story, at an instant. */
@@ -69,7 +73,8 @@ export async function loadDemo(services: DemoServices, now: string): Promise<Dem
     .set((eb) => ({ sent_at: eb.ref('created_at'), attempts: 1 }))
     .where('created_at', '<', story.at(`${storyDay}T00:00`))
     .execute()
-  return { caseKey: keys.get('canh-nguoi') ?? '' }
+  const key = (name: string): string => keys.get(name) ?? fail(`The story has no ${name}`)
+  return { caseKey: key('canh-nguoi'), kioskCode: key('kiosk'), paperCode: key('paper') }
 }
 
 type Story = ReturnType<typeof createStory>
@@ -177,7 +182,7 @@ async function addSchool(services: DemoServices, story: Story, content: DemoScho
       .execute()
   }
 
-  demoRounds.forEach((round, index) => tellRound(services, story, school, principal, content.places, round, index + 1))
+  demoRounds.forEach((round, index) => tellRound(services, story, school, principal, content.places, round, index + 1, (current) => layOutPaper(services, school, current, person, keys)))
 
   const calendar = await loadCalendar(db, school)
   // The story is told in hindsight: what was sent went out when it was sent. The school itself keeps the half hour.
@@ -243,7 +248,7 @@ async function arrangeDesk(db: Db, school: { id: string }, principal: StaffRow, 
 }
 
 function tellRound(
-  { db, secrets }: DemoServices, story: Story, school: { id: string }, principal: StaffRow, places: DemoPlace[], round: DemoRound, seed: number,
+  { db, secrets }: DemoServices, story: Story, school: { id: string }, principal: StaffRow, places: DemoPlace[], round: DemoRound, seed: number, layOut: (round: Round) => Promise<void>,
 ): void {
   const actor = { staffId: principal.id }
   let id = ''
@@ -300,11 +305,36 @@ function tellRound(
     })
   }
 
-  if (round.state !== 'closed') return
+  if (round.state !== 'closed') {
+    if (round.questionnaire === 'education') story.tell(closesAt, async () => layOut(await current()))
+    return
+  }
   story.tell(closesAt, async () => {
     const { status } = await closeRound(db, school, await current(), actor, closesAt)
     if (status !== 'done') throw new Error(`Round ${round.key} could not be closed: ${status}`)
   })
+}
+
+/** Paper on its way: some sheets wait for a second person, one was read differently by two; and a code that opens a tablet. */
+async function layOutPaper({ db, secrets }: DemoServices, school: { id: string }, round: Round, person: (key: string) => StaffRow, keys: Map<string, string>): Promise<void> {
+  const now = new Date(Date.parse(`${round.opens_on}T09:00:00+07:00`) + 7 * 86_400_000).toISOString()
+  const read = async (code: string, who: string, answers: Record<string, string>) => {
+    const { status } = await saveReading(db, secrets, school, round, code, answers, { staffId: person(who).id }, now)
+    if (status !== 'waiting' && status !== 'differing') throw new Error(`A sheet could not be read: ${status}`)
+  }
+  const sheets = await db.transaction().execute((tx) => printSheets(tx, secrets, round, 'quick', 24))
+  const [first, second, third, fourth] = sheets.map((sheet) => sheet.code) as [string, string, string, string]
+  await read(first, 'clerk', { A0: '4', B0: '3', C0: '5', D0: '4', E0: '5', F1: '4', quan_he: 'grandparent', F3: 'Ông bà không dùng điện thoại, cảm ơn cô phát phiếu giấy.' })
+  await read(second, 'clerk', { A0: '5', B0: '4', C0: '4', D0: '3', E0: '4', F1: '4', quan_he: 'grandparent' })
+  await read(third, 'teacher', { A0: '3', B0: '2', C0: '4', D0: '4', E0: '4', F1: '3' })
+  await read(fourth, 'clerk', { A0: '4', B0: '1', C0: '4', D0: '4', E0: '5', F1: '4' })
+  await read(fourth, 'teacher', { A0: '4', B0: '4', C0: '4', D0: '4', E0: '5', F1: '4' })
+  await countReturned(db, school, round.id, 9, { staffId: person('vice').id }, now)
+  keys.set('paper', first)
+
+  const place = await db.selectFrom('places').select('id').where('school_id', '=', school.id).where('kind', '=', 'office').orderBy('code').executeTakeFirstOrThrow()
+  const kiosk = (await addKiosk(db, secrets, school, round, place.id, { staffId: person('vice').id }, now)) ?? fail('The demo has no place for a tablet')
+  keys.set('kiosk', kiosk.code)
 }
 
 /** Each comment is made once: the rounds of a questionnaire share the list between them. */

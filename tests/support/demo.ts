@@ -23,10 +23,10 @@ export async function prepareDemo(dataDir: string): Promise<DemoNote> {
   migrate(file)
   const db = connect(file)
   try {
-    const { caseKey } = await loadDemo({ db, files: openFileStore(dataDir), secrets, publicOrigin: 'http://localhost:3000' }, demoNow)
+    const { caseKey, kioskCode, paperCode } = await loadDemo({ db, files: openFileStore(dataDir), secrets, publicOrigin: 'http://localhost:3000' }, demoNow)
     const signIns = await newDemoSignIns(db)
     const note = { caseKey, signIns: signIns.map(({ school, role, email, password }) => ({ school: school.slug, role, email, password })) }
-    writeFileSync(path.join(dataDir, 'demo.json'), JSON.stringify({ caseKey }))
+    writeFileSync(path.join(dataDir, 'demo.json'), JSON.stringify({ caseKey, kioskCode, paperCode }))
     return note
   } finally {
     await db.destroy()

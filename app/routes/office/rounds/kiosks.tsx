@@ -107,7 +107,6 @@ export default function KiosksPage() {
               columns={[
                 { key: 'place', header: 'Nơi đặt', rowHeader: true, cell: (row) => row.place },
                 { key: 'state', header: 'Trạng thái', cell: (row) => <Badge tone={round.state === 'closed' ? 'neutral' : states[row.state].tone}>{round.state === 'closed' ? 'Hết đợt' : states[row.state].label}</Badge> },
-                { key: 'created', header: 'Tạo ngày', cell: (row) => formatDate(row.createdOn) },
                 {
                   key: 'revoke',
                   header: 'Thu hồi',

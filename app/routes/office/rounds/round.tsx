@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { daysBetween } from '#app/calendar/index.ts'
 import { commentsHref } from '#app/comments/list-filter.ts'
 import { formValues, parseForm, readForm } from '#app/http/forms.ts'
-import { pathFor } from '#app/schools/urls.ts'
+import { pathFor, schoolUrl } from '#app/schools/urls.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import { formatDate, formatNumber, formatPercent } from '#app/i18n/format.ts'
 import { may } from '#app/staff/index.ts'
@@ -13,11 +13,14 @@ import { askNewest, closeRound, editRound, explainFlag, findRound, headlineByGro
 import type { Participation, RoundFlag, RoundResult } from '#app/surveys/index.ts'
 import { audienceLabels, channelWords, questionnaireLabels, roundStateLabels } from '#app/surveys/labels.ts'
 import { roundResults } from '#app/surveys/results.ts'
+import { invitationWords, reminderWords } from '#app/surveys/zalo-words.ts'
+import type { ZaloFacts } from '#app/surveys/zalo-words.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import { Breadcrumb } from '#app/ui/Breadcrumb.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
 import { CopyButton } from '#app/ui/CopyButton.tsx'
+import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
@@ -45,6 +48,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const results = await roundResults(db, round)
   const asked = await loadQuestionnaire(db, round)
   const newest = await questionnaireOf(db, school, round.questionnaire)
+  const paper = await paperCounts(db, round)
+  const zalo: ZaloFacts = {
+    schoolName: school.name,
+    roundName: round.name_vi,
+    closesOn: round.closes_on,
+    address: schoolUrl(context.config.publicOrigin, school, '/khao-sat'),
+    soFar: takingPart.total,
+    onPaper: paper.printed > 0,
+  }
   return {
     round: {
       id: round.id,
@@ -62,7 +74,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       questionnaireVersion: round.questionnaire_version,
     },
     flags: results.flags,
-    invitation: invitationWords(school.name, round, `${context.config.publicOrigin}${pathFor('vi', school, '/khao-sat')}`, takingPart.total),
+    invitation: invitationWords(zalo),
+    reminder: reminderWords(zalo, daysBetween(today, round.closes_on) + 1),
     /** The version in use, where it is another than the one that this round asks. */
     newerForm: newest && newest.id !== round.questionnaire_id ? newest.version : null,
     groups: asked.groups?.options ?? [],
@@ -75,7 +88,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     mayRead: may(staff.role, 'comment:view'),
     mayManage: may(staff.role, 'round:manage'),
     mayEnter: may(staff.role, 'paper:enter'),
-    paper: await paperCounts(db, round),
+    paper,
     publicHref: pathFor('vi', school, '/ty-le-hai-long'),
     formHref: pathFor('vi', school, round.questionnaire === 'education' ? '/khao-sat' : '/khao-sat/thu-tuc'),
   }
@@ -210,6 +223,12 @@ export default function RoundPage() {
                 <p>Mã QR đang dẫn đến phiếu này. Lời nhắn dưới đây chép được vào nhóm Zalo của lớp; xin gửi cho mọi gia đình như nhau.</p>
                 <blockquote className="original pre-line">{page.invitation}</blockquote>
                 <CopyButton text={page.invitation} label="Sao chép lời nhắn" />
+                {daysLeft >= 0 ? (
+                  <Disclosure summary="Lời nhắc những ngày cuối">
+                    <blockquote className="original pre-line">{page.reminder}</blockquote>
+                    <CopyButton text={page.reminder} label="Sao chép lời nhắc" />
+                  </Disclosure>
+                ) : null}
                 <div className="cluster">
                   <ButtonLink href={page.formHref} variant="secondary" icon="external">
                     Xem phiếu
@@ -277,16 +296,6 @@ function receivedDetail({ quick, full, inEnvelopes, channels }: Pick<Participati
     ...(inEnvelopes > 0 ? [`${formatNumber(inEnvelopes)} phiếu có mã còn trong phong bì kín`] : []),
   ]
   return parts.length > 0 ? parts.join(', ') : undefined
-}
-
-/** What a teacher pastes into the class's group: neutral, the same for everybody, without a word about what to tick. */
-function invitationWords(schoolName: string, round: { name_vi: string; closes_on: string }, address: string, soFar: number): string {
-  return [
-    `${schoolName} mời ông/bà trả lời khảo sát “${round.name_vi}”.`,
-    'Chỉ mất khoảng một phút, không cần đăng nhập, không ghi tên. Khen hay chê đều giúp trường tốt hơn, và không ai biết ai đã trả lời gì.',
-    address,
-    `Nhận phiếu đến hết ngày ${formatDate(round.closes_on)}.${soFar >= publicThreshold ? ` Đã có ${formatNumber(soFar)} phiếu; cảm ơn ông/bà nào đã gửi.` : ''}`,
-  ].join('\n')
 }
 
 /** What the public is told beside the figures, and where the school can say why. */
