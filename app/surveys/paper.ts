@@ -7,7 +7,7 @@ import { newCode, readCode } from './codes.ts'
 import { agreement, cleanReading, paperFields } from './paper-agreement.ts'
 import type { Reading } from './paper-agreement.ts'
 import { loadQuestionnaire } from './questionnaire-store.ts'
-import { askedForm } from './questionnaires.ts'
+import { askedForm, askedLevels } from './questionnaires.ts'
 import type { AskedForm, FormCode } from './questionnaires.ts'
 import { receiptCode } from './receipts.ts'
 import { responseFormSchema } from './response-form.ts'
@@ -194,6 +194,7 @@ export async function saveReading(
       sheet.turn === 'differing'
         ? { ...agreement(fields, before.map((one) => one.reading)).agreed, ...mine, ...Object.fromEntries(sheet.fields.map((field) => [field, clean[field] ?? ''])) }
         : clean
+    if (isBlank(asked, reading)) return { status: 'invalid', errors: [{ field: sheet.fields[0] ?? '', message: blankSheet }] }
     const checked = v.safeParse(responseFormSchema(asked, 'vi'), reading)
     if (!checked.success) return { status: 'invalid', errors: checked.issues.map((issue) => ({ field: v.getDotPath(issue) ?? '', message: issue.message })) }
 
@@ -210,16 +211,22 @@ export async function saveReading(
       return others.length === 0 ? { status: 'waiting', serial } : { status: 'differing', serial, count: differing.length }
     }
 
-    const whole = v.safeParse(responseFormSchema(asked, 'vi'), agreed)
-    if (!whole.success) return { status: 'invalid', errors: [{ field: '', message: 'Các lần đọc khớp nhau ở chỗ không câu nào được chọn. Phiếu trắng thì loại ở trang Phiếu giấy, có ghi lý do.' }] }
+    if (isBlank(asked, agreed)) return { status: 'invalid', errors: [{ field: sheet.fields[0] ?? '', message: blankSheet }] }
+    const whole = v.parse(responseFormSchema(asked, 'vi'), agreed)
     const idempotencyKey = sheetKey(secrets, round, code)
-    const result = await submitWithin(tx, secrets, school, { questionnaire: round.questionnaire, roundId: round.id, form: asked.form, ...whole.output, placeCode: null, idempotencyKey, channel: 'paper' }, now)
+    const result = await submitWithin(tx, secrets, school, { questionnaire: round.questionnaire, roundId: round.id, form: asked.form, ...whole, placeCode: null, idempotencyKey, channel: 'paper' }, now)
     if (result.status === 'closed') return { status: 'closed' }
     await tx.deleteFrom('paper_readings').where('sheet', '=', hash).execute()
     await tx.updateTable('paper_sheets').set({ state: 'accepted' }).where('hash', '=', hash).execute()
     await audit('round:accept-paper')
     return { status: 'accepted', serial }
   })
+}
+
+const blankSheet = 'Chưa có câu nào được chọn. Phiếu trắng thì loại ở trang Phiếu giấy, có ghi lý do.'
+
+function isBlank(asked: AskedForm, reading: Reading): boolean {
+  return askedLevels(asked).every((item) => (reading[item] ?? '') === '')
 }
 
 /** Takes a sheet out before it is counted: it is blank, torn, or was never handed out. False where the round has no such sheet that could go. */
