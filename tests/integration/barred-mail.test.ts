@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
-  acknowledge, addParentMessage, approveReply, assign, disagree, proposePublication, raiseAlarm, reclassify, returnPublication, returnReply, submitReply, undoSend,
+  acknowledge, addNote, addParentMessage, approveReply, assign, disagree, proposePublication, raiseAlarm, reclassify, rejectMeasure, returnPublication, returnReply, stateMeasure, submitReply, undoSend,
 } from '#app/cases/index.ts'
 import type { Outcome } from '#app/cases/index.ts'
 import { publishConsent } from '#app/cases/consent-texts.ts'
@@ -53,6 +53,11 @@ async function proposing(facts: Partial<NewCase>) {
   await done(proposePublication(context.desk, await context.by('handler', row), { summary: 'Cổng', answer: 'Đã sửa' }))
   return row
 }
+async function stating(facts: Partial<NewCase>) {
+  const row = await add({ state: 'answered', answered_on: '2026-11-20', ...facts })
+  await done(stateMeasure(context.desk, await context.by('handler', row), { statement: 'Đã thay bóng đèn.', doneOn: '2026-11-21' }))
+  return row
+}
 
 const scenarios: Record<string, Scenario> = {
   'case-new': ({ keepFrom }) => context.send({ keepFrom }),
@@ -101,6 +106,16 @@ const scenarios: Record<string, Scenario> = {
     const row = await add({ barred })
     if (barred !== '') await app.db.insertInto('case_conflicts').values({ id: 'nguoi', case_id: row.id, staff_id: concerned.id, name: concerned.name, source: 'staff', reason: null, noted_on: '2026-11-20', cleared_by: null, cleared_on: null, cleared_reason: null }).execute()
     await done(reclassify(context.desk, await context.by('principal', row), { kind: 'complaint', fieldId: row.field_id, reason: 'Đề nghị xem lại quyết định' }))
+  },
+  'case-mentioned': async ({ barred }) => {
+    const row = await add({ barred })
+    for (const { name } of [concerned, seeded.staff.coordinator]) await addNote(context.desk, await context.by('principal', row), { text: `@${name} xem giúp.` })
+  },
+  'case-measure-to-verify': ({ barred }) => stating({ barred }),
+  'case-measure-rejected': async ({ barred }) => {
+    const row = await stating({ barred })
+    const { id } = await app.db.selectFrom('measures').select('id').where('case_id', '=', row.id).executeTakeFirstOrThrow()
+    await done(rejectMeasure(context.desk, await context.by('principal', row), { measureId: id, reason: 'Chưa thấy' }))
   },
   'case-consent-withdrawn': async ({ barred }) => done(withdrawPublication(context.desk, (await add({ barred })).id, app.now())),
   'case-contact-withdrawn': async ({ barred }) => {
