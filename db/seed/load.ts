@@ -18,7 +18,7 @@ import { createSchool } from '#app/schools/index.ts'
 import type { Secrets } from '#app/secrets.ts'
 import { addAbsence } from '#app/staff/absences.ts'
 import { disableStaff } from '#app/staff/index.ts'
-import { addKiosk, closeRound, countReturned, createRound, findRound, printSheets, relations, saveReading, startRound, submitResponse, templates } from '#app/surveys/index.ts'
+import { addKiosk, closeRound, countReturned, createRound, findRound, issueSlips, printSheets, relations, saveReading, startRound, submitResponse, templates } from '#app/surveys/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { Round, StaffRow } from '#db/schema.ts'
 import { demoForms } from './answers.ts'
@@ -247,6 +247,11 @@ async function arrangeDesk(db: Db, school: { id: string }, principal: StaffRow, 
   for (const { person: owner, name, query } of office.filters) did(`keep the list ${name}`, (await saveFilter(db, person(owner), { name, query })) === 'saved')
 }
 
+const printedSlips = [
+  { batch: 'Lớp Lá 1', count: 28 },
+  { batch: 'Lớp Lá 2', count: 27 },
+]
+
 function tellRound(
   { db, secrets }: DemoServices, story: Story, school: { id: string }, principal: StaffRow, places: DemoPlace[], round: DemoRound, seed: number, layOut: (round: Round) => Promise<void>,
 ): void {
@@ -271,6 +276,10 @@ function tellRound(
   story.tell(opensAt, async () => {
     const { status } = await startRound(db, school, await current(), actor, opensAt)
     if (status !== 'done') throw new Error(`Round ${round.key} could not be opened: ${status}`)
+    if (round.state !== 'open' || round.questionnaire !== 'education') return
+    // Printed and about to be handed out: none has been used yet.
+    const opened = await current()
+    for (const { batch, count } of printedSlips) await db.transaction().execute((tx) => issueSlips(tx, secrets, opened, batch, count))
   })
 
   const random = seededRandom(seed * 1000)

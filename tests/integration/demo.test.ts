@@ -66,7 +66,7 @@ test('an answer waits to go out, a case is kept from whom it is about, like repo
   expect(await db.selectFrom('cases').select('id').where('merged_into', 'is not', null).execute()).toHaveLength(1)
   expect(await db.selectFrom('cases').select('formal_stage').where('kind', '=', 'complaint').where('state', '=', 'in_progress').execute()).toEqual([{ formal_stage: 'accepted' }])
   expect(await db.selectFrom('staff_absences').selectAll().where('from_day', '<=', '2026-11-24').where('to_day', '>=', '2026-11-24').execute()).toHaveLength(1)
-  for (const [table, count] of [['routing_rules', 3], ['saved_filters', 2]] as const) expect(await db.selectFrom(table).selectAll().execute()).toHaveLength(count)
+  for (const [table, count] of [['routing_rules', 3], ['saved_filters', 2], ['slips', 55]] as const) expect(await db.selectFrom(table).selectAll().execute()).toHaveLength(count)
 })
 
 test('a demo loaded months later is moved by whole weeks, so that the open round is still open', async () => {

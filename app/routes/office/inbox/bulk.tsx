@@ -145,7 +145,7 @@ function Question(props: { viec: BulkAction; ticked: string[]; typed: string; is
   const title = typed === '' ? 'Giao cho ai?' : isKnown ? `“${typed}” là ai?` : `Không có ai tên “${typed}”`
   return (
     <>
-      <PageHeader above={<BackLink href={back}>Hộp phản ánh</BackLink>} title={title} lead={`${ticked.length} hồ sơ đang chờ câu trả lời này; chưa có gì thay đổi.`} />
+      <PageHeader above={<BackLink href={back}>Hộp phản ánh</BackLink>} title={title} lead={`${ticked.length} hồ sơ đã chọn. Chưa có gì thay đổi cho đến khi thầy/cô bấm nút.`} />
       <form method="post" action={target} className="stack measure">
         <HiddenField name="viec" value={viec} />
         {ticked.map((one) => (
