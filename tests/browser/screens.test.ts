@@ -20,7 +20,8 @@ describe.concurrent.each<Width>(['phone', 'desktop'])('every screen on a %s', (w
     const problems: string[] = []
     // One window for each role: the second page of a visitor comes from the cache, as it does in life.
     for (const role of new Set(screens.map((screen) => screen.role))) {
-      const context = await site.newContext({ width, ...(role ? { role } : {}) })
+      // Chromium warns of every preload that a service worker answers; the worker has tests of its own.
+      const context = await site.newContext({ width, ...(role ? { role } : {}) }, { serviceWorkers: 'block' })
       for (const screen of screens.filter((one) => one.role === role)) {
         for (const found of await look(context, screen)) problems.push(`${screen.name}: ${found}`)
       }
