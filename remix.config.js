@@ -84,6 +84,7 @@ export default {
         route('dot-khao-sat/:id', 'routes/office/rounds/round.tsx')
         route('du-lieu-ca-nhan', 'routes/office/data/list.tsx')
         route('du-lieu-ca-nhan/:id', 'routes/office/data/request.tsx')
+        route('dot-khao-sat/:id/tom-tat', 'routes/office/rounds/summary.tsx')
         route('dot-khao-sat/:id/phieu', 'routes/office/rounds/slips.tsx')
         route('dot-khao-sat/:id/phieu/in.pdf', 'routes/office/rounds/slips-file.ts')
         route('dot-khao-sat/:id/may', 'routes/office/rounds/kiosks.tsx')

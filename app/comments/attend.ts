@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { loadCalendar } from '#app/calendar/index.ts'
 import { barredText, concernedStaff } from '#app/cases/conflicts.ts'
 import { findSafetyWords } from '#app/cases/safety.ts'
@@ -63,6 +64,8 @@ export async function attendComments(db: Db, deps: CommentDeps, now: string): Pr
         .execute()
       sorted += 1
     }
+    // Pages that came meanwhile go first: the database answers at once and would never let them.
+    await setImmediate()
   }
 }
 

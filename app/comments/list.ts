@@ -139,7 +139,9 @@ export async function themeCounts(db: Db, school: Pick<School, 'comment_themes'>
     if (mine.length === 0) return []
     const of = (mood: Mood | null) => mine.reduce((sum, row) => (row.mood === mood ? sum + Number(row.count) : sum), 0)
     const shown = shownCounts(new Map([['low', of('low')], ['middle', of('middle')], ['high', of('high')], ['none', of(null)]]), insideThreshold)
-    const cell = (mood: Mood) => (told.get(mood) === null ? null : (shown.get(mood) ?? null))
+    // Beside a hidden cell a zero would say where it is not.
+    const isPartial = [...shown.values()].includes(null)
+    const cell = (mood: Mood) => (told.get(mood) === null || (isPartial && of(mood) === 0) ? null : (shown.get(mood) ?? null))
     return [{ code, total: mine.reduce((sum, row) => sum + Number(row.count), 0), moods: { low: cell('low'), middle: cell('middle'), high: cell('high') } }]
   })
 }

@@ -13,6 +13,7 @@ import { answerChecks, questionCheck } from '#app/cases/answer-checklist.ts'
 import { addRoutingRule } from '#app/cases/routing-rules.ts'
 import { suggestQuestions } from '#app/cases/questions.ts'
 import type { CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
+import { approveSummary, attendComments, saveSummary, submitSummary, themesToSumUp } from '#app/comments/index.ts'
 import { submitRequest, withdrawPublication } from '#app/privacy/index.ts'
 import { createSchool } from '#app/schools/index.ts'
 import type { Secrets } from '#app/secrets.ts'
@@ -20,9 +21,9 @@ import { addAbsence } from '#app/staff/absences.ts'
 import { disableStaff } from '#app/staff/index.ts'
 import { addKiosk, closeRound, countReturned, createRound, findRound, issueSlips, printSheets, relations, saveReading, startRound, submitResponse, templates } from '#app/surveys/index.ts'
 import type { Db } from '#db/connect.ts'
-import type { Round, StaffRow } from '#db/schema.ts'
+import type { Round, School, StaffRow } from '#db/schema.ts'
 import { demoForms } from './answers.ts'
-import { comments, hoaPhuongContent, rounds, senHongContent } from './content/index.ts'
+import { comments, hoaPhuongContent, rounds, senHongContent, summaries } from './content/index.ts'
 import { pictures } from './content/pictures.ts'
 import type { DemoAuthority, DemoCase, DemoDesk, DemoPlace, DemoRound, DemoSchoolContent, DemoStep } from './content/index.ts'
 import { seededRandom } from './random.ts'
@@ -182,7 +183,9 @@ async function addSchool(services: DemoServices, story: Story, content: DemoScho
       .execute()
   }
 
-  demoRounds.forEach((round, index) => tellRound(services, story, school, principal, content.places, round, index + 1, (current) => layOutPaper(services, school, current, person, keys)))
+  const coordinator = [...staff.values()].find(({ role }) => role === 'coordinator') ?? fail('No coordinator')
+  demoRounds.forEach((round, index) =>
+    tellRound(services, story, school, { principal, coordinator }, content.places, round, index + 1, (current) => layOutPaper(services, school, current, person, keys)))
 
   const calendar = await loadCalendar(db, school)
   // The story is told in hindsight: what was sent went out when it was sent. The school itself keeps the half hour.
@@ -253,7 +256,8 @@ const printedSlips = [
 ]
 
 function tellRound(
-  { db, secrets }: DemoServices, story: Story, school: { id: string }, principal: StaffRow, places: DemoPlace[], round: DemoRound, seed: number, layOut: (round: Round) => Promise<void>,
+  { db, secrets, publicOrigin }: DemoServices, story: Story, school: Pick<School, 'id' | 'comment_themes'>, { principal, coordinator }: { principal: StaffRow; coordinator: StaffRow }, places: DemoPlace[], round: DemoRound, seed: number,
+  layOut: (round: Round) => Promise<void>,
 ): void {
   const actor = { staffId: principal.id }
   let id = ''
@@ -321,6 +325,25 @@ function tellRound(
   story.tell(closesAt, async () => {
     const { status } = await closeRound(db, school, await current(), actor, closesAt)
     if (status !== 'done') throw new Error(`Round ${round.key} could not be closed: ${status}`)
+    await attendComments(db, { secrets, publicOrigin }, closesAt)
+  })
+
+  const summary = summaries[round.key]
+  if (!summary) return
+  const publishedAt = story.at(`${summary.publishedOn}T15:00`)
+  story.tell(publishedAt, async () => {
+    const named = await themesToSumUp(db, school, { id }, [])
+    const entries = Object.entries(summary.entries).map(([theme, texts]) => {
+      const { vi, en } = named.find(({ code }) => code === theme) ?? fail(`No comment on ${theme}`)
+      return { theme, vi, en, ...texts }
+    })
+    const by = (staff: StaffRow) => ({ school, round: { id }, staff, now: publishedAt })
+    const results = [
+      await saveSummary(db, by(coordinator), 0, { entries, correction: '' }),
+      await submitSummary(db, by(coordinator), 1),
+      await approveSummary(db, by(principal), 2, { quotesSeen: false }),
+    ]
+    if (results.some((result) => result !== 'done')) throw new Error(`The summary of ${round.key} could not be published: ${results.join(', ')}`)
   })
 }
 

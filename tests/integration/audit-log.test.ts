@@ -99,6 +99,12 @@ const enterPaper = async (role: Role) => {
   }
   return app.post(`/office/dot-khao-sat/${(await open())!.id}/phieu-giay/nhap`, { viec: 'ghi', ma: paperCode, T1: '4' }, { cookie: await cookieOf(role) })
 }
+const summed = { 'said-fees': 'Một số phụ huynh chưa rõ mức thu.', 'answer-fees': 'Bảng mức thu nay treo ở cổng.' }
+const summary = async (form: Record<string, string>, cookie?: string, state?: 'published') => {
+  const { round_id } = await app.db.selectFrom('comments').select('round_id').where('id', '=', await commentId()).executeTakeFirstOrThrow()
+  const row = await app.db.selectFrom('round_summaries').select('revision').where('round_id', '=', round_id).where('state', 'in', state ? [state] : ['draft', 'waiting']).executeTakeFirst()
+  return app.post(`/office/dot-khao-sat/${round_id}/tom-tat`, { revision: String(row?.revision ?? 0), ...form }, { cookie: cookie ?? (await cookieOf('principal')) })
+}
 const signInWith = (words: string, email = here.staff.principal.email) => app.post('/office/dang-nhap', { email, password: words })
 const reply = async (row: CaseRow, state: 'awaiting_approval' = 'awaiting_approval') =>
   app.db.insertInto('case_replies').values({ case_id: row.id, body: 'Nhà trường đã sửa.', state, drafted_by: here.staff.handler.id, updated_at: testNow }).execute()
@@ -278,6 +284,14 @@ const deeds: Record<string, Deed[]> = {
   'rounds/paper-entry': [
     { name: 'paper read by one person', action: 'round:enter-paper', send: () => enterPaper('handler') },
     { name: 'paper read by a second one', action: 'round:accept-paper', send: () => enterPaper('coordinator') },
+  ],
+  'rounds/summary': [
+    { name: 'written', action: 'summary:draft', send: () => summary({ viec: 'luu', ...summed }) },
+    { name: 'handed over', action: 'summary:submit', send: () => summary({ viec: 'trinh', ...summed }) },
+    { name: 'given back', action: 'summary:return', send: () => summary({ viec: 'tra-lai' }) },
+    { name: 'published', action: 'summary:publish', send: async () => { await summary({ viec: 'trinh', ...summed }); return summary({ viec: 'duyet' }, await app.signInAs(here.staff.coordinator)) } },
+    { name: 'taken down', action: 'summary:withdraw', send: () => summary({ viec: 'go', reason: 'Nhầm số liệu.' }, undefined, 'published') },
+    { name: 'thrown away', action: 'summary:discard', send: async () => { await summary({ viec: 'luu', ...summed, correction: 'Sửa số liệu.' }); return summary({ viec: 'bo' }) } },
   ],
   'staff-invite': [{ name: 'invited', action: 'staff:invite', send: async () => app.post('/office/tai-khoan/moi', { name: 'Phan Thị Mới', jobTitle: 'Giáo viên', email: 'moi@hoa-phuong.example.vn', role: 'handler' }, { cookie: await cookieOf('principal') }) }],
   'staff-member': [

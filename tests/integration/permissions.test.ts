@@ -176,6 +176,7 @@ const office: Record<string, OfficePage> = {
       { name: 'a closing', form: () => ({ viec: 'dong', hieu: 'on' }), roles: leads },
     ],
   },
+  'rounds/summary': { address: ({ roundId }) => `/office/dot-khao-sat/${roundId}/tom-tat`, read: leads, record: true, posts: [{ name: 'its form', roles: leads }] },
   'comments/list': { address: () => '/office/gop-y', read: leads, posts: [{ name: 'its form', roles: leads }] },
   'questionnaires/list': { address: () => '/office/mau-phieu', read: leads, posts: [{ name: 'its form', form: () => ({ tu: 'mau:preschool' }), roles: leads }] },
   'questionnaires/questionnaire': {

@@ -249,6 +249,7 @@ function officeScreens(facts: Facts): Screen[] {
     { name: 'office-round-paper', path: `/office/dot-khao-sat/${facts.openRound}/phieu-giay`, role: 'principal' },
     { name: 'office-round-paper-entry', path: `/office/dot-khao-sat/${facts.openRound}/phieu-giay/nhap`, role: 'handler' },
     { name: 'office-round-closed', path: `/office/dot-khao-sat/${facts.closedRound}`, role: 'principal' },
+    { name: 'office-round-summary', path: `/office/dot-khao-sat/${facts.closedRound}/tom-tat`, role: 'coordinator' },
     { name: 'office-comments', path: '/office/gop-y', role: 'coordinator' },
     { name: 'office-comments-of-round', path: `/office/gop-y?dot=${facts.closedRound}&q=be`, role: 'principal' },
     { name: 'office-comments-too-soon', path: `/office/gop-y?dot=${facts.openRound}`, role: 'principal' },

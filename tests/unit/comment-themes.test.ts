@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { defaultThemes } from '#app/comments/default-themes.ts'
 import { readThemes } from '#app/comments/theme-settings.ts'
 import { otherTheme, themeOf } from '#app/comments/themes.ts'
+import { quotedRuns } from '#app/comments/verbatim.ts'
 import { foldDiacritics } from '#app/i18n/format.ts'
 import { shownCounts } from '#app/statistics/counts.ts'
 
@@ -96,5 +97,24 @@ describe('counts side by side', () => {
       const sum = hidden.reduce((a, b) => a + b, 0)
       if (hidden.length > 0 && hidden.length < positive) expect(sum).toBeGreaterThanOrEqual(5)
     }
+  })
+})
+
+describe('words of parents in a text of the school', () => {
+  const comment = 'Canh hôm thứ ba mặn quá, bé nhà tôi không ăn được.'
+
+  test('six in a row are found, in the words of the text, whatever the diacritics, case and punctuation', () => {
+    expect(quotedRuns('Có phụ huynh viết: CANH hôm thứ ba, mặn quá và nhạt.', [comment])).toEqual(['CANH hôm thứ ba, mặn quá'])
+    expect(quotedRuns('canh hom thu ba man qua'.normalize('NFD'), ['khác', comment])).toEqual(['canh hom thu ba man qua'])
+  })
+
+  test('a longer run is one, two runs are two', () => {
+    expect(quotedRuns('canh hôm thứ ba mặn quá bé nhà tôi', [comment])).toEqual(['canh hôm thứ ba mặn quá bé nhà tôi'])
+    expect(quotedRuns('a b c d e f – khác – u v w x y z', ['a b c d e f', 'u v w x y z'])).toEqual(['a b c d e f', 'u v w x y z'])
+  })
+
+  test('five are everybody’s', () => {
+    expect(quotedRuns('Canh hôm thứ ba mặn', [comment])).toEqual([])
+    expect(quotedRuns('', [comment])).toEqual([])
   })
 })

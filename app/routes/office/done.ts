@@ -32,6 +32,11 @@ const doneWords = {
   // Mail
   'gui-lai-thu': 'Thư sẽ được gửi lại trong khoảng một phút.',
   // Survey rounds
+  'tt-trinh': 'Đã trình. Người thứ hai đọc và duyệt trước khi công khai.',
+  'tt-tra-lai': 'Bản này lại là bản nháp.',
+  'tt-cong-bo': 'Đã công khai trên trang tỷ lệ hài lòng.',
+  'tt-go': 'Đã gỡ. Trang công khai nêu ngày và lý do.',
+  'tt-bo': 'Đã bỏ bản nháp.',
   'luu-chu-de': 'Đã lưu. Góp ý được xếp lại trong khoảng một phút.',
   'chuyen-chu-de': 'Đã chuyển chủ đề.',
   'lap-ho-so': 'Đã lập hồ sơ. Hồ sơ nằm trong Hộp phản ánh, tính hạn từ hôm nay.',

@@ -10,6 +10,7 @@ import { ratesText as m } from '#app/i18n/messages/rates.ts'
 import { shareText } from '#app/i18n/messages/share.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
 import { publicMeasures } from '#app/publication/index.ts'
+import { publicSummary } from '#app/comments/index.ts'
 import { currentTargets } from '#app/schools/index.ts'
 import { collectingNow, roundHistory } from '#app/surveys/index.ts'
 import { isQuickItem } from '#app/surveys/questionnaires.ts'
@@ -23,6 +24,7 @@ import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Tabs } from '#app/ui/Tabs.tsx'
 import { CsvLink } from './parts/CsvLink.tsx'
 import { MeasureList } from './parts/MeasureList.tsx'
+import { RoundSummary } from './parts/RoundSummary.tsx'
 import { Collecting, Distribution, Headline, Legend, Limits, Mean, Rate, Trend } from './parts/SurveyFigures.tsx'
 import { pageMeta, publicHeaders, usePaths } from './parts/page.ts'
 
@@ -53,12 +55,13 @@ export async function loader(args: LoaderFunctionArgs) {
     newest: { education: education.at(-1)?.results.round.id ?? null, dossier: dossier.at(-1)?.results.round.id ?? null },
     measures: chosen && code === 'education' ? await measuresSince(chosen.results.releasedOn, education.find(({ results }) => results.releasedOn > chosen.results.releasedOn)?.results.releasedOn ?? null) : null,
     targetPercent: targets.find((target) => target.indicator === `${code}_satisfaction`)?.target_percent ?? null,
+    summary: chosen ? await publicSummary(db, chosen.results.round) : null,
     collecting: await collectingNow(db, school, code),
   }
 }
 
 export default function Rates() {
-  const { today, code, chosen, history, newest, measures, targetPercent, collecting } = useLoaderData<typeof loader>()
+  const { today, code, chosen, history, newest, measures, targetPercent, summary, collecting } = useLoaderData<typeof loader>()
   const t = useText()
   const lang = useLang()
   const { to } = usePaths()
@@ -101,6 +104,8 @@ export default function Rates() {
               </ButtonLink>
             </p>
           </section>
+
+          {summary ? <RoundSummary summary={summary} /> : null}
 
           <section className="stack">
             <h2>{t(m.areas)}</h2>

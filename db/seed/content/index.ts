@@ -1,4 +1,5 @@
 export { comments } from './comments.ts'
 export { rounds } from './rounds.ts'
 export { hoaPhuongContent, senHongContent } from './school.ts'
+export { summaries } from './summaries.ts'
 export type * from './types.ts'

@@ -214,6 +214,11 @@ export default function RoundPage() {
               <p>{paperLine(page.paper)}</p>
             </Card>
           ) : null}
+          {page.mayRead && round.state === 'closed' && takingPart.total >= publicThreshold ? (
+            <Card title="Phụ huynh nói gì – nhà trường trả lời" href={`/office/dot-khao-sat/${round.id}/tom-tat`}>
+              <p>Tóm tắt góp ý bằng lời của nhà trường và trả lời, đăng cạnh kết quả của đợt.</p>
+            </Card>
+          ) : null}
         </div>
 
         {round.state === 'closed' ? null : (
