@@ -246,7 +246,7 @@ const addresses: Record<string, () => string[]> = {
 }
 
 /** Served beside Remix. */
-const besideRemix = ['/robots.txt', '/manifest.webmanifest', '/healthz', '/readyz']
+const besideRemix = ['/robots.txt', '/manifest.webmanifest', '/offline.js', '/healthz', '/readyz']
 
 /** The address of a route as the manifest has it: `/en?/:school?/tra-loi`. */
 function patternOf(id: string): string {
