@@ -254,8 +254,8 @@ export const figuresText = {
     ].join('; '),
   }),
   byChannel: (verified: number, verifiedN: number, open: number, openN: number): Message => ({
-    vi: `Riêng phiếu mã một lần và phiếu giấy: ${formatPercent(verified, 'vi')} (n = ${verifiedN}); phiếu mở: ${formatPercent(open, 'vi')} (n = ${openN}). Phiếu mở ai có mã QR cũng gửi được.`,
-    en: `Slips and paper alone: ${formatPercent(verified, 'en')} (n = ${verifiedN}); open forms: ${formatPercent(open, 'en')} (n = ${openN}). Whoever sees the QR code can send an open form.`,
+    vi: `Riêng phiếu mã một lần và phiếu giấy: ${formatPercent(verified, 'vi')} (n = ${verifiedN}); phiếu mở và phiếu tại máy của trường: ${formatPercent(open, 'vi')} (n = ${openN}). Những phiếu này ai đến gần mã QR hay máy cũng gửi được.`,
+    en: `Slips and paper alone: ${formatPercent(verified, 'en')} (n = ${verifiedN}); open forms and the school’s own device: ${formatPercent(open, 'en')} (n = ${openN}). Whoever comes near the QR code or the device can send those.`,
   }),
   flags: {
     title: { vi: 'Điều nên biết trước khi tin con số này', en: 'What to know before believing this figure' },

@@ -95,10 +95,9 @@ export function PaperSheet({ sheet, code, values, errors, back }: { sheet: Sheet
       {asked.parts.map((part) => {
         const items = part.items.filter((item) => isAsked(item.code))
         return items.length === 0 ? null : (
-          <section key={part.code} aria-labelledby={`phan-${part.code}`}>
-            <h2 id={`phan-${part.code}`} className="paper-part">
-              {part.name}
-            </h2>
+          <section key={part.code} aria-label={part.name}>
+            {/* The one question of the short form says as much itself. */}
+            {asked.form === 'full' ? <h2 className="paper-part">{part.name}</h2> : null}
             {items.map((item) => row(item.code, item.wording))}
           </section>
         )
