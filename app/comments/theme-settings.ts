@@ -4,6 +4,7 @@ import type { Change } from '#app/schools/profile.ts'
 import type { Db } from '#db/connect.ts'
 import type { School } from '#db/schema.ts'
 import { defaultThemes } from './default-themes.ts'
+import { sortAgain } from './sort-again.ts'
 import { otherTheme } from './themes.ts'
 import type { Theme } from './themes.ts'
 
@@ -65,7 +66,7 @@ export async function saveThemes(db: Db, school: { id: string }, themes: readonl
   const isDefault = themes === null || JSON.stringify(themes) === JSON.stringify(defaultThemes)
   await db.transaction().execute(async (tx) => {
     await tx.updateTable('schools').set({ comment_themes: isDefault ? null : JSON.stringify(themes) }).where('id', '=', school.id).execute()
-    await tx.updateTable('comments').set({ state: 'stale' }).where('school_id', '=', school.id).where('state', '=', 'sorted').execute()
+    await sortAgain(tx, school)
     await recordAudit(tx, { schoolId: school.id, staffId: staff.id, action: 'comment:themes', detail: isDefault ? 'Theo bộ chủ đề có sẵn' : `${themes.length} chủ đề`, at: now })
   })
 }

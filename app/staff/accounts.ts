@@ -3,6 +3,7 @@ import type { Db, Tx } from '#db/connect.ts'
 import { isUniqueViolation } from '#db/dialect.ts'
 import type { Role, School, StaffRow } from '#db/schema.ts'
 import { recordAudit } from '#app/audit/index.ts'
+import { sortAgain } from '#app/comments/sort-again.ts'
 import { queueMail } from '#app/mail/index.ts'
 import type { Secrets } from '#app/secrets.ts'
 import { hashPassword } from './passwords.ts'
@@ -95,6 +96,8 @@ export async function inviteStaff(
           created_at: now,
         })
         .execute()
+      // A comment written before may name this person, who is not to read it.
+      await sortAgain(trx, school)
       const token = await renewLink(trx, services, school, id, 'staff:invitation', now)
       await recordAudit(trx, { schoolId: school.id, staffId: by.id, action: 'staff:invite', target: id, detail: `${input.name}, ${roleLabels[input.role]}`, at: now })
       return { status: 'invited', id, token }
@@ -209,6 +212,7 @@ export async function updateStaff(db: Db, school: School, staffId: string, versi
     return await changeAccount(db, school, staffId, version, async (trx, staff) => {
       const email = normalizeEmail(input.email)
       await trx.updateTable('staff').set({ name: input.name, job_title: input.jobTitle, email }).where('id', '=', staffId).execute()
+      if (input.name !== staff.name) await sortAgain(trx, school)
       const detail = email === staff.email ? input.name : `${input.name}: ${staff.email} → ${email}`
       await recordAudit(trx, { schoolId: school.id, staffId: by.id, action: 'staff:update', target: staffId, detail, at: now })
       return 'done'

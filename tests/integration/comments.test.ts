@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { attendComments } from '#app/comments/index.ts'
 import { newIdempotencyKey } from '#app/http/idempotency.ts'
+import { inviteStaff, updateStaff } from '#app/staff/index.ts'
 import { closeRound, createRound, findRound, startRound, submitResponse } from '#app/surveys/index.ts'
 import type { Round, StaffRow } from '#db/schema.ts'
 import { createTestApp, testNow } from '#tests/support/app.ts'
@@ -91,6 +92,25 @@ describe('who reads comments', () => {
     expect(hers).toContain('Canh mặn quá')
     const id = await idOf('Cô Lâm Ngọc Diễm chưa trả lời phụ huynh')
     for (const viec of ['lap-ho-so', 'chuyen']) expect((await post({ viec, id, theme: 'fees' }, seeded.staff.principal)).status).toBe(404)
+  })
+
+  it('nor somebody whom it turns out to name, by an account made later or under another name', async () => {
+    await closedWith([['Cô Tống Mỹ Hạnh nói to với trẻ', 1], ['Cô Quách Ngân Hà chưa trả lời', 1]])
+    const { coordinator, principal } = seeded.staff
+    expect(await read('', coordinator)).toContain('Ngân Hà chưa trả lời')
+
+    const invited = await inviteStaff(app.db, { secrets: app.secrets, publicOrigin: 'https://truong.example.vn' }, seeded.school, { name: 'Tống Mỹ Hạnh', jobTitle: 'Giáo viên', email: 'hanh@truong.example.vn', role: 'coordinator' }, principal, testNow)
+    if (invited.status !== 'invited') throw new Error(invited.status)
+    await app.db.updateTable('staff').set({ status: 'active' }).where('id', '=', invited.id).execute()
+    const newcomer = await app.db.selectFrom('staff').selectAll().where('id', '=', invited.id).executeTakeFirstOrThrow()
+    await attend()
+    const hers = await read('', newcomer)
+    expect(hers).toContain('Ngân Hà chưa trả lời')
+    expect(hers).not.toContain('nói to với trẻ')
+
+    expect(await updateStaff(app.db, seeded.school, coordinator.id, coordinator.version, { name: 'Quách Ngân Hà', jobTitle: coordinator.job_title, email: coordinator.email }, principal, testNow)).toBe('done')
+    await attend()
+    expect(await read('', coordinator)).not.toContain('Ngân Hà chưa trả lời')
   })
 
   it('not another school', async () => {
