@@ -1,7 +1,7 @@
 import { sweepFiles } from './attachments/index.ts'
 import { dayOf } from './calendar/index.ts'
 import { deliverOutgoing, removeOldAttachments } from './cases/index.ts'
-import { attendComments } from './comments/index.ts'
+import { attendComments, removeComments } from './comments/index.ts'
 import { escalateLateSteps } from './cases/escalation.ts'
 import { queueReminders } from './cases/reminders.ts'
 import type { Services } from './http/app.ts'
@@ -28,6 +28,8 @@ export function serverJobs({ db, files, config, secrets, envelopeKeys, now }: Se
     'survey rounds': () => turnRounds(db, null, now(), slips),
     'survey comments': () => attendComments(db, { secrets, publicOrigin: config.publicOrigin }, now()),
     'seals of receipts': () => sealDays(db, dayOf(now())),
+    // Before the job that empties the journal.
+    'expired comments': () => removeComments(db, secrets, dayOf(now()), now()),
     'expired data': () => removeExpired(db, dayOf(now()), now()),
     'old files': () => removeOldAttachments(db, files, dayOf(now()), now()),
     // Goes through the whole folder, so not every minute.

@@ -11,6 +11,7 @@ import { publication } from './migrations/007-publication.ts'
 import { shortcuts } from './migrations/008-shortcuts.ts'
 import { paperKiosk } from './migrations/009-paper-kiosk.ts'
 import { comments } from './migrations/010-comments.ts'
+import { commentRetention } from './migrations/011-comment-retention.ts'
 
 export interface Migration {
   name: string
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   { name: '008-shortcuts', sql: shortcuts },
   { name: '009-paper-kiosk', sql: paperKiosk },
   { name: '010-comments', sql: comments },
+  { name: '011-comment-retention', sql: commentRetention },
 ]
 
 /**

@@ -24,6 +24,7 @@ export interface Database {
   answer_patterns: AnswerPatternsTable
   comments: CommentsTable
   comment_cases: CommentCasesTable
+  removed_comments: RemovedCommentsTable
   round_summaries: RoundSummariesTable
   slips: SlipsTable
   slip_envelopes: SlipEnvelopesTable
@@ -344,6 +345,14 @@ export interface CommentCasesTable {
   round_id: string
   text_hash: string
   case_id: string
+}
+
+/** A form whose comment was kept long enough. */
+export interface RemovedCommentsTable {
+  response_id: string
+  /** What the rest of the form is checked against; empty where the form no longer fitted its line in the ledger. */
+  commitment: string
+  removed_on: Day
 }
 
 /** What the public reads of a round's comments, in the school's words. */

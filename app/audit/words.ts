@@ -119,6 +119,7 @@ const words: Record<string, string> = {
   'comment:open': 'Mở góp ý trong phiếu khảo sát',
   'comment:move': 'Chuyển chủ đề một góp ý',
   'comment:make-case': 'Lập hồ sơ từ một góp ý',
+  'comment:forget': 'Xóa góp ý hết hạn lưu',
   'comment:alarm': 'Góp ý có từ báo động, tự lập hồ sơ',
   'comment:themes': 'Đổi chủ đề và từ khóa góp ý',
   'place:add': 'Thêm nơi đặt mã QR',

@@ -1,4 +1,5 @@
 export * from './days.ts'
+export * from './months.ts'
 export * from './holidays.ts'
 export * from './working-days.ts'
 export * from './deadlines.ts'

@@ -25,9 +25,14 @@ export const privacyText = {
     kept: { vi: 'Thời gian giữ', en: 'Kept' },
     rows: [
       {
-        what: { vi: 'Phiếu khảo sát: các mức độ đã chọn, góp ý; nếu ông/bà muốn thì cả quan hệ với trẻ và khối lớp. Chỉ ghi ngày, không ghi giờ, không có tên.', en: 'Survey form: the levels chosen and the comment; your relation to the child and the age group if you like. The day only, no time, no name.' },
+        what: { vi: 'Phiếu khảo sát: các mức độ đã chọn; nếu ông/bà muốn thì cả quan hệ với trẻ và khối lớp. Chỉ ghi ngày, không ghi giờ, không có tên.', en: 'Survey form: the levels chosen; your relation to the child and the age group if you like. The day only, no time, no name.' },
         purpose: { vi: 'Tính tỷ lệ hài lòng, cải thiện việc dạy và chăm sóc trẻ', en: 'Working out the satisfaction rates and doing better' },
         kept: { vi: 'Lâu dài; không gắn với một người nào', en: 'For good; it belongs to no identifiable person' },
+      },
+      {
+        what: { vi: 'Góp ý ông/bà viết trong phiếu khảo sát', en: 'The comment you write in a survey form' },
+        purpose: { vi: 'Hiểu vì sao phụ huynh hài lòng hay chưa, trả lời chung cho cả đợt', en: 'Understanding what parents like or miss, and answering all of them together' },
+        kept: { vi: '12 tháng sau khi đợt khảo sát đóng, rồi bị xóa; các mức độ đã chọn vẫn còn. Góp ý đã thành hồ sơ thì theo hồ sơ', en: '12 months after the survey round has closed, then deleted; the levels chosen stay. A comment that became a case is kept like one' },
       },
       {
         what: { vi: 'Nội dung phản ánh và những gì trao đổi tiếp theo', en: 'What you write to the school, and the conversation that follows' },

@@ -3,14 +3,15 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { recordAudit } from '#app/audit/index.ts'
 import { loadCalendar } from '#app/calendar/index.ts'
-import { commentsPerPage, fileCase, findComment, listComments, moodCounts, moveComment, readableRounds, readCommentFilter, themeCounts, themesOf } from '#app/comments/index.ts'
+import { commentMonths, commentsKeptUntil, commentsPerPage, fileCase, findComment, listComments, moodCounts, moveComment, readableRounds, readCommentFilter, themeCounts, themesOf } from '#app/comments/index.ts'
 import { commentsHref, commentsPath, longestCommentSearch, moods } from '#app/comments/list-filter.ts'
 import { otherTheme } from '#app/comments/themes.ts'
 import { readForm } from '#app/http/forms.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
-import { formatNumber } from '#app/i18n/format.ts'
+import { formatDate, formatNumber } from '#app/i18n/format.ts'
 import { may } from '#app/staff/index.ts'
 import { insideThreshold, publicThreshold } from '#app/statistics/index.ts'
+import type { Round } from '#db/schema.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
@@ -30,7 +31,7 @@ import { done } from '../done.ts'
 export const meta: MetaFunction = () => [{ title: 'Góp ý khảo sát · Lắng Nghe' }]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { staff, school, now } = await requireStaff(request, context, 'comment:view')
+  const { staff, school, now, today } = await requireStaff(request, context, 'comment:view')
   const { db } = context
   const filter = readCommentFilter(new URL(request.url).searchParams)
   const rounds = await readableRounds(db, school)
@@ -49,6 +50,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     tooSoon: null,
     rounds: options(rounds),
     roundName: round?.name_vi ?? null,
+    kept: round ? keptFor(round, today) : null,
     list,
     pageCount: Math.ceil(list.total / commentsPerPage),
     themes: [...themesOf(school), otherTheme].map(({ code, vi }) => ({ value: code, label: vi })),
@@ -62,8 +64,14 @@ function options(rounds: readonly { id: string; name_vi: string }[]) {
   return rounds.map(({ id, name_vi }) => ({ value: id, label: name_vi }))
 }
 
+/** How long the words of a round are kept, and whether they are gone. */
+function keptFor(round: Round, today: string) {
+  const until = commentsKeptUntil(round)
+  return until === null ? null : { until, months: commentMonths, isOver: until <= today }
+}
+
 function nothing(filter: ReturnType<typeof readCommentFilter>) {
-  return { filter, roundName: null, list: { rows: [], total: 0, moodHidden: false }, pageCount: 0, themes: [], moods: [], counts: [] }
+  return { filter, roundName: null, kept: null, list: { rows: [], total: 0, moodHidden: false }, pageCount: 0, themes: [], moods: [], counts: [] }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -154,7 +162,9 @@ function List({ page, isFiltered, failedId, error }: { page: Page; isFiltered: b
     )
   }
   if (list.total === 0) {
-    return isFiltered ? (
+    return page.kept?.isOver ? (
+      <EmptyState title="Góp ý của đợt này đã được xóa" text={`Góp ý được giữ ${page.kept.months} tháng sau khi đợt đóng. Số liệu, bản tóm tắt và các hồ sơ đã lập vẫn còn.`} />
+    ) : isFiltered ? (
       <EmptyState title="Không có góp ý nào như vậy" text="Thử ít từ hơn, hoặc bỏ bớt điều kiện lọc." />
     ) : (
       <EmptyState title="Không ai viết thêm góp ý" text="Phiếu không bắt buộc viết; các con số vẫn nói đủ." />
@@ -163,7 +173,7 @@ function List({ page, isFiltered, failedId, error }: { page: Page; isFiltered: b
   return (
     <section className="stack" aria-label="Các góp ý">
       <p className="muted" role="status">
-        {formatNumber(list.total)} góp ý
+        {formatNumber(list.total)} góp ý{page.kept ? `, giữ đến ${formatDate(page.kept.until)} rồi tự xóa` : ''}
       </p>
       <ul className="plain-list comments">
         {list.rows.map((row) => (
