@@ -13,7 +13,7 @@ import type { Registered } from './named-staff.ts'
 type NewConflict = Pick<CaseConflictsTable, 'staff_id' | 'name' | 'source'>
 
 /** The school's people, those who have left too: an account can be opened again. */
-function register(db: Db | Tx, school: { id: string }): Promise<Registered[]> {
+export function register(db: Db | Tx, school: { id: string }): Promise<Registered[]> {
   return db.selectFrom('staff').select(['id', 'name', 'job_title', 'role']).where('school_id', '=', school.id).orderBy('id').execute()
 }
 
@@ -30,7 +30,11 @@ export interface Concerned {
  * directly, so there only their own answer counts for the principal.
  */
 export async function concernedStaff(db: Db | Tx, school: { id: string }, report: { kind: CaseKind; text: string; keepFrom: string }): Promise<Concerned> {
-  const people = await register(db, school)
+  return concernedAmong(await register(db, school), report)
+}
+
+/** The same for many reports in a row: the people are read once. */
+export function concernedAmong(people: readonly Registered[], report: { kind: CaseKind; text: string; keepFrom: string }): Concerned {
   const conflicts: NewConflict[] = readNames(report.keepFrom, people).flatMap(({ written, staffIds }) =>
     (staffIds.length === 0 ? [null] : staffIds).map((staff_id) => ({ staff_id, name: written, source: 'sender' as const })),
   )

@@ -1,15 +1,19 @@
 import { setImmediate } from 'node:timers/promises'
+import { sql } from 'kysely'
+import type { Updateable } from 'kysely'
 import { loadCalendar } from '#app/calendar/index.ts'
-import { barredText, concernedStaff } from '#app/cases/conflicts.ts'
+import { barredText, concernedAmong, register } from '#app/cases/conflicts.ts'
+import type { Registered } from '#app/cases/named-staff.ts'
 import { findSafetyWords } from '#app/cases/safety.ts'
 import { foldDiacritics } from '#app/i18n/format.ts'
 import { loadQuestionnaire } from '#app/surveys/index.ts'
 import type { Secrets } from '#app/secrets.ts'
 import type { Db } from '#db/connect.ts'
-import type { Mood, Round, School } from '#db/schema.ts'
+import type { CommentsTable, Mood, School } from '#db/schema.ts'
 import { fileCase } from './case-of-comment.ts'
 import { themesOf } from './theme-settings.ts'
 import { themeOf } from './themes.ts'
+import type { Theme } from './themes.ts'
 
 export interface CommentDeps {
   secrets: Secrets
@@ -17,8 +21,8 @@ export interface CommentDeps {
   publicOrigin: string
 }
 
-/** So many between two pages. */
-const atOnce = 200
+/** So many between two pages, in one commit. */
+const atOnce = 40
 
 /**
  * Sorts what has come in or is to be sorted anew: theme, whom it names, what is searched. A new comment whose words may mean a child in danger becomes
@@ -26,47 +30,60 @@ const atOnce = 200
  * same words of a round never become two cases. Returns how many were sorted.
  */
 export async function attendComments(db: Db, deps: CommentDeps, now: string): Promise<number> {
-  const schools = new Map<string, School>()
-  const rounds = new Map<string, { round: Round; overall: string }>()
   let sorted = 0
   for (;;) {
-    const waiting = await db
-      .selectFrom('comments')
-      .innerJoin('responses', 'responses.id', 'comments.response_id')
-      .select(['comments.id', 'comments.school_id', 'comments.round_id', 'comments.response_id', 'comments.state', 'comments.theme', 'comments.themed_by', 'responses.comment'])
-      .where('comments.state', '!=', 'sorted')
-      .limit(atOnce)
-      .execute()
-    if (waiting.length === 0) return sorted
-    for (const one of waiting) {
-      const school = await kept(schools, one.school_id, () => db.selectFrom('schools').selectAll().where('id', '=', one.school_id).executeTakeFirstOrThrow())
-      const { round, overall } = await kept(rounds, one.round_id, async () => {
-        const found = await db.selectFrom('rounds').selectAll().where('id', '=', one.round_id).executeTakeFirstOrThrow()
-        return { round: found, overall: (await loadQuestionnaire(db, found)).overall.code }
-      })
-      const words = one.comment ?? ''
-      const themes = themesOf(school)
-      const isKept = one.themed_by !== null && (one.theme === 'other' || themes.some(({ code }) => code === one.theme))
-      const theme = isKept ? one.theme : themeOf(words, themes).code
-      const textHash = hashOfWords(deps.secrets, words)
-      // Before it counts as sorted: where this fails, the next pass tries again.
-      if (one.state === 'new' && findSafetyWords(words, school.safety_words).length > 0) {
-        await fileCase(db, deps, school, { calendar: await loadCalendar(db, school), roundId: round.id, textHash, words, theme, staffId: null }, now)
-      }
-      const level = await db.selectFrom('answers').select('level').where('response_id', '=', one.response_id).where('item', '=', overall).executeTakeFirst()
-      const { staffIds } = await concernedStaff(db, school, { kind: 'feedback', text: words, keepFrom: '' })
-      await db
-        .updateTable('comments')
-        .set({ state: 'sorted', theme, ...(isKept ? {} : { themed_by: null }), mood: moodOf(level?.level), barred: barredText(staffIds), search_text: foldDiacritics(words), text_hash: textHash })
-        .where('id', '=', one.id)
-        // The themes may have been changed meanwhile: then it is sorted once more.
-        .where('state', '=', one.state)
-        .execute()
-      sorted += 1
-    }
+    const count = await attendSome(db, deps, now)
+    if (count === 0) return sorted
+    sorted += count
     // Pages that came meanwhile go first: the database answers at once and would never let them.
     await setImmediate()
   }
+}
+
+async function attendSome(db: Db, deps: CommentDeps, now: string): Promise<number> {
+  const waiting = await db
+    .selectFrom('comments')
+    .innerJoin('responses', 'responses.id', 'comments.response_id')
+    .select(['comments.id', 'comments.school_id', 'comments.round_id', 'comments.response_id', 'comments.state', 'comments.theme', 'comments.themed_by', 'responses.comment'])
+    // In so many words, or its index is not used.
+    .where('comments.state', '<>', sql.lit('sorted'))
+    .limit(atOnce)
+    .execute()
+  if (waiting.length === 0) return 0
+  const answers = await db.selectFrom('answers').selectAll().where('response_id', 'in', waiting.map(({ response_id }) => response_id)).execute()
+  const schools = new Map<string, { school: School; themes: Theme[]; people: Registered[] }>()
+  const overall = new Map<string, string>()
+  const updates: { id: string; state: 'new' | 'stale' | 'sorted'; values: Updateable<CommentsTable> }[] = []
+  for (const one of waiting) {
+    const { school, themes, people } = await kept(schools, one.school_id, async () => {
+      const found = await db.selectFrom('schools').selectAll().where('id', '=', one.school_id).executeTakeFirstOrThrow()
+      return { school: found, themes: themesOf(found), people: await register(db, found) }
+    })
+    const item = await kept(overall, one.round_id, async () => {
+      const round = await db.selectFrom('rounds').select('questionnaire_id').where('id', '=', one.round_id).executeTakeFirstOrThrow()
+      return (await loadQuestionnaire(db, round)).overall.code
+    })
+    const words = one.comment ?? ''
+    const isKept = one.themed_by !== null && (one.theme === 'other' || themes.some(({ code }) => code === one.theme))
+    const theme = isKept ? one.theme : themeOf(words, themes).code
+    const textHash = hashOfWords(deps.secrets, words)
+    // Before it counts as sorted: where this fails, the next pass tries again.
+    if (one.state === 'new' && findSafetyWords(words, school.safety_words).length > 0) {
+      await fileCase(db, deps, school, { calendar: await loadCalendar(db, school), roundId: one.round_id, textHash, words, theme, staffId: null }, now)
+    }
+    const level = answers.find((answer) => answer.response_id === one.response_id && answer.item === item)?.level
+    const { staffIds } = concernedAmong(people, { kind: 'feedback', text: words, keepFrom: '' })
+    updates.push({
+      id: one.id,
+      state: one.state,
+      values: { state: 'sorted', theme, ...(isKept ? {} : { themed_by: null }), mood: moodOf(level), barred: barredText(staffIds), search_text: foldDiacritics(words), text_hash: textHash },
+    })
+  }
+  await db.transaction().execute(async (tx) => {
+    // The themes may have been changed meanwhile: then it is sorted once more.
+    for (const { id, state, values } of updates) await tx.updateTable('comments').set(values).where('id', '=', id).where('state', '=', state).execute()
+  })
+  return waiting.length
 }
 
 async function kept<T>(known: Map<string, T>, key: string, load: () => Promise<T>): Promise<T> {

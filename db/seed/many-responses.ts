@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { addDays } from '#app/calendar/index.ts'
 import { closeRound, createRound, findRound, startRound } from '#app/surveys/index.ts'
-import type { Db } from '#db/connect.ts'
+import type { Db, Tx } from '#db/connect.ts'
 
 /** What the one-minute form of the preschool template asks, each with a number that makes its answers differ from the others'. */
 const items = ['A0', 'B0', 'C0', 'D0', 'E0', 'F1']
@@ -11,9 +11,9 @@ const ticks = [0, 1, 2, 3, 4, 4, 5, 5, 5, 5]
 /**
  * Fills a school with a closed round of so many one-minute forms, half of them with slips, and the counters that the product would have kept of them.
  * For measuring: `recount` agrees, but no form went through the door, so there are no receipts of them in the ledger. The same for the same number.
- * `today` is a day. Returns the round's id.
+ * `today` is a day. Each form says one of `comments` and its number, where there are any; they still have to be sorted (`attendComments`). Returns the round's id.
  */
-export async function addManyResponses(db: Db, school: { id: string }, count: number, today: string): Promise<string> {
+export async function addManyResponses(db: Db, school: { id: string }, count: number, today: string, comments: readonly string[] = []): Promise<string> {
   const now = `${today}T01:00:00.000Z`
   const input = { questionnaire: 'education' as const, nameVi: `Đợt ${count} phiếu`, nameEn: `Round of ${count} forms`, opensOn: addDays(today, -9), closesOn: today, audienceSize: count * 2 }
   const id = await createRound(db, school, input, null, now)
@@ -23,19 +23,28 @@ export async function addManyResponses(db: Db, school: { id: string }, count: nu
   const numbers = sql`with recursive numbers (i) as (select 0 union all select i + 1 from numbers where i + 1 < ${sql.lit(count)})`
   const asked = sql.join(items.map((item, place) => sql`select ${sql.lit(item)} as item, ${sql.lit(place)} as place`), sql` union all `)
   const level = sql`(i * (place + 3) + i / 10) % 10`
+  const comment = comments.length === 0 ? sql`null` : sql`case i % ${sql.lit(comments.length)} ${sql.join(comments.map((text, index) => sql`when ${sql.lit(index)} then ${text}`), sql` `)} end || ' (' || i || ')'`
   const tick = sql.join(ticks.map((value, index) => sql`when ${sql.lit(index)} then ${sql.lit(value)}`), sql` `)
   await db.transaction().execute(async (tx) => {
     await sql`
-      insert into responses (id, school_id, round_id, form, answered_on, idempotency_hash, body_hash, receipt_hash, channel)
-      ${numbers} select 'f' || (1000000000 + i), ${school.id}, ${id}, 'quick', ${addDays(today, -1)}, 'k' || (1000000000 + i), 'b', 'r' || (1000000000 + i), case i % 2 when 0 then 'slip' else 'open' end from numbers`.execute(tx)
+      insert into responses (id, school_id, round_id, form, answered_on, comment, idempotency_hash, body_hash, receipt_hash, channel)
+      ${numbers} select 'f' || (1000000000 + i), ${school.id}, ${id}, 'quick', ${addDays(today, -1)}, ${comment}, 'k' || (1000000000 + i), 'b', 'r' || (1000000000 + i), case i % 2 when 0 then 'slip' else 'open' end from numbers`.execute(tx)
     await sql`
       insert into answers (response_id, item, level)
       ${numbers} select 'f' || (1000000000 + i), item, case ${level} ${tick} end from numbers cross join (${asked}) as asked`.execute(tx)
+    if (comments.length > 0) await addComments(tx, id)
     await tx.insertInto('answer_counters').values(counters(count).map((row) => ({ round_id: id, ...row }))).execute()
     await tx.insertInto('response_counters').values((['slip', 'open'] as const).map((channel, odd) => ({ round_id: id, channel, form: 'quick' as const, count: Math.ceil((count - odd) / 2) }))).execute()
   })
   await closeRound(db, school, (await findRound(db, school, id))!, null, now)
   return id
+}
+
+/** The rows by which comments are worked with, in an order that tells nothing. */
+async function addComments(tx: Tx, roundId: string): Promise<void> {
+  await sql`
+    insert into comments (id, school_id, round_id, response_id, state)
+    select lower(hex(randomblob(16))) as id, school_id, round_id, id, 'stale' from responses where round_id = ${roundId} order by 1`.execute(tx)
 }
 
 /** The counters of the same forms, counted here as the product counts them one by one. */

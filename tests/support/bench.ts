@@ -58,7 +58,7 @@ export function timesTable(measured: readonly Measured[]): BenchTable {
 }
 
 /** A database of its own with what `fill` writes into it. `signIn` gives a session's cookie before the server starts. */
-export async function prepareData<T>(fill: (db: Db, tools: { signIn: (person: StaffRow) => Promise<string> }) => Promise<T>): Promise<{ dataDir: string; facts: T; remove: () => void }> {
+export async function prepareData<T>(fill: (db: Db, tools: { signIn: (person: StaffRow) => Promise<string>; dataDir: string }) => Promise<T>): Promise<{ dataDir: string; facts: T; remove: () => void }> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'lang-nghe-bench-'))
   const config = readConfig({ DATA_DIR: dataDir })
   const secrets = loadSecrets(dataDir)
@@ -66,7 +66,7 @@ export async function prepareData<T>(fill: (db: Db, tools: { signIn: (person: St
   const db = connect(config.databaseFile)
   try {
     const signIn = async (person: StaffRow) => `${sessionCookie.name}=${await startSession(db, secrets, person.id, new Date().toISOString())}`
-    return { dataDir, facts: await fill(db, { signIn }), remove: () => rmSync(dataDir, { recursive: true, force: true }) }
+    return { dataDir, facts: await fill(db, { signIn, dataDir }), remove: () => rmSync(dataDir, { recursive: true, force: true }) }
   } finally {
     await db.destroy()
   }

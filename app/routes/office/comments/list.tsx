@@ -218,6 +218,7 @@ function ThemeTable({ page }: { page: Page }) {
       <DataTable
         caption="Số góp ý theo chủ đề và mức hài lòng chung"
         hideCaption
+        stack
         rows={counts}
         rowKey={(row) => row.code}
         columns={[
