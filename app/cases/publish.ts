@@ -231,8 +231,9 @@ async function emptyPublication(tx: Tx, row: Pick<CaseRow, 'school_id' | 'number
     .set({ summary: '', answer: '', search_text: searchText(row.number, standing.field_name_vi, { summary: '', answer: '' }), withdrawn_on: today, withdrawal_reason: reason })
     .where('id', '=', standing.id)
     .execute()
-  // A note may quote what is to go.
+  // A note may quote what is to go, and so may the mail that tells followers of it.
   await tx.updateTable('publication_changes').set({ note: '' }).where('school_id', '=', row.school_id).where('number', '=', row.number).execute()
+  await tx.deleteFrom('outbox').where('school_id', '=', row.school_id).where('purpose', '=', 'follow-news').where('subject', 'like', `[${row.number}] %`).execute()
   await tx.deleteFrom('published_measures').where('school_id', '=', row.school_id).where('number', '=', row.number).execute()
   await withdrawPictures(tx, row)
   await logChange(tx, row, 'withdrawal', today, reason)

@@ -82,6 +82,18 @@ test('a correction and a taking down are told once each, with the reason, and wi
   expect(last.body).not.toContain('mở muộn')
 })
 
+test('news that still wait to be sent go with what was taken down, which they may quote', async () => {
+  await follow('me.bong@example.com')
+  await publishAs('Cổng sau mở muộn hơn giờ ghi ở cổng.', 'Giờ mở là của bác gác cổng tổ 7.')
+  await clock()
+  expect((await mail('follow-news')).map(({ body }) => body).join()).toContain('bác gác cổng')
+  expect(await takeDown(here.desk, await here.by('principal', row), { reason: 'Còn chi tiết giúp nhận ra một gia đình.' })).toEqual({ ok: true })
+  await clock()
+  const bodies = (await mail('follow-news')).map(({ body }) => body).join()
+  expect(bodies).not.toContain('bác gác cổng')
+  expect(bodies).toContain('Còn chi tiết giúp nhận ra một gia đình.')
+})
+
 test('one press ends it: the address is gone with every mail about it, and a mail program can do it by itself', async () => {
   for (const form of [{ viec: 'ngung' }, { 'List-Unsubscribe': 'One-Click' }]) {
     const link = await follow('me.bong@example.com')
