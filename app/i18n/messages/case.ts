@@ -189,8 +189,8 @@ export const keptFromText = {
     en: `As you asked, this case is kept from: ${names}. They neither see nor handle it.`,
   }),
   unknown: (names: string) => ({
-    vi: `Tên ông/bà ghi chưa khớp với danh sách nhân viên: ${names}. Người phân công hồ sơ sẽ đối chiếu; ông/bà có thể viết thêm họ tên đầy đủ ở trang hồ sơ.`,
-    en: `This name does not match the school’s staff list: ${names}. Whoever hands out the case will look; you can add the full name on the page of your case.`,
+    vi: `Ông/bà không muốn cho đọc: ${names}. Lúc gửi, trong danh sách nhân viên chưa có ai đúng như vậy nên hồ sơ chưa tự giữ được khỏi người ấy. Người phân công sẽ tìm xem là ai; nếu biết họ tên của người ấy, xin viết thêm cho nhà trường. Không cần ghi tên ông/bà.`,
+    en: `You asked to keep this from: ${names}. When you sent it, nobody on the school’s staff list matched, so it could not be kept from them by itself. Whoever hands out the case will find out who it is; if you know that person’s full name, please write it to the school. Your own name is not needed.`,
   }),
   prioritised: { vi: 'Được ưu tiên xử lý', en: 'Given priority' },
 } as const

@@ -153,8 +153,8 @@ export const feedbackText = {
   keepFrom: {
     label: { vi: 'Có ai ở trường mà ông/bà không muốn đọc ý kiến này?', en: 'Is there anybody at the school who should not read this?' },
     hint: {
-      vi: 'Ghi họ tên hay cách gọi, ví dụ “cô Lan” hoặc “hiệu trưởng”; nhiều người thì cách nhau bằng dấu phẩy. Người ấy sẽ không thấy và không xử lý ý kiến này, dù giữ chức vụ gì; người đọc ý kiến biết là ông/bà yêu cầu. Nếu vì thế trường không còn ai quyết định được, ông/bà sẽ được chỉ ngay nơi gửi bên ngoài.',
-      en: 'Write the name, or how people call them, for example “cô Lan” or “hiệu trưởng” (the principal); separate several with commas. They will neither see nor handle it, whatever their position; those who read it know that you asked for this. If that leaves nobody at the school who can decide, you are shown at once whom to write to outside.',
+      vi: 'Ghi họ tên hay cách gọi, ví dụ “cô Lan” hoặc “hiệu trưởng”; nhiều người thì cách nhau bằng dấu phẩy. Nên ghi đủ họ tên: nhận ra được là ai thì người ấy không thấy và không xử lý ý kiến này, dù giữ chức vụ gì; người đọc ý kiến biết là ông/bà yêu cầu. Nếu vì thế trường không còn ai quyết định được, ông/bà sẽ được chỉ ngay nơi gửi bên ngoài.',
+      en: 'Write the name, or how people call them, for example “cô Lan” or “hiệu trưởng” (the principal); separate several with commas. A full name is best: once it is clear who is meant, they neither see nor handle it, whatever their position; those who read it know that you asked for this. If that leaves nobody at the school who can decide, you are shown at once whom to write to outside.',
     },
     short: { vi: 'Không cho đọc', en: 'Kept from' },
     nobody: { vi: 'Không nêu ai', en: 'Nobody named' },
@@ -163,8 +163,8 @@ export const feedbackText = {
     title: { vi: 'Ông/bà muốn gửi theo cách nào?', en: 'How would you like to send it?' },
     short: { vi: 'Cách gửi', en: 'Sent' },
     honest: {
-      vi: 'Xin lưu ý: trong một lớp chừng 25 trẻ, chính chi tiết ông/bà kể (ngày giờ, sự việc) có thể làm người khác đoán ra gia đình nào gửi, dù gửi ẩn danh. Hãy bỏ bớt chi tiết không cần thiết.',
-      en: 'Please note: in a class of about 25 children the details themselves (dates, what happened) can show which family wrote, even anonymously. Leave out what is not needed.',
+      vi: 'Trong một lớp chừng 25 trẻ, chính chi tiết ông/bà kể (ngày giờ, sự việc) có thể làm người khác đoán ra gia đình nào gửi, dù gửi ẩn danh. Hãy bỏ bớt chi tiết không cần thiết.',
+      en: 'In a class of about 25 children the details themselves (dates, what happened) can show which family wrote, even anonymously. Leave out what is not needed.',
     },
     law: {
       vi: 'Theo luật, khiếu nại và tố cáo cần có họ tên và cách liên lạc của người gửi. Không ghi tên thì nhà trường vẫn đọc, nhưng có thể không thụ lý được theo thủ tục.',

@@ -71,6 +71,11 @@ export const ledgerText = {
     vi: 'Dấu này gắn chặt với câu trả lời của ông/bà mà không để lộ câu trả lời. Nếu phiếu bị sửa, dấu trong sổ niêm phong sẽ khác.',
     en: 'It is bound to your answers without telling them. If the form were altered, the fingerprint in the ledger would be another.',
   },
+  whatIsIt: { vi: 'Dấu kiểm chứng và niêm phong để làm gì?', en: 'What are the fingerprint and the seal for?' },
+  witnessNote: {
+    vi: 'Niêm phong mới nhất khi gửi là mã khóa sổ của ngày trước. Giữ biên nhận này thì về sau biết được sổ có bị viết lại hay không.',
+    en: 'The newest seal is the code that closed the ledger the day before. Keep this receipt, and you can tell later whether the ledger was rewritten.',
+  },
   witness: { vi: 'Niêm phong mới nhất khi gửi', en: 'Newest seal when sent' },
   sealed: (number: number, day: string, count: number): Message => ({
     vi: `Nằm trong niêm phong số ${number} ngày ${formatDate(day)}, cùng ${count} biên nhận`,

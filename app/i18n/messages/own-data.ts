@@ -56,11 +56,11 @@ export const ownDataText = {
   back: { vi: 'Về hồ sơ', en: 'Back to the case' },
   consents: {
     title: { vi: 'Những gì ông/bà đã đồng ý', en: 'What you agreed to' },
-    none: { vi: 'Hồ sơ này không có sự đồng ý nào: gửi ẩn danh và không công khai.', en: 'There is no consent in this case: it is anonymous and not for publication.' },
+    none: { vi: 'Ông/bà chưa đồng ý điều gì: gửi ẩn danh và không công khai.', en: 'There is no consent in this case: it is anonymous and not for publication.' },
     given: (day: string): Message => ({ vi: `Đồng ý ngày ${formatDate(day)}`, en: `Agreed on ${formatDate(day)}` }),
     withdrawn: (day: string): Message => ({ vi: `Đã rút lại ngày ${formatDate(day)}`, en: `Taken back on ${formatDate(day)}` }),
     version: (version: string): Message => ({ vi: `Bản lời văn ${version}`, en: `Wording ${version}` }),
-    allVersions: { vi: 'Mọi bản lời văn từng dùng', en: 'Every wording ever used' },
+    allVersions: { vi: 'Mọi bản lời đồng ý từng dùng', en: 'Every wording ever used' },
   },
   unpublish: {
     open: { vi: 'Rút lại sự đồng ý công khai', en: 'Take back the consent to publication' },

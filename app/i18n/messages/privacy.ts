@@ -152,7 +152,7 @@ export const privacyText = {
       vi: 'Sự đồng ý được hỏi riêng cho từng việc, không đánh dấu sẵn, và rút lại được bất cứ lúc nào. Mỗi lần đồng ý được ghi lại cùng ngày và bản lời văn.',
       en: 'Consent is asked for each thing apart, never ticked beforehand, and can be taken back at any time. Each is recorded with its day and the version of its words.',
     },
-    link: { vi: 'Mọi bản lời văn từng dùng', en: 'Every wording ever used' },
+    link: { vi: 'Mọi bản lời đồng ý từng dùng', en: 'Every wording ever used' },
   },
   contact: {
     title: { vi: 'Gửi yêu cầu đến đâu', en: 'Where to write' },

@@ -112,7 +112,7 @@ function Result({ found, inEnvelope, code, ledgerHref }: { found: CheckedReceipt
     )
   }
   return (
-    <div role="status">
+    <div role="status" className="stack">
       <Notice tone="success" title={t(m.checkFound)}>
         <DescriptionList
           items={[

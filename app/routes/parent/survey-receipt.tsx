@@ -115,10 +115,11 @@ export default function SurveyReceipt() {
         />
       </div>
       {receipt.ledger ? (
-        <Disclosure summary={t(ledgerText.fingerprint)}>
+        <Disclosure summary={t(ledgerText.whatIsIt)}>
           <p>
             {t(ledgerText.fingerprintNote)} <a href={hrefs.ledger}>{t(ledgerText.title)}</a>
           </p>
+          {seal ? <p>{t(ledgerText.witnessNote)}</p> : null}
           <p>{t(ledgerText.proofNote)}</p>
           <p>
             <ButtonLink href={hrefs.proof} variant="quiet" icon="download" download>

@@ -82,6 +82,7 @@ export default function Ledger() {
           <DataTable
             caption={t(m.roundsTitle)}
             hideCaption
+            stack
             rows={rounds}
             rowKey={(round) => round.id}
             columns={[
@@ -92,9 +93,9 @@ export default function Ledger() {
                 header: t(m.columns.sealed),
                 align: 'end',
                 cell: (round) => (
-                  <>
+                  <span>
                     {round.sealed} <span className="muted small">({t(comparison(round))})</span>
-                  </>
+                  </span>
                 ),
               },
             ]}

@@ -25,6 +25,22 @@ const sources: Record<Conflict['source'], string> = {
   staff: 'Nhân viên ghi nhận',
 }
 
+/** Before the work is handed out: a name that the sender wrote is nobody's yet, so the case is kept from nobody for it. */
+export function UnknownName({ file }: { file: CaseFile }) {
+  const unknown = file.conflicts?.filter(({ staffName, cleared }) => staffName === null && cleared === null) ?? []
+  const isFound = file.conflicts?.some(({ source }) => source === 'staff') ?? false
+  if (unknown.length === 0 || isFound || !file.actions.includes('addConflict')) return null
+  return (
+    <Notice tone="warning" title={`Phụ huynh không muốn cho đọc: ${unknown.map(({ name }) => `“${name}”`).join(', ')}`}>
+      <p>
+        Chưa rõ là ai, nên hồ sơ chưa giữ được khỏi người ấy. Trước khi giao, hãy chỉ ra người ấy ở mục <a href={`#${conflictsId}`}>Người có liên quan</a>.
+      </p>
+    </Notice>
+  )
+}
+
+const conflictsId = 'nguoi-co-lien-quan'
+
 /** Whom the case is kept from, and why. Shown to those who hand out the work; whoever stands in it sees nothing of the case at all. */
 export function Conflicts({ file, people, state }: Props) {
   const { row, conflicts, actions } = file
@@ -32,7 +48,7 @@ export function Conflicts({ file, people, state }: Props) {
   const form = { number: row.number, version: row.version, state }
   const clearable = actions.includes('clearConflict') ? conflicts.filter((conflict) => conflict.mayClear) : []
   return (
-    <Card title="Người có liên quan">
+    <Card title={<span id={conflictsId}>Người có liên quan</span>}>
       {file.nobodyDecides ? (
         <Notice tone="warning">
           <p>Không còn ai ở trường được quyết định hồ sơ này. Người gửi đã được chỉ nơi gửi bên ngoài trường.</p>

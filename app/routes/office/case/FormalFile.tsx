@@ -154,7 +154,7 @@ export function FormalFile({ file, formal, today, state }: { file: CaseFile; for
 export function formalFacts({ row }: Pick<CaseFile, 'row'>, formal: Formal, today: string): { term: string; detail: string }[] {
   const late = (due: string, done: string | null) => ((done ?? today) > due ? ' (trễ)' : '')
   return [
-    { term: 'Nhận ngày', detail: formatDate(row.received_on) },
+    { term: 'Tính hạn từ ngày', detail: formatDate(row.received_on) },
     { term: 'Hạn thụ lý', detail: `${formatDate(formal.accept_due)}${late(formal.accept_due, formal.accepted_on ?? formal.refused_on)}` },
     ...(formal.accepted_on === null ? [] : [{ term: 'Thụ lý', detail: formatDate(formal.accepted_on) }]),
     ...(formal.refused_on === null ? [] : [{ term: row.formal_stage === 'refused' ? 'Không thụ lý' : 'Kết thúc hồ sơ', detail: `${formatDate(formal.refused_on)}. ${formal.refusal_reason}` }]),

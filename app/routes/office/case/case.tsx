@@ -30,7 +30,7 @@ import { CaseForm, doing, fieldsOf } from './case-form.tsx'
 import type { CaseFormState } from './case-form.tsx'
 import { Conversation, WriteToParent } from './Conversation.tsx'
 import { ChangesSince } from './ChangesSince.tsx'
-import { Conflicts } from './Conflicts.tsx'
+import { Conflicts, UnknownName } from './Conflicts.tsx'
 import { Duplicates } from './Duplicates.tsx'
 import { DueBadge, dueWords } from './due.tsx'
 import { ListWay } from './ListWay.tsx'
@@ -221,6 +221,7 @@ export default function CasePage() {
       ) : null}
       <div className="split">
         <div className="split-main">
+          <UnknownName file={file} />
           {row.frozen_on ? (
             <Notice title={`Chỉ lưu giữ từ ngày ${formatDate(row.frozen_on)}`}>
               <p>Phụ huynh yêu cầu hạn chế xử lý: không ai trả lời, ghi chú hay công khai cho đến khi phụ huynh cho phép trở lại. Hạn trả lời tạm dừng.</p>
@@ -290,7 +291,7 @@ export default function CasePage() {
     return [
       { term: 'Lĩnh vực', detail: file.fieldName },
       { term: 'Người xử lý', detail: file.assigneeName ?? 'Chưa giao' },
-      { term: 'Nhận ngày', detail: formatDate(row.received_on) },
+      { term: 'Tính hạn từ ngày', detail: formatDate(row.received_on) },
       { term: 'Hạn tiếp nhận', detail: formatDate(row.acknowledge_due) },
       ...(row.classify_due ? [{ term: 'Hạn phân loại, chuyển', detail: formatDate(row.classify_due) }] : []),
       ...(row.intake_due && row.formal_stage === null ? [{ term: 'Hạn báo kết quả tiếp nhận', detail: formatDate(row.intake_due) }] : []),

@@ -60,7 +60,7 @@ export default function DataRequests() {
       ) : null}
       {upcoming === null ? null : <Upcoming upcoming={upcoming} />}
       <p>
-        Phụ huynh đọc: <a href={noticeHref}>Thông báo về dữ liệu cá nhân</a> · <a href={wordingsHref}>Mọi bản lời văn đồng ý</a>
+        Phụ huynh đọc: <a href={noticeHref}>Thông báo về dữ liệu cá nhân</a> · <a href={wordingsHref}>Mọi bản lời đồng ý từng dùng</a>
       </p>
     </>
   )

@@ -26,7 +26,7 @@ export function SavedFilterLinks({ filter, saved, isFull }: { filter: InboxFilte
             ))}
             <li>
               <a href={savedFiltersPath} className="saved-filter-edit">
-                Sửa bộ lọc
+                Sửa bộ lọc đã lưu
               </a>
             </li>
           </ul>
