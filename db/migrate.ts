@@ -12,6 +12,7 @@ import { shortcuts } from './migrations/008-shortcuts.ts'
 import { paperKiosk } from './migrations/009-paper-kiosk.ts'
 import { comments } from './migrations/010-comments.ts'
 import { commentRetention } from './migrations/011-comment-retention.ts'
+import { countGroups, counters } from './migrations/012-counters.ts'
 
 export interface Migration {
   name: string
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   { name: '009-paper-kiosk', sql: paperKiosk },
   { name: '010-comments', sql: comments },
   { name: '011-comment-retention', sql: commentRetention },
+  { name: '012-counters', sql: counters, run: countGroups },
 ]
 
 /**

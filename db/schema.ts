@@ -20,6 +20,9 @@ export interface Database {
   answers: AnswersTable
   answer_counters: AnswerCountersTable
   response_counters: ResponseCountersTable
+  day_counters: DayCountersTable
+  place_counters: PlaceCountersTable
+  group_counters: GroupCountersTable
   round_flags: RoundFlagsTable
   answer_patterns: AnswerPatternsTable
   comments: CommentsTable
@@ -34,6 +37,8 @@ export interface Database {
   ledger_entries: LedgerEntriesTable
   ledger_seals: LedgerSealsTable
   ledger_seal_rounds: LedgerSealRoundsTable
+  ledger_counters: LedgerCountersTable
+  ledger_parts: LedgerPartsTable
   cases: CasesTable
   case_contacts: CaseContactsTable
   case_consents: CaseConsentsTable
@@ -300,6 +305,28 @@ export interface ResponseCountersTable {
   count: number
 }
 
+/** How many forms came on which day: neither how long nor by which way. */
+export interface DayCountersTable {
+  round_id: string
+  day: Day
+  count: number
+}
+
+export interface PlaceCountersTable {
+  round_id: string
+  place_id: string
+  count: number
+}
+
+/** Answers to the question about the whole, by what people said of themselves: one thing at a time. */
+export interface GroupCountersTable {
+  round_id: string
+  grouping: 'age_group' | 'relation'
+  code: string
+  level: number
+  count: number
+}
+
 /** A sign that the answers of a round may not all be single parents' own. */
 export interface RoundFlagsTable {
   round_id: string
@@ -459,6 +486,24 @@ export interface LedgerSealRoundsTable {
   number: number
   round_id: string
   count: number
+}
+
+/** How many receipts of a round are in the ledger, sealed or not. */
+export interface LedgerCountersTable {
+  round_id: string
+  count: number
+}
+
+/** Of a day with many lines the roots of its parts, in the order of the tree. Never updated, never deleted. */
+export interface LedgerPartsTable {
+  school_id: string
+  number: number
+  /** 0, 1, 2 … */
+  part: number
+  /** The line it begins with. */
+  round_id: string
+  tag: string
+  root: string
 }
 
 export type CaseKind = 'feedback' | 'suggestion' | 'praise' | 'question' | 'complaint' | 'denunciation'

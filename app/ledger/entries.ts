@@ -1,4 +1,5 @@
 import { addDays } from '#app/calendar/index.ts'
+import { sql } from 'kysely'
 import type { Tx } from '#db/connect.ts'
 import { commitmentOf, contentOf, tagOf } from './hashes.ts'
 import type { SealedAnswer } from './hashes.ts'
@@ -36,6 +37,11 @@ export async function enterAnswer(
       commitment,
       day: last && last.day >= response.day ? addDays(last.day, 1) : response.day,
     })
+    .execute()
+  await tx
+    .insertInto('ledger_counters')
+    .values({ round_id: response.roundId, count: 1 })
+    .onConflict((oc) => oc.column('round_id').doUpdateSet({ count: sql`ledger_counters.count + 1` }))
     .execute()
   return commitment
 }

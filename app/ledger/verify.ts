@@ -1,9 +1,8 @@
 import type { Db } from '#db/connect.ts'
+import { treeOfDay } from './days.ts'
 import { linkOf, saltOf } from './entries.ts'
 import { commitmentOf, contentOf, firstPrevious, sealHash } from './hashes.ts'
 import type { SealedAnswer } from './hashes.ts'
-import { merkleRoot } from './merkle.ts'
-import { entriesOf } from './seals.ts'
 
 interface Hasher {
   hash(purpose: string, value: string): string
@@ -82,10 +81,12 @@ async function checkChain(db: Db, chain: { school_id: string; number: number; da
     if (seal.number !== index + 1) problems.push(`${where}: thiếu một niêm phong trước đó (a seal is missing)`)
     if (seal.previous !== previous) problems.push(`${where}: không nối với niêm phong trước (the chain is broken)`)
     if (sealHash({ ...seal, schoolId: seal.school_id }) !== seal.hash) problems.push(`${where}: đã bị sửa (the seal was altered)`)
-    const entries = await entriesOf(db, seal.school_id, seal.day)
-    if (entries.length !== seal.count || merkleRoot(entries.map(({ line }) => line)) !== seal.root) {
-      problems.push(`${where}: ${seal.count} biên nhận được niêm phong, nay có ${entries.length} hoặc nội dung khác (receipts were removed, added or altered)`)
+    const tree = await treeOfDay(db, seal.school_id, seal.day)
+    if (tree.count !== seal.count || tree.root !== seal.root) {
+      problems.push(`${where}: ${seal.count} biên nhận được niêm phong, nay có ${tree.count} hoặc nội dung khác (receipts were removed, added or altered)`)
     }
+    const parts = await db.selectFrom('ledger_parts').select(['round_id', 'tag', 'root']).where('school_id', '=', seal.school_id).where('number', '=', seal.number).orderBy('part').execute()
+    if (parts.length > 0 && JSON.stringify(parts) !== JSON.stringify(tree.parts)) problems.push(`${where}: các phần của cây không khớp (the parts of the tree differ)`)
     const { sum } = await db
       .selectFrom('ledger_seal_rounds')
       .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('count'), eb.lit(0)).as('sum'))

@@ -22,17 +22,7 @@ export async function countedAndSealed(db: Db, school: { id: string }): Promise<
     .select(['id', 'name_vi', 'name_en'])
     .select((eb) => [
       eb.selectFrom('response_counters').select((all) => all.fn.sum<number>('count').as('count')).whereRef('round_id', '=', 'rounds.id').as('counted'),
-      eb
-        .selectFrom('ledger_entries')
-        .select((all) => all.fn.countAll<number>().as('count'))
-        .whereRef('ledger_entries.round_id', '=', 'rounds.id')
-        .whereRef('ledger_entries.school_id', '=', 'rounds.school_id')
-        .where('ledger_entries.day', '>', (days) =>
-          days
-            .selectFrom('ledger_seals')
-            .select((seal) => seal.fn.coalesce(seal.fn.max('ledger_seals.day'), seal.val('')).as('day'))
-            .whereRef('ledger_seals.school_id', '=', 'ledger_entries.school_id'))
-        .as('waiting'),
+      eb.selectFrom('ledger_counters').select('count').whereRef('round_id', '=', 'rounds.id').as('entered'),
     ])
     .where('school_id', '=', school.id)
     .where('state', '!=', 'planned')
@@ -48,7 +38,7 @@ export async function countedAndSealed(db: Db, school: { id: string }): Promise<
       nameEn: row.name_en,
       counted: Number(row.counted ?? 0) + closed,
       sealed: sealed.get(row.id) ?? 0,
-      waiting: Number(row.waiting ?? 0) + closed,
+      waiting: Number(row.entered ?? 0) - (sealed.get(row.id) ?? 0) + closed,
     }
   })
 }

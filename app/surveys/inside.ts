@@ -21,55 +21,33 @@ export interface Participation {
   quick: number
   /** By the way they came, also what lies in envelopes. Paper counts once two people agree on it. */
   channels: ChannelCounts
-  /** Days on which forms came in, the earliest first. */
-  days: { day: string; full: number; quick: number }[]
+  /** Days on which forms came in, the earliest first. Of which length they were is not kept by the day. */
+  days: { day: string; count: number }[]
   /** Places whose QR code was used; `count` is null below the inside threshold. */
   places: { name: string; count: number | null }[]
 }
 
 export async function participation(db: Db, round: Round): Promise<Participation> {
-  const byDay = await db
-    .selectFrom('responses')
-    .select((eb) => ['answered_on', 'form', eb.fn.countAll<number>().as('count')])
-    .where('round_id', '=', round.id)
-    .groupBy(['answered_on', 'form'])
-    .orderBy('answered_on')
-    .execute()
+  const days = await db.selectFrom('day_counters').select(['day', 'count']).where('round_id', '=', round.id).orderBy('day').execute()
   const byPlace = await db
-    .selectFrom('responses')
-    .innerJoin('places', 'places.id', 'responses.place_id')
-    .select((eb) => ['places.name', eb.fn.countAll<number>().as('count')])
-    .where('responses.round_id', '=', round.id)
-    .groupBy(['places.id', 'places.name'])
+    .selectFrom('place_counters')
+    .innerJoin('places', 'places.id', 'place_counters.place_id')
+    .select(['places.name', 'place_counters.count'])
+    .where('place_counters.round_id', '=', round.id)
     .orderBy('places.name')
     .execute()
-
-  const byChannel = await db
-    .selectFrom('response_counters')
-    .select((eb) => ['channel', eb.fn.sum<number>('count').as('count')])
-    .where('round_id', '=', round.id)
-    .groupBy('channel')
-    .execute()
-
-  const days = new Map<string, { day: string; full: number; quick: number }>()
-  for (const row of byDay) {
-    const day = days.get(row.answered_on) ?? { day: row.answered_on, full: 0, quick: 0 }
-    day[row.form] += Number(row.count)
-    days.set(row.answered_on, day)
-  }
-  const list = [...days.values()]
-  const full = list.reduce((sum, day) => sum + day.full, 0)
-  const quick = list.reduce((sum, day) => sum + day.quick, 0)
+  const counted = await db.selectFrom('response_counters').select(['channel', 'form', 'count']).where('round_id', '=', round.id).execute()
+  const sum = (which: { channel?: Channel; form?: 'full' | 'quick' }) =>
+    counted.filter((row) => (which.channel ?? row.channel) === row.channel && (which.form ?? row.form) === row.form).reduce((all, row) => all + row.count, 0)
   const inEnvelopes = (await waitingEnvelopes(db, [round.id])).get(round.id) ?? 0
-  const came = (channel: Channel) => Number(byChannel.find((row) => row.channel === channel)?.count ?? 0)
   return {
-    channels: { open: came('open'), slip: came('slip') + inEnvelopes, paper: came('paper'), kiosk: came('kiosk') },
-    total: full + quick + inEnvelopes,
+    channels: { open: sum({ channel: 'open' }), slip: sum({ channel: 'slip' }) + inEnvelopes, paper: sum({ channel: 'paper' }), kiosk: sum({ channel: 'kiosk' }) },
+    total: sum({}) + inEnvelopes,
     inEnvelopes,
-    full,
-    quick,
-    days: list,
-    places: byPlace.map(({ name, count }) => ({ name, count: Number(count) < insideThreshold ? null : Number(count) })),
+    full: sum({ form: 'full' }),
+    quick: sum({ form: 'quick' }),
+    days,
+    places: byPlace.map(({ name, count }) => ({ name, count: count < insideThreshold ? null : count })),
   }
 }
 
@@ -93,17 +71,9 @@ export type Grouping = 'age_group' | 'relation'
 export async function headlineByGroup(db: Db, round: Round, grouping: Grouping): Promise<InsideView | null> {
   if (round.state !== 'closed') return null
   const { overall, groups } = await loadQuestionnaire(db, round)
-  const rows = await db
-    .selectFrom('answers')
-    .innerJoin('responses', 'responses.id', 'answers.response_id')
-    .select((eb) => [eb.ref(`responses.${grouping}`).as('group'), 'answers.level', eb.fn.countAll<number>().as('count')])
-    .where('responses.round_id', '=', round.id)
-    .where('answers.item', '=', overall.code)
-    .groupBy([`responses.${grouping}`, 'answers.level'])
-    .execute()
-  const counted = rows.map((row) => ({ ...row, count: Number(row.count) }))
-  const total = countsByItem(counted.map((row) => ({ ...row, item: 'all' }))).get('all') ?? noCounts
-  const named = countsByItem(counted.flatMap((row) => (row.group === null ? [] : [{ ...row, item: row.group }])))
+  const all = await db.selectFrom('answer_counters').select(['item', 'level', 'count']).where('round_id', '=', round.id).where('item', '=', overall.code).execute()
+  const rows = await db.selectFrom('group_counters').select(['code as item', 'level', 'count']).where('round_id', '=', round.id).where('grouping', '=', grouping).execute()
+  const named = countsByItem(rows)
   const options = grouping === 'age_group' ? (groups?.options ?? []) : relations
-  return insideView(total, new Map(options.map((one) => [one.code, named.get(one.code) ?? noCounts])))
+  return insideView(countsByItem(all).get(overall.code) ?? noCounts, new Map(options.map((one) => [one.code, named.get(one.code) ?? noCounts])))
 }

@@ -85,6 +85,7 @@ export async function insertResponse(
 ): Promise<void> {
   const id = randomUUID()
   const channel = input.channel ?? 'open'
+  const placeId = await storedPlace(trx, school, input.placeCode)
   await trx
     .insertInto('responses')
     .values({
@@ -93,7 +94,7 @@ export async function insertResponse(
       round_id: round.id,
       form: input.form,
       answered_on: day,
-      place_id: await storedPlace(trx, school, input.placeCode),
+      place_id: placeId,
       relation: input.relation,
       age_group: input.ageGroup,
       expectation: input.expectation,
@@ -108,7 +109,7 @@ export async function insertResponse(
   await trx.insertInto('answers').values(answers.map((answer) => ({ response_id: id, ...answer }))).execute()
   // Sorted later, and looked through for words of danger (docs/decisions/0026).
   if (input.comment !== null) await trx.insertInto('comments').values({ id: randomUUID(), school_id: school.id, round_id: round.id, response_id: id, state: 'new' }).execute()
-  await count(trx, round, input, channel, answers)
+  await count(trx, round, { ...input, channel, day, placeId }, answers)
   await countPattern(trx, round.id, answers)
   await enterAnswer(trx, secrets, school, {
     id,
@@ -124,9 +125,11 @@ export async function insertResponse(
   })
 }
 
-async function count(trx: Tx, round: Round, input: ResponseInput, channel: Channel, answers: { item: string; level: number }[]): Promise<void> {
+/** Everything that is ever shown of a round is a sum kept here (`recount` adds it up again): looking costs the same at ten answers and at ten million. */
+async function count(trx: Tx, round: Round, input: ResponseInput & { channel: Channel; day: string; placeId: string | null }, answers: { item: string; level: number }[]): Promise<void> {
+  const { channel } = input
   const counted = [...answers]
-  const { expectation } = await loadQuestionnaire(trx, round)
+  const { expectation, overall } = await loadQuestionnaire(trx, round)
   if (expectation && input.expectation !== null) counted.push({ item: expectation.code, level: input.expectation })
   await trx
     .insertInto('answer_counters')
@@ -138,6 +141,27 @@ async function count(trx: Tx, round: Round, input: ResponseInput, channel: Chann
     .values({ round_id: round.id, channel, form: input.form, count: 1 })
     .onConflict((oc) => oc.columns(['round_id', 'form', 'channel']).doUpdateSet({ count: sql`response_counters.count + 1` }))
     .execute()
+  await trx
+    .insertInto('day_counters')
+    .values({ round_id: round.id, day: input.day, count: 1 })
+    .onConflict((oc) => oc.columns(['round_id', 'day']).doUpdateSet({ count: sql`day_counters.count + 1` }))
+    .execute()
+  if (input.placeId !== null) {
+    await trx
+      .insertInto('place_counters')
+      .values({ round_id: round.id, place_id: input.placeId, count: 1 })
+      .onConflict((oc) => oc.columns(['round_id', 'place_id']).doUpdateSet({ count: sql`place_counters.count + 1` }))
+      .execute()
+  }
+  const level = input.answers[overall.code]
+  for (const [grouping, code] of [['age_group', input.ageGroup], ['relation', input.relation]] as const) {
+    if (code === null || level === undefined) continue
+    await trx
+      .insertInto('group_counters')
+      .values({ round_id: round.id, grouping, code, level, count: 1 })
+      .onConflict((oc) => oc.columns(['round_id', 'grouping', 'code', 'level']).doUpdateSet({ count: sql`group_counters.count + 1` }))
+      .execute()
+  }
 }
 
 /**

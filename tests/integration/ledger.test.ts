@@ -4,9 +4,10 @@ import { newIdempotencyKey } from '#app/http/idempotency.ts'
 import { checkProof } from '#app/ledger/check.ts'
 import { commitmentOf, sealHash } from '#app/ledger/hashes.ts'
 import { ledgerPlace, listSeals, sealDays, verifierPage, verifyLedger } from '#app/ledger/index.ts'
-import { merkleRoot } from '#app/ledger/merkle.ts'
-import { checkReceipt, countedAndSealed, createRound, findRound, startRound, submitResponse } from '#app/surveys/index.ts'
+import { merkleProof, merkleRoot } from '#app/ledger/merkle.ts'
+import { checkReceipt, closeRound, countedAndSealed, createRound, findRound, startRound, submitResponse } from '#app/surveys/index.ts'
 import { openSqlite } from '#db/connect.ts'
+import { addManyResponses } from '#db/seed/many-responses.ts'
 import { cookiesFrom, createTestApp, inputValue, testNow } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
@@ -99,6 +100,40 @@ describe('an honest ledger', () => {
     await sealDays(app.db, '2026-11-23')
     expect((await ledgerPlace(app.db, seeded.school, receipt))?.proof?.seal.day).toBe('2026-11-21')
     expect(await verified()).toEqual([])
+  })
+
+  it('proves a receipt of a day with thousands from one part of its tree, with the very proof of the whole', async () => {
+    for (const round of await app.db.selectFrom('rounds').selectAll().where('state', '=', 'open').execute()) await closeRound(app.db, seeded.school, round, null, testNow)
+    await addManyResponses(app.db, seeded.school, 2500, '2026-11-22')
+    const input = { questionnaire: 'education' as const, nameVi: 'Đợt sau', nameEn: 'Next round', opensOn: '2026-11-21', closesOn: '2026-11-30', audienceSize: 40 }
+    const id = await createRound(app.db, seeded.school, input, null, testNow)
+    await startRound(app.db, seeded.school, (await findRound(app.db, seeded.school, id))!, null, '2026-11-21T03:00:00.000Z')
+    const own = [await submit('2026-11-21T03:00:00.000Z'), await submit('2026-11-21T03:00:00.000Z')]
+    expect(await sealDays(app.db, '2026-11-22')).toBe(1)
+    const day = (await app.db.selectFrom('ledger_entries').selectAll().where('day', '=', '2026-11-21').execute()).map((row) => `${row.round_id} ${row.tag} ${row.commitment}`).sort()
+    expect(day).toHaveLength(2502)
+    expect((await listSeals(app.db, seeded.school))[0]).toMatchObject({ count: 2502, root: merkleRoot(day) })
+    expect(await app.db.selectFrom('ledger_parts').select('part').execute()).toHaveLength(3)
+    for (const receipt of own) {
+      const { proof } = (await ledgerPlace(app.db, seeded.school, receipt))!
+      expect(proof!.steps).toEqual(merkleProof(day, day.indexOf(proof!.line)))
+      expect(await checkProof(receipt, proof!)).toBe('holds')
+    }
+    expect(await checkedByPage(await file(), own[0])).toMatchObject({ receipts: 2514, problems: [] })
+    const trees = async () => (await verified()).filter((problem) => problem.includes('parts of the tree'))
+    expect(await trees()).toEqual([])
+    tamper(`update ledger_parts set root = '${'0'.repeat(64)}' where part = 1`)
+    expect(await trees()).toHaveLength(1)
+  })
+
+  it('seals every day that is over, also those of many days and schools at once', async () => {
+    const other = await app.seedSchool({ slug: 'sen-hong' })
+    await addManyResponses(app.db, other.school, 12, '2026-11-20')
+    await submit('2026-11-21T03:00:00.000Z')
+    await submit('2026-11-22T03:00:00.000Z')
+    expect(await sealDays(app.db, '2026-11-23')).toBe(3)
+    expect((await listSeals(app.db, other.school)).map(({ day, count }) => [day, count])).toEqual([['2026-11-19', 12]])
+    expect((await listSeals(app.db, seeded.school)).map(({ number, day }) => [number, day])).toEqual([[5, '2026-11-22'], [4, '2026-11-21'], [3, '2026-11-20'], [2, '2026-11-19'], [1, '2026-11-18']])
   })
 
   it('keeps schools apart', async () => {

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { sealDays } from '#app/ledger/index.ts'
 import { findRound, recount, roundResults } from '#app/surveys/index.ts'
+import { connect, openSqlite } from '#db/connect.ts'
+import { migrate, migrations } from '#db/migrate.ts'
 import { addManyResponses } from '#db/seed/many-responses.ts'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
@@ -22,16 +24,35 @@ test('the forms that are measured with are as the product counts them', async ()
   expect(await roundResults(app.db, (await findRound(app.db, seeded.school, id))!)).toMatchObject({ state: 'closed', collected: { all: 237, quick: 237 }, channels: { slip: 119, open: 118 } })
 })
 
-// Ten answers or ten million, the same cost: no page for the public looks at a single one.
-test('with every single answer taken away, all that the public sees is the same to the letter', async () => {
+// Ten answers or ten million, the same cost: neither a page for the public nor one about a round looks at a single one, nor at a line of the ledger.
+test('with every single answer taken away, all that the public and the school see of a round is the same to the letter', async () => {
   const id = await addManyResponses(app.db, seeded.school, 60, '2026-11-22')
   await sealDays(app.db, '2026-11-23')
-  const before = await everySurface(app, id, { staff: false })
+  const cookie = await app.signInAs('principal')
+  const before = await everySurface(app, id, { cookie })
   expect(before.get('/ty-le-hai-long')).toContain('Riêng phiếu mã một lần')
+  const inside = before.get('/office/dot-khao-sat/ID')
+  for (const shown of ['60 phiếu một phút', 'Hài lòng chung theo khối', 'Hài lòng chung theo người trả lời', 'Cổng chính']) expect(inside).toContain(shown)
 
   await sql`pragma foreign_keys = off`.execute(app.db)
-  for (const table of ['answers', 'responses', 'answer_patterns', 'slips']) await sql`drop table ${sql.table(table)}`.execute(app.db)
+  for (const table of ['answers', 'responses', 'answer_patterns', 'slips', 'ledger_entries']) await sql`drop table ${sql.table(table)}`.execute(app.db)
   const [left] = (await sql<{ count: number }>`select count(*) as count from sqlite_schema where name = 'responses'`.execute(app.db)).rows
   expect(left!.count).toBe(0)
-  expect(differences(before, await everySurface(app, id, { staff: false }))).toEqual([])
+  expect(differences(before, await everySurface(app, id, { cookie }))).toEqual([])
+})
+
+test('figures of a database that was written before they were kept are filled in with the update', async () => {
+  await addManyResponses(app.db, seeded.school, 60, '2026-11-22')
+  await app.db.destroy()
+  // As it was before migration 012.
+  const sqlite = openSqlite(app.config.databaseFile)
+  for (const table of ['day_counters', 'place_counters', 'group_counters', 'ledger_counters', 'ledger_parts']) sqlite.exec(`drop table ${table}`)
+  sqlite.exec('drop index ledger_entries_order; create index ledger_entries_day on ledger_entries (school_id, day)')
+  sqlite.pragma(`user_version = ${migrations.findIndex(({ name }) => name === '012-counters')}`)
+  sqlite.close()
+  migrate(app.config.databaseFile)
+  const db = connect(app.config.databaseFile)
+  expect(await recount(db)).toEqual([])
+  expect(await db.selectFrom('group_counters').select('grouping').distinct().execute()).toHaveLength(2)
+  await db.destroy()
 })

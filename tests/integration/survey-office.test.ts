@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { sql } from 'kysely'
 import { newIdempotencyKey } from '#app/http/idempotency.ts'
-import { closeRound, createRound, findRound, headlineByGroup, participation, startRound, submitResponse } from '#app/surveys/index.ts'
+import { closeRound, createRound, findRound, headlineByGroup, participation, recount, startRound, submitResponse } from '#app/surveys/index.ts'
 import type { Round } from '#db/schema.ts'
 import { createTestApp, testNow } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
@@ -149,6 +150,44 @@ describe('what staff see of groups', () => {
     const view = (await headlineByGroup(app.db, await reload(round.id), 'age_group'))!
     const shown = Object.fromEntries(view.groups.map((group) => [group.code, group.statistics?.nValid ?? null]))
     expect(shown).toMatchObject({ mam: 12, choi: null, la: null })
+  })
+
+  it('are sums kept with each answer, equal to what the answers themselves add up to', async () => {
+    const round = await openNew()
+    const gate = seeded.places.find((place) => place.kind === 'gate')!.code
+    const sent = Array.from({ length: 60 }, (_, i) => ({
+      level: (i * 7) % 6, ageGroup: ['mam', 'choi', null][i % 3]!, relation: (['mother', 'father', null] as const)[(i >> 1) % 3]!, day: `2026-11-2${3 + (i % 4)}`, atGate: i % 2 === 0, full: i % 5 === 0,
+    }))
+    for (const one of sent) {
+      const input = {
+        questionnaire: 'education' as const, form: one.full ? ('full' as const) : ('quick' as const), answers: { F1: one.level, A0: 1 }, expectation: null, comment: null,
+        relation: one.relation, ageGroup: one.ageGroup, placeCode: one.atGate ? gate : null, idempotencyKey: newIdempotencyKey(),
+      }
+      expect((await submitResponse(app.db, app.secrets, seeded.school, { ...input, answers: one.full ? { F1: one.level } : input.answers }, `${one.day}T03:00:00.000Z`)).status).toBe('saved')
+    }
+    expect(await participation(app.db, round)).toMatchObject({
+      total: 60, full: 12, quick: 48, places: [{ name: 'Cổng chính', count: 30 }], days: [3, 4, 5, 6].map((day) => ({ day: `2026-11-2${day}`, count: 15 })),
+    })
+    await closeRound(app.db, seeded.school, round, null, testNow)
+    const closed = await reload(round.id)
+    for (const [grouping, field] of [['age_group', 'ageGroup'], ['relation', 'relation']] as const) {
+      for (const group of (await headlineByGroup(app.db, closed, grouping))!.groups) {
+        if (!group.statistics) continue
+        const valid = sent.filter((one) => one[field] === group.code && one.level > 0)
+        expect(valid.length).toBeGreaterThan(4)
+        expect(group.statistics.nValid).toBe(valid.length)
+        expect(group.statistics.mean).toBeCloseTo(valid.reduce((sum, one) => sum + one.level, 0) / valid.length, 10)
+      }
+    }
+    expect((await headlineByGroup(app.db, closed, 'age_group'))!.groups.filter((group) => group.statistics).length).toBeGreaterThan(0)
+    expect(await recount(app.db)).toEqual([])
+    // Every one of them is looked at: a counter that is wrong by one is found.
+    for (const [table, what] of [['day_counters', 'day '], ['place_counters', 'place '], ['group_counters', 'age_group '], ['ledger_counters', 'ledger']] as const) {
+      const change = (by: number) => sql`update ${sql.table(table)} set count = count + ${sql.lit(by)} where round_id = ${round.id}`.execute(app.db)
+      await change(1)
+      expect((await recount(app.db)).map((one) => one.what)).toContainEqual(expect.stringContaining(what))
+      await change(-1)
+    }
   })
 
   it('counts a place only from five forms on, and a class never', async () => {

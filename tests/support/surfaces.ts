@@ -8,9 +8,9 @@ const loaded = ['/_root.data', '/ty-le-hai-long.data', '/cam-ket.data', '/du-lie
 
 /**
  * All that anybody can read of a round, address by address, what the school's own staff see of it last. Names made of chance (identifiers, tokens of a
- * single visit) are taken out, so that two schools whose parents answered differently can be held against each other letter by letter.
+ * single visit) are taken out, so that two schools whose parents answered differently can be held against each other letter by letter. `cookie` is a session of staff, where one has begun already.
  */
-export async function everySurface(app: TestApp, roundId: string, { staff = true } = {}): Promise<Map<string, string>> {
+export async function everySurface(app: TestApp, roundId: string, { cookie }: { cookie?: string } = {}): Promise<Map<string, string>> {
   const surfaces = new Map<string, string>()
   const look = async (address: string, cookie?: string) => {
     const response = await app.get(address, { cookie })
@@ -27,9 +27,8 @@ export async function everySurface(app: TestApp, roundId: string, { staff = true
     await look(`${language}/ty-le-hai-long/${roundId}.png`)
     await look(`${language}/ty-le-hai-long/${roundId}.pdf`)
   }
-  if (!staff) return surfaces
-  const cookie = await app.signInAs('principal')
-  for (const address of ['/office', '/office/dot-khao-sat', `/office/dot-khao-sat/${roundId}`, '/office/nhat-ky']) await look(address, cookie)
+  const staff = cookie ?? (await app.signInAs('principal'))
+  for (const address of ['/office', '/office/dot-khao-sat', `/office/dot-khao-sat/${roundId}`, '/office/nhat-ky']) await look(address, staff)
   return surfaces
 }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkProof } from '#app/ledger/check.ts'
 import { commitmentOf, contentOf, firstPrevious, lineOf, sealHash, tagOf } from '#app/ledger/hashes.ts'
-import { merkleProof, merkleRoot } from '#app/ledger/merkle.ts'
+import { merkleProof, merkleRoot, proofOfPart, rootOfParts } from '#app/ledger/merkle.ts'
 
 /** RFC 6962, section 2.1, as it is written there: by halves, not by rows. */
 function rfcRoot(lines: readonly string[]): Buffer {
@@ -30,6 +30,19 @@ describe('the tree of a day', () => {
       for (let index = 0; index < count; index += 1) {
         const steps = merkleProof(linesOf(count), index)
         expect(steps.length).toBeLessThanOrEqual(Math.ceil(Math.log2(count)))
+      }
+    }
+  })
+
+  test('can be worked out in parts: the same root, the same proofs', () => {
+    for (const count of [1, 7, 8, 9, 16, 17, 63, 64, 65]) {
+      const lines = linesOf(count)
+      const parts = Array.from({ length: Math.ceil(count / 8) }, (_, part) => lines.slice(part * 8, part * 8 + 8))
+      const roots = parts.map(merkleRoot)
+      expect(rootOfParts(roots)).toBe(merkleRoot(lines))
+      for (const index of lines.keys()) {
+        const part = Math.floor(index / 8)
+        expect([...merkleProof(parts[part]!, index % 8), ...proofOfPart(roots, part)]).toEqual(merkleProof(lines, index))
       }
     }
   })

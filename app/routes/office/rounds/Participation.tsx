@@ -7,15 +7,13 @@ import { Card } from '#app/ui/Card.tsx'
 import { everyDay } from './every-day.ts'
 import type { Day } from './every-day.ts'
 
-/** How many forms came in on which day: says nothing of what was answered. */
-export function ParticipationByDay({ days: someDays, isEducation }: { days: readonly Day[]; isEducation: boolean }) {
+/** How many forms came in on which day: says nothing of what was answered, nor how. */
+export function ParticipationByDay({ days: someDays }: { days: readonly Day[] }) {
   const days = everyDay(someDays)
-  const full = { label: 'Phiếu đầy đủ', values: days.map((day) => day.full), tone: 'accent' as const }
-  const quick = { label: 'Phiếu một phút', values: days.map((day) => day.quick), tone: 'info' as const }
   return (
     <ChartFrame
       title="Phiếu theo ngày"
-      chart={{ type: 'bar', stacked: true, min: 0, labels: days.map((day) => formatDate(day.day).slice(0, 5)), series: isEducation ? [quick, full] : [full] }}
+      chart={{ type: 'bar', min: 0, labels: days.map((day) => formatDate(day.day).slice(0, 5)), series: [{ label: 'Số phiếu', values: days.map((day) => day.count), tone: 'accent' }] }}
     >
       <Disclosure summary="Xem bảng số liệu">
         <DataTable
@@ -23,13 +21,7 @@ export function ParticipationByDay({ days: someDays, isEducation }: { days: read
           hideCaption
           columns={[
             { key: 'day', header: 'Ngày', rowHeader: true, cell: (day: Day) => formatDate(day.day) },
-            ...(isEducation
-              ? [
-                  { key: 'quick', header: 'Phiếu một phút', align: 'end' as const, cell: (day: Day) => formatNumber(day.quick) },
-                  { key: 'full', header: 'Phiếu đầy đủ', align: 'end' as const, cell: (day: Day) => formatNumber(day.full) },
-                ]
-              : []),
-            { key: 'all', header: 'Tổng', align: 'end' as const, cell: (day: Day) => formatNumber(day.full + day.quick) },
+            { key: 'count', header: 'Số phiếu', align: 'end', cell: (day: Day) => formatNumber(day.count) },
           ]}
           rows={days}
           rowKey={(day) => day.day}

@@ -2,8 +2,7 @@ import { addDays, daysBetween } from '#app/calendar/days.ts'
 
 export interface Day {
   day: string
-  full: number
-  quick: number
+  count: number
 }
 
 /** The same days with the ones between them on which nothing came in: a chart without gaps in its calendar. */
@@ -13,6 +12,6 @@ export function everyDay(days: readonly Day[]): Day[] {
   const known = new Map(days.map((day) => [day.day, day]))
   return Array.from({ length: daysBetween(first.day, last.day) + 1 }, (_, index) => {
     const day = addDays(first.day, index)
-    return known.get(day) ?? { day, full: 0, quick: 0 }
+    return known.get(day) ?? { day, count: 0 }
   })
 }

@@ -202,7 +202,7 @@ export default function RoundPage() {
             </Notice>
           )}
           <Flags flags={page.flags} mayExplain={mayManage} failed={failed} />
-          {takingPart.total > 0 ? <ParticipationByDay days={takingPart.days} isEducation={round.questionnaire === 'education'} /> : null}
+          {takingPart.days.length > 0 ? <ParticipationByDay days={takingPart.days} /> : null}
           {takingPart.places.length > 0 ? <ParticipationByPlace places={takingPart.places} /> : null}
           {page.mayRead && round.state === 'closed' ? (
             <Card title="Góp ý viết thêm" href={commentsHref({ roundId: round.id })}>
