@@ -7,7 +7,7 @@ import { addDays, dayOf, dayOfWeek, loadCalendar } from '#app/calendar/index.ts'
 import { addCalendarDay } from '#app/calendar/edit.ts'
 import {
   acceptFormal, acknowledge, addNote, addParentMessage, approveReply, ask, assign, close, declareIneligible, disagree, extend, merge, proposePublication, publish, rateAnswer, recordDecision, recordDialogue,
-  returnReply, saveDraft, saveFilter, submitCase, submitReply, transfer,
+  returnReply, saveDraft, saveFilter, stateMeasure, submitCase, submitReply, takeDown, transfer, verifyMeasure,
 } from '#app/cases/index.ts'
 import { answerChecks, questionCheck } from '#app/cases/answer-checklist.ts'
 import { addRoutingRule } from '#app/cases/routing-rules.ts'
@@ -461,8 +461,16 @@ async function staffStep(desk: CaseDesk, act: StaffAct, demoCase: DemoCase, step
       return returnReply(desk, act, { reason: step.text })
     case 'propose_publication':
       return proposePublication(desk, act, publication ?? fail(`${demoCase.key} has no public text`))
+    case 'correct':
+      return proposePublication(desk, act, { ...(publication ?? fail(`${demoCase.key} has no public text`)), ...(step.summary && { summary: step.summary }), ...(step.answer && { answer: step.answer }), correctionNote: step.note })
     case 'publish':
       return publish(desk, act, { confirmed: true })
+    case 'take_down':
+      return takeDown(desk, act, { reason: step.text })
+    case 'state_measure':
+      return stateMeasure(desk, act, { statement: step.text, doneOn: story.day(step.doneOn) })
+    case 'verify_measure':
+      return verifyMeasure(desk, act, { measureId: await statedMeasure(desk, act.number), seen: true, note: step.text })
     case 'close': {
       const noted = await addNote(desk, act, { text: step.text })
       return noted.ok ? close(desk, { ...act, version: act.version + 1 }) : noted
@@ -496,6 +504,18 @@ async function draftOf(db: Db, number: string, school: { id: string }): Promise<
     .orderBy('case_replies.id', 'desc')
     .executeTakeFirstOrThrow()
   return reply.body
+}
+
+async function statedMeasure({ db, school }: CaseDesk, number: string): Promise<string> {
+  const measure = await db
+    .selectFrom('measures')
+    .innerJoin('cases', 'cases.id', 'measures.case_id')
+    .select('measures.id')
+    .where('cases.school_id', '=', school.id)
+    .where('cases.number', '=', number)
+    .where('measures.state', '=', 'stated')
+    .executeTakeFirstOrThrow()
+  return measure.id
 }
 
 async function currentVersion(db: Db, id: string): Promise<number> {

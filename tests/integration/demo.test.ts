@@ -43,6 +43,17 @@ test('only what may be public is public, and a second person published it', asyn
   }
 })
 
+test('what is covered stays inside, and what became of published answers is told: a correction, a taking down, something done and something not yet seen', async () => {
+  expect((await db.selectFrom('publications').select('summary').where('summary', 'like', '%[đã che]%').execute()).length).toBe(1)
+  expect(await db.selectFrom('publications').select('id').where((eb) => eb.or([eb('summary', 'like', '%⟦%'), eb('answer', 'like', '%⟦%')])).execute()).toEqual([])
+  const changes = await db.selectFrom('publication_changes').select('kind').orderBy('changed_on').orderBy('id').execute()
+  expect(changes.map(({ kind }) => kind)).toEqual(['withdrawal', 'measure', 'measure', 'correction'])
+  expect(await db.selectFrom('published_measures').select('id').execute()).toHaveLength(2)
+  expect(await db.selectFrom('measures').select('id').where('state', '=', 'stated').execute()).toHaveLength(1)
+  // One text and one correction wait for a second person.
+  expect((await db.selectFrom('case_publication_drafts').select('correction_note').execute()).map(({ correction_note: note }) => note === null).sort()).toEqual([false, true])
+})
+
 test('the rounds hold as many forms as told, with the shares of levels told, and the counters agree with the answers', async () => {
   expect(await recount(db)).toEqual([])
   for (const round of rounds) {

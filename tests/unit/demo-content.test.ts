@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   addWorkingDays, buildCalendar, caseDeadlines, defaultLimits, extendedDue, isWorkingDay, knownHolidays, minutesOfDay, pausedWorkingDays, receivedOn,
 } from '#app/calendar/index.ts'
+import { outside } from '#app/cases/covers.ts'
 import { comments, hoaPhuongContent, rounds, senHongContent } from '#db/seed/content/index.ts'
 import type { CaseState, DemoCase, DemoSchoolContent } from '#db/seed/content/index.ts'
 
@@ -44,7 +45,10 @@ function stateAfter(demo: DemoCase): CaseState {
       case 'approve_reply': from('awaiting_approval'); state = 'answered'; break
       case 'propose_publication': case 'rate': from('answered'); break
       case 'reopen': from('answered'); state = 'in_progress'; break
-      case 'publish': from('answered'); state = 'published'; break
+      case 'publish': from('answered', 'published'); state = 'published'; break
+      case 'correct': from('published'); break
+      case 'take_down': from('published'); state = 'answered'; break
+      case 'state_measure': case 'verify_measure': from('answered', 'published'); break
       case 'close': from('answered'); state = 'closed'; break
       case 'transfer': from('acknowledged'); state = 'transferred'; break
       case 'ineligible': from('acknowledged'); state = 'ineligible'; break
@@ -116,7 +120,7 @@ describe('the cases of Hoa Phượng', () => {
 
   test('stand in every state', () => {
     expect(countBy(cases.map((demo) => demo.state))).toEqual({
-      submitted: 5, acknowledged: 4, in_progress: 8, awaiting_approval: 3, answered: 5, published: 10, closed: 4, more_info: 2, transferred: 1,
+      submitted: 5, acknowledged: 4, in_progress: 8, awaiting_approval: 3, answered: 5, published: 9, closed: 5, more_info: 2, transferred: 1,
       ineligible: 1,
     })
   })
@@ -201,7 +205,7 @@ describe.each(everyCase)('$name', ({ content, demo }) => {
       expect(person, step.by).toBeDefined()
       expect(person?.role).not.toBe('viewer')
       if (person?.role === 'handler') {
-        expect(['ask', 'internal_note', 'draft_reply', 'submit_reply']).toContain(step.type)
+        expect(['ask', 'internal_note', 'draft_reply', 'submit_reply', 'state_measure']).toContain(step.type)
         expect(step.by).toBe(demo.assignee)
       }
       if (person?.disabledOn) expect(day(step.at) <= person.disabledOn).toBe(true)
@@ -225,7 +229,14 @@ describe.each(everyCase)('$name', ({ content, demo }) => {
       expect(demo.publication.publishedBy).not.toBe(demo.publication.proposedBy)
       expect(demo.consentPublish).toBe(true)
     }
-    expect(published).toBe(demo.state === 'published')
+    expect(published).toBe(demo.state === 'published' || last('take_down') !== undefined)
+    for (const [first, second] of [['correct', 'publish'], ['state_measure', 'verify_measure']] as const) {
+      for (const [index, step] of demo.conversation.entries()) {
+        if (step.type !== first) continue
+        const next = demo.conversation.slice(index).find(({ type }) => type === second)
+        if (next) expect(next.by).not.toBe(step.by)
+      }
+    }
   })
 
   test('a restricted case stays with those who may open it, and is never published', () => {
@@ -238,8 +249,11 @@ describe.each(everyCase)('$name', ({ content, demo }) => {
   })
 
   test('what the public reads names nobody', () => {
-    if (!demo.publication) return
-    const text = `${demo.publication.summary}\n${demo.publication.answer}`
+    const later = demo.conversation.flatMap((step) => {
+      if (step.type === 'correct') return [step.summary ?? '', step.answer ?? '', step.note]
+      return step.type === 'take_down' || step.type === 'state_measure' ? [step.text] : []
+    })
+    const text = [demo.publication?.summary ?? '', demo.publication?.answer ?? '', ...later].map(outside).join('\n')
     const people = [...content.staff.map((person) => person.name), ...(demo.sender.name ? [demo.sender.name] : [])]
     for (const name of people) {
       expect(text).not.toContain(name)

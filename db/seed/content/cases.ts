@@ -93,6 +93,14 @@ const published: DemoCase[] = [
       { at: '2026-04-10T21:40', by: 'parent', type: 'rate', level: 3, text: 'sua roi nhung lau qua' },
       { at: '2026-04-13T14:00', by: 'clerk', type: 'propose_publication' },
       { at: '2026-04-14T08:45', by: 'vice', type: 'publish' },
+      {
+        at: '2026-08-14T09:20',
+        by: 'vice',
+        type: 'state_measure',
+        doneOn: '2026-08-12',
+        text: 'Sáu nhà vệ sinh còn lại đã được kiểm tra trong hè: thay 5 phễu thoát sàn ngăn mùi, lắp 2 quạt hút, sơn lại vách ngăn.',
+      },
+      { at: '2026-08-17T14:10', by: 'principal', type: 'verify_measure', text: 'Sáng 17/8 tôi đi hết sáu phòng cùng bác bảo vệ, quạt chạy, không còn mùi.' },
     ],
     reply: {
       body:
@@ -104,7 +112,8 @@ const published: DemoCase[] = [
       approvedBy: 'vice',
     },
     publication: {
-      summary: 'Phụ huynh phản ánh nhà vệ sinh của một lớp có mùi hôi kéo dài, trẻ ngại đi vệ sinh ở trường.',
+      summary:
+        'Phụ huynh viết: “Nhà vệ sinh ⟦lớp Chồi 2⟧ bị hôi cả tháng nay, đứng ngoài hành lang còn nghe mùi. Bé nhà mình sợ không dám đi, về nhà mới chịu đi. Mong nhà trường sửa sớm giùm.”',
       answer:
         'Nhà trường xin lỗi vì trả lời trễ hạn 6 ngày làm việc. Nguyên nhân mùi hôi là cổ bồn cầu bị hở và phễu thoát sàn không có bộ phận ngăn mùi. ' +
         'Ngày 04 và 05/4, nhà trường đã thay cổ bồn cầu, lắp lại 3 phễu thoát sàn và tăng thêm một lần chà rửa lúc 13g30 mỗi ngày. Nhà trường sẽ kiểm tra tất cả nhà vệ sinh còn lại trong hè 2026.',
@@ -135,6 +144,15 @@ const published: DemoCase[] = [
       { at: '2026-04-16T18:25', by: 'parent', type: 'rate', level: 5 },
       { at: '2026-04-17T09:10', by: 'clerk', type: 'propose_publication' },
       { at: '2026-04-20T14:30', by: 'principal', type: 'publish' },
+      {
+        at: '2026-11-19T15:20',
+        by: 'clerk',
+        type: 'correct',
+        answer:
+          'Các khoản thu hằng tháng gồm: tiền ăn 36.000 đồng/ngày, được trừ ngày trẻ nghỉ có báo trước 8 giờ sáng; phục vụ và quản lý bán trú 450.000 đồng; vệ sinh bán trú 50.000 đồng; nước uống 20.000 đồng; làm quen tiếng Anh 180.000 đồng (chỉ với trẻ có đăng ký). Học phí được miễn. ' +
+          'Phiếu thu ghi gộp là thiếu sót của nhà trường; từ tháng 5 phiếu thu ghi riêng từng khoản. Bảng các khoản thu đã được dán ở bảng tin cổng chính.',
+        note: 'Viết thêm cách trừ tiền ăn khi trẻ nghỉ có báo trước, vì lần trước nhà trường không nhắc đến.',
+      },
     ],
     reply: {
       body:
@@ -253,7 +271,7 @@ const published: DemoCase[] = [
     body:
       'Hôm thứ ba con em sốt lúc ngủ trưa, cô y tế đo thấy 38 độ 5 là gọi em liền, lau mát cho bé trong lúc chờ. Em tới bé đã hạ. Em cảm ơn cô.',
     submittedAt: '2026-06-03T20:15',
-    state: 'published',
+    state: 'closed',
     assignee: 'clerk',
     conversation: [
       { at: '2026-06-05T08:15', by: 'clerk', type: 'acknowledge' },
@@ -263,6 +281,14 @@ const published: DemoCase[] = [
       { at: '2026-06-09T09:30', by: 'vice', type: 'approve_reply' },
       { at: '2026-06-10T10:00', by: 'clerk', type: 'propose_publication' },
       { at: '2026-06-12T08:40', by: 'vice', type: 'publish' },
+      {
+        at: '2026-06-18T08:05',
+        by: 'clerk',
+        type: 'internal_note',
+        text: 'Chị Trâm Em gọi lên: đăng xong mấy phụ huynh trong lớp hỏi thăm liền, chị ngại. Chị vẫn vui vì lời cảm ơn, chỉ xin đừng để trên trang.',
+      },
+      { at: '2026-06-18T08:20', by: 'vice', type: 'take_down', text: 'Đọc kỹ vẫn đoán được gia đình nào đã viết, nên nhà trường gỡ xuống theo mong muốn của phụ huynh.' },
+      { at: '2026-06-18T08:30', by: 'clerk', type: 'close', text: 'Đã gỡ và báo lại cho phụ huynh.' },
     ],
     reply: {
       body:
@@ -403,6 +429,23 @@ const published: DemoCase[] = [
       { at: '2026-10-05T18:10', by: 'parent', type: 'rate', level: 4 },
       { at: '2026-10-06T10:00', by: 'clerk', type: 'propose_publication' },
       { at: '2026-10-08T09:20', by: 'principal', type: 'publish' },
+      {
+        at: '2026-11-04T09:30',
+        by: 'vice',
+        type: 'state_measure',
+        doneOn: '2026-11-03',
+        text: 'Phường đã kẻ vạch cấm đậu hai bên cổng chính; nhà trường đặt thêm hàng rào di động, mỗi chiều chừa một lối riêng cho trẻ đi bộ.',
+      },
+      { at: '2026-11-04T16:50', by: 'principal', type: 'verify_measure', text: 'Chiều 04/11 tôi đứng ở cổng từ 16g15 đến 16g45: vạch đã khô, hàng rào đặt đúng chỗ, xe hơi không quay đầu trước cổng.' },
+      {
+        at: '2026-11-05T08:30',
+        by: 'vice',
+        type: 'correct',
+        answer:
+          'Nhà trường xin lỗi vì trả lời trễ hạn. Từ ngày 05/10: bảo vệ và một giáo viên đứng ngoài cổng từ 16g15 đến 17g; trẻ lớn nhất đón ở cổng sau, các khối khác đón ở cổng chính; xe hơi dừng phía đầu đường. Phường đã kẻ vạch cấm đậu trước cổng ngày 03/11, trễ hơn nhà trường đã hẹn. Cách làm này được xem lại sau một tháng.',
+        note: 'Vạch cấm đậu kẻ xong ngày 03/11, không phải trong tháng 10 như đã viết.',
+      },
+      { at: '2026-11-05T10:10', by: 'principal', type: 'publish' },
     ],
     reply: {
       body:
@@ -534,7 +577,9 @@ const answered: DemoCase[] = [
       approvedBy: 'principal',
     },
     publication: {
-      summary: 'Phụ huynh phản ánh phòng ngủ trưa nóng, trẻ bị rôm sảy; đã phản ánh lại vì cách xử lý lần đầu chưa hiệu quả.',
+      summary:
+        '⟦Lớp Lá 1⟧ có nhiều bé mà ngủ trưa chỉ có 2 cái quạt trần với 1 máy lạnh chạy ì ạch. Bé về lưng nổi rôm đỏ hết. ' +
+        'Lần trả lời đầu phụ huynh chưa đồng ý: “Vệ sinh máy xong vẫn nóng như cũ, máy yếu quá so với phòng.”',
       answer:
         'Lần trả lời đầu, nhà trường chỉ vệ sinh máy lạnh mà chưa đo nhiệt độ phòng. Đo lại từ 19 đến 21/10, phòng ở mức 30–31 độ do máy không đủ công suất. Ngày 24/10 nhà trường đã thay bằng máy 2 HP và thêm quạt; đo lại còn 27 độ. Nhà trường xin lỗi vì giải quyết chậm.',
       proposedBy: 'clerk',
@@ -646,6 +691,13 @@ const answered: DemoCase[] = [
       { at: '2026-11-16T09:50', by: 'nurse', type: 'draft_reply' },
       { at: '2026-11-16T10:00', by: 'nurse', type: 'submit_reply' },
       { at: '2026-11-17T08:40', by: 'vice', type: 'approve_reply' },
+      {
+        at: '2026-11-20T10:15',
+        by: 'nurse',
+        type: 'state_measure',
+        doneOn: '2026-11-20',
+        text: 'Đã dời hết chậu cây đọng nước phía sau các lớp, thả cá bảy màu vào hai chum còn lại. Sổ kiểm tra chỗ đọng nước bắt đầu ghi từ sáng thứ Sáu 20/11.',
+      },
     ],
     reply: {
       body:

@@ -172,6 +172,13 @@ export type DemoStep = StepBase &
     | { type: 'return_reply'; text: string }
     | { type: 'propose_publication' }
     | { type: 'publish' }
+    /** Proposes another text for what is published; what is left out stays. A second person publishes it. `note` is for the public. */
+    | { type: 'correct'; summary?: string; answer?: string; note: string }
+    /** `text` is the public reason. */
+    | { type: 'take_down'; text: string }
+    | { type: 'state_measure'; doneOn: LocalDay; text: string }
+    /** Of the measure stated last; `text` is what was seen. */
+    | { type: 'verify_measure'; text: string }
     | { type: 'close'; text: string }
     | { type: 'transfer'; text: string; authority: string }
     | { type: 'ineligible'; text: string }
@@ -191,6 +198,7 @@ export interface DemoReply {
   approvedBy?: string
 }
 
+/** What is proposed first; names of classes and people may stand under covers (`⟦…⟧`). */
 export interface DemoPublication {
   summary: string
   answer: string
