@@ -27,26 +27,31 @@ const atOnce = 40
 /**
  * Sorts what has come in or is to be sorted anew: theme, whom it names, what is searched. A new comment whose words may mean a child in danger becomes
  * a case at once, also while the round is open and below every threshold (docs/decisions/0026). Safe to call as often as one likes, and after a crash: the
- * same words of a round never become two cases. Returns how many were sorted.
+ * same words of a round never become two cases. One of which no case can be made keeps no other waiting: that is thrown at the end. Returns how many were sorted.
  */
 export async function attendComments(db: Db, deps: CommentDeps, now: string): Promise<number> {
-  let sorted = 0
+  const failed = new Map<string, unknown>()
+  let looked = 0
   for (;;) {
-    const count = await attendSome(db, deps, now)
-    if (count === 0) return sorted
-    sorted += count
+    const count = await attendSome(db, deps, now, failed)
+    if (count === 0) break
+    looked += count
     // Pages that came meanwhile go first: the database answers at once and would never let them.
     await setImmediate()
   }
+  if (failed.size > 0) throw new AggregateError([...failed.values()], `Of ${failed.size} comments no case could be made`)
+  return looked
 }
 
-async function attendSome(db: Db, deps: CommentDeps, now: string): Promise<number> {
+/** Looks through the next page. What fails goes to `failed`, by its id, and is passed over from then on. Returns how many it looked at. */
+async function attendSome(db: Db, deps: CommentDeps, now: string, failed: Map<string, unknown>): Promise<number> {
   const waiting = await db
     .selectFrom('comments')
     .innerJoin('responses', 'responses.id', 'comments.response_id')
     .select(['comments.id', 'comments.school_id', 'comments.round_id', 'comments.response_id', 'comments.state', 'comments.theme', 'comments.themed_by', 'responses.comment'])
     // In so many words, or its index is not used.
     .where('comments.state', '<>', sql.lit('sorted'))
+    .$if(failed.size > 0, (query) => query.where('comments.id', 'not in', [...failed.keys()]))
     .limit(atOnce)
     .execute()
   if (waiting.length === 0) return 0
@@ -69,7 +74,13 @@ async function attendSome(db: Db, deps: CommentDeps, now: string): Promise<numbe
     const textHash = hashOfWords(deps.secrets, words)
     // Before it counts as sorted: where this fails, the next pass tries again.
     if (one.state === 'new' && findSafetyWords(words, school.safety_words).length > 0) {
-      await fileCase(db, deps, school, { calendar: await loadCalendar(db, school), roundId: one.round_id, textHash, words, theme, staffId: null }, now)
+      try {
+        await fileCase(db, deps, school, { calendar: await loadCalendar(db, school), roundId: one.round_id, textHash, words, theme, staffId: null }, now)
+      } catch (error) {
+        // The next one may be another child in danger.
+        failed.set(one.id, error)
+        continue
+      }
     }
     const level = answers.find((answer) => answer.response_id === one.response_id && answer.item === item)?.level
     const { staffIds } = concernedAmong(people, { kind: 'feedback', text: words, keepFrom: '' })

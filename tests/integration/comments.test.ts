@@ -27,9 +27,9 @@ async function openRound(): Promise<Round> {
 
 const attend = () => attendComments(app.db, { secrets: app.secrets, publicOrigin: 'https://truong.example.vn' }, app.now())
 
-async function write(comment: string | null, level = 4): Promise<void> {
+async function write(comment: string | null, level = 4, { school } = seeded): Promise<void> {
   await submitResponse(
-    app.db, app.secrets, seeded.school,
+    app.db, app.secrets, school,
     { questionnaire: 'education', form: 'quick', answers: { A0: level, F1: level }, expectation: null, comment, relation: null, ageGroup: null, placeCode: 'CAMSANH', idempotencyKey: newIdempotencyKey() },
     testNow,
   )
@@ -235,6 +235,20 @@ describe('words of danger', () => {
     expect(await app.db.selectFrom('audit').select(['staff_id', 'target']).where('action', '=', 'comment:alarm').execute()).toEqual([{ staff_id: null, target: made!.number }])
     // What it came with stays closed like everything else of the round.
     expect(await read(`?dot=${round.id}`)).toContain('Chưa đọc được góp ý')
+  })
+
+  it('are heard in one school while the comments of another cannot be sorted, which is told', async () => {
+    const round = await openRound()
+    for (let index = 0; index < 8; index += 1) await write(`Con tôi bị đánh ${index}`, 1)
+    await app.db.updateTable('fields').set({ active: 0 }).where('school_id', '=', seeded.school.id).execute()
+    const elsewhere = await createRound(app.db, other.school, { questionnaire: 'education', nameVi: 'Đợt hai', nameEn: 'Round two', opensOn: '2026-11-16', closesOn: '2026-12-04', audienceSize: 50 }, null, testNow)
+    await startRound(app.db, other.school, (await findRound(app.db, other.school, elsewhere))!, null, testNow)
+    await write('Con tôi bị bầm tím ở tay', 1, other)
+    await expect(attend()).rejects.toThrow('Of 8 comments')
+    expect(await caseOf('Con tôi bị bầm tím ở tay')).toHaveLength(1)
+    await app.db.updateTable('fields').set({ active: 1 }).where('school_id', '=', seeded.school.id).execute()
+    await attend()
+    expect(await app.db.selectFrom('cases').select('number').where('from_round_id', '=', round.id).execute()).toHaveLength(8)
   })
 
   it('raise nothing anew when a school changes its themes', async () => {
