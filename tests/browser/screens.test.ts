@@ -46,7 +46,8 @@ async function look(context: BrowserContext, screen: Screen): Promise<string[]> 
   const page = await context.newPage()
   const found: string[] = []
   page.on('console', (message) => {
-    const expected = (screen.status !== undefined || screen.prepare) && message.text().startsWith('Failed to load resource')
+    const expected =
+      ((screen.status !== undefined || screen.prepare) && message.text().startsWith('Failed to load resource')) || message.text().startsWith('Service Worker registration blocked')
     if ((message.type() === 'error' || message.type() === 'warning') && !expected) found.push(`console: ${message.text().slice(0, 300)}`)
   })
   page.on('pageerror', (error) => found.push(`error: ${error.message.slice(0, 300)}`))
