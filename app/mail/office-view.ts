@@ -4,7 +4,7 @@ import { recordAudit } from '#app/audit/index.ts'
 import { dayOf } from '#app/calendar/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { Database, StaffRow } from '#db/schema.ts'
-import { staffPurposes } from './purposes.ts'
+import { followerPurposes, staffPurposes } from './purposes.ts'
 import { mailPageSize, mailStates } from './states.ts'
 import type { MailState } from './states.ts'
 import { maxAttempts, staleBefore } from './worker.ts'
@@ -16,6 +16,8 @@ export interface MailLine {
   body: string
   /** Null for a parent: an address is looked up on the case's own page, where every look is written down. */
   recipient: { name: string; email: string } | null
+  /** To somebody who follows a published answer: that address is shown to nobody. */
+  isToFollower: boolean
   caseNumber: string | null
   /** An instant; the day alone for what is about a case: the minute in which an anonymous report came in could be matched to an access log. */
   createdAt: string
@@ -64,6 +66,7 @@ export async function listMail(db: Db, school: { id: string }, person: Person, f
         subject: row.subject,
         body: row.body,
         recipient: row.staffName === null || !staffPurposes.has(row.purpose) ? null : { name: row.staffName, email: row.recipient },
+        isToFollower: followerPurposes.has(row.purpose),
         caseNumber: row.caseNumber,
         createdAt: shown(row.created_at),
         sentAt: shown(row.sent_at),

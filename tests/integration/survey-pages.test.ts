@@ -75,7 +75,7 @@ describe('the short address', () => {
     expect(response.status).toBe(422)
     const html = await response.text()
     expect(html).toContain('Đây là mã tra cứu phản ánh')
-    expect(html).toContain('Đến trang Tra cứu hồ sơ')
+    expect(html).toContain('Đến trang Tra cứu phản ánh đã gửi')
   })
 
   it('still leads on when the place is out of use or the code unknown', async () => {

@@ -138,7 +138,7 @@ export const receiptText = {
 } as const
 
 export const lookUpText = {
-  title: { vi: 'Tra cứu hồ sơ', en: 'Follow your case' },
+  title: { vi: 'Tra cứu phản ánh đã gửi', en: 'Follow feedback you sent' },
   lead: { vi: 'Nhập mã tra cứu 16 chữ số trên biên nhận để xem nhà trường đã làm gì.', en: 'Type the 16-digit key from your receipt to see what the school has done.' },
   key: { vi: 'Mã tra cứu', en: 'Case key' },
   keyHint: { vi: '16 chữ số, ví dụ 1234 5678 9012 3456. Có khoảng trắng hay không đều được.', en: '16 digits, for example 1234 5678 9012 3456. Spaces do not matter.' },

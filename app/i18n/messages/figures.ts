@@ -144,7 +144,7 @@ export const figuresText = {
     rate: { vi: 'Tỷ lệ hài lòng', en: 'Satisfied' },
     interval: { vi: 'Khoảng 95 %', en: '95% interval' },
     mean: { vi: 'Điểm TB', en: 'Mean' },
-    n: { vi: 'n', en: 'n' },
+    n: { vi: 'Số phiếu (n)', en: 'Forms (n)' },
     change: { vi: 'So với đợt trước (điểm %)', en: 'Change (points)' },
     response: { vi: 'Tỷ lệ trả lời', en: 'Response rate' },
     area: { vi: 'Lĩnh vực', en: 'Area' },

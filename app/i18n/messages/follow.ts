@@ -36,8 +36,8 @@ export const followText = {
   },
   email: { vi: 'E-mail', en: 'E-mail' },
   submit: { vi: 'Theo dõi qua e-mail', en: 'Follow by e-mail' },
-  feed: { vi: 'hoặc theo dõi bằng Atom', en: 'or follow by Atom feed' },
-  feedAll: { vi: 'Theo dõi mọi câu trả lời bằng Atom', en: 'Follow all answers by Atom feed' },
+  feed: { vi: 'hoặc bằng trình đọc tin (Atom)', en: 'or follow by Atom feed' },
+  feedAll: { vi: 'Nhận câu trả lời mới bằng trình đọc tin (Atom)', en: 'Follow all answers by Atom feed' },
   asked: {
     vi: 'Nếu địa chỉ này chưa theo dõi, một thư xác nhận đang được gửi đến. Bấm vào đường dẫn trong thư thì mới bắt đầu theo dõi.',
     en: 'If this address is not following yet, a mail to confirm it is on its way. Following begins with the link in that mail.',

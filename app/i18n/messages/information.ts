@@ -9,7 +9,7 @@ export const informationText = {
   rateHint: { vi: 'Một phút, ẩn danh', en: 'One minute, anonymous' },
   send: { vi: 'Gửi phản ánh', en: 'Send feedback' },
   sendHint: { vi: 'Có hạn trả lời rõ ràng', en: 'With a date for the answer' },
-  follow: { vi: 'Tra cứu hồ sơ đã gửi', en: 'Follow what you sent' },
+  follow: { vi: 'Tra cứu phản ánh đã gửi', en: 'Follow what you sent' },
   satisfaction: { vi: 'Phụ huynh hài lòng đến mức nào?', en: 'How satisfied are parents?' },
   allRates: { vi: 'Xem từng câu hỏi và các đợt trước', en: 'Every question and earlier rounds' },
   areas: { vi: 'Theo lĩnh vực', en: 'By area' },

@@ -14,7 +14,7 @@ export const shareText = {
   more: { vi: 'Xem phân bố, từng câu hỏi và cách tính', en: 'See the spread, every question and the method' },
   title: { vi: 'Đặt số liệu lên trang khác', en: 'Put the figures on another page' },
   lead: {
-    vi: 'Thẻ và huy hiệu tự cập nhật khi có đợt mới. Cả hai luôn kèm n, vì một tỷ lệ đứng một mình thì không ai tin.',
+    vi: 'Thẻ và huy hiệu tự cập nhật khi có đợt mới. Cả hai luôn kèm số phiếu (n), vì một tỷ lệ đứng một mình thì không ai tin.',
     en: 'Card and badge update themselves with each new round. Both always carry n: a rate on its own is believed by nobody.',
   },
   card: { vi: 'Thẻ (khung nhúng)', en: 'Card (frame)' },

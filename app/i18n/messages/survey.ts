@@ -191,10 +191,10 @@ export const surveyText = {
     en: 'A code has 12 letters and digits, and never O, I, L, U, 0 or 1. Please check it.',
   },
   checkIsCaseKey: {
-    vi: 'Đây là mã tra cứu phản ánh (16 chữ số), không phải mã biên nhận của phiếu. Xin nhập mã này ở trang “Tra cứu hồ sơ”.',
-    en: 'This is the key of a case (16 digits), not the receipt of a form. Please type it on the page “Follow your case”.',
+    vi: 'Đây là mã tra cứu phản ánh (16 chữ số), không phải mã biên nhận của phiếu. Xin nhập mã này ở trang “Tra cứu phản ánh đã gửi”.',
+    en: 'This is the key of a case (16 digits), not the receipt of a form. Please type it on the page “Follow feedback you sent”.',
   },
-  toLookUp: { vi: 'Đến trang Tra cứu hồ sơ', en: 'Go to “Follow your case”' },
+  toLookUp: { vi: 'Đến trang Tra cứu phản ánh đã gửi', en: 'Go to “Follow feedback you sent”' },
   commentCount: { vi: 'Tối đa 2.000 ký tự.', en: 'At most 2,000 characters.' },
   checkFound: { vi: 'Phiếu đã được tính', en: 'Your form was counted' },
   checkMissing: { vi: 'Không có phiếu nào mang mã này', en: 'No form has this code' },

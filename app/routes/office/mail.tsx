@@ -140,6 +140,10 @@ function Letter({ mail, mayRetry }: { mail: MailLine; mayRetry: boolean }) {
           <>
             <strong>{mail.recipient.name}</strong> <span className="muted">{mail.recipient.email}</span>
           </>
+        ) : mail.isToFollower ? (
+          <>
+            <strong>người theo dõi</strong> <span className="muted">địa chỉ không hiện ra cho ai</span>
+          </>
         ) : (
           <>
             <strong>phụ huynh</strong> <span className="muted">địa chỉ xem tại hồ sơ</span>

@@ -22,7 +22,7 @@ import { formFields } from '../form-state.ts'
 import type { FormState } from '../form-state.ts'
 import { questionnaireStateLabels, questionnaireStateTones } from './states.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Mẫu phiếu – Lắng Nghe' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction = () => [{ title: 'Mẫu phiếu · Lắng Nghe' }, { name: 'robots', content: 'noindex' }]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { school } = await requireStaff(request, context, 'questionnaire:manage')

@@ -31,7 +31,7 @@ import { questionnaireStateLabels, questionnaireStateTones } from './states.ts'
 
 // The phone shows the parents' form as it looks to them.
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: parentCss }]
-export const meta: MetaFunction = () => [{ title: 'Mẫu phiếu – Lắng Nghe' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction = () => [{ title: 'Mẫu phiếu · Lắng Nghe' }, { name: 'robots', content: 'noindex' }]
 
 /** `?xem=day-du` and `?tieng=en` choose what the phone shows. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

@@ -25,7 +25,7 @@ import { formFields } from '../form-state.ts'
 import type { FormState } from '../form-state.ts'
 import { sendLinkAlong, takeToken } from '../new-link.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `Máy của trường – ${page?.round.name ?? ''} – Lắng Nghe` }]
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `Máy của trường – ${page?.round.name ?? ''} · Lắng Nghe` }]
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { school } = await requireStaff(request, context, 'round:manage')

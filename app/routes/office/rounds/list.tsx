@@ -23,7 +23,7 @@ import { formFields } from '../form-state.ts'
 import type { FormState } from '../form-state.ts'
 import { RoundFields } from './RoundFields.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'Đợt khảo sát – Lắng Nghe' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction = () => [{ title: 'Đợt khảo sát · Lắng Nghe' }, { name: 'robots', content: 'noindex' }]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { staff, school } = await requireStaff(request, context, 'round:view')
@@ -72,7 +72,7 @@ const columns: Column<RoundLine>[] = [
   { key: 'days', header: 'Thời gian', cell: (round) => `${formatDate(round.opensOn)} – ${formatDate(round.closesOn)}` },
   { key: 'state', header: 'Trạng thái', cell: (round) => <RoundState state={round.state} /> },
   { key: 'collected', header: 'Số phiếu', align: 'end', cell: (round) => formatNumber(round.collected) },
-  { key: 'share', header: 'Phản hồi', align: 'end', cell: (round) => (round.share === null ? 'Chưa rõ' : formatPercent(round.share)) },
+  { key: 'share', header: 'Tỷ lệ trả lời', align: 'end', cell: (round) => (round.share === null ? 'Chưa rõ' : formatPercent(round.share)) },
 ]
 
 function RoundState({ state }: { state: Round['state'] }) {

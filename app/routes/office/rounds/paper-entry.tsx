@@ -15,7 +15,7 @@ import { HiddenField, TextField } from '#app/ui/TextField.tsx'
 import { done } from '../done.ts'
 import { PaperSheet } from './PaperSheet.tsx'
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `Nhập phiếu giấy – ${page?.round.name ?? ''} – Lắng Nghe` }]
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `Nhập phiếu giấy – ${page?.round.name ?? ''} · Lắng Nghe` }]
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { school } = await requireStaff(request, context, 'paper:enter')

@@ -21,7 +21,7 @@ import { done } from '../done.ts'
 import { formFields } from '../form-state.ts'
 import type { FormState } from '../form-state.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `Phiếu giấy – ${page?.round.name ?? ''} – Lắng Nghe` }]
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `Phiếu giấy – ${page?.round.name ?? ''} · Lắng Nghe` }]
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { staff, school, today } = await requireStaff(request, context, 'paper:enter')

@@ -35,7 +35,7 @@ import { Results } from './Results.tsx'
 import { RoundFields } from './RoundFields.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
-  { title: `${page?.round.name ?? 'Đợt khảo sát'} – Lắng Nghe` },
+  { title: `${page?.round.name ?? 'Đợt khảo sát'} · Lắng Nghe` },
   { name: 'robots', content: 'noindex' },
 ]
 

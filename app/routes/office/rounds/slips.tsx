@@ -21,7 +21,7 @@ import { done } from '../done.ts'
 import { formFields } from '../form-state.ts'
 import type { FormState } from '../form-state.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `Phiếu mã một lần – ${page?.round.name ?? ''} – Lắng Nghe` }]
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `Phiếu mã một lần – ${page?.round.name ?? ''} · Lắng Nghe` }]
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { school } = await requireStaff(request, context, 'round:manage')
@@ -67,7 +67,7 @@ export default function SlipsPage() {
       />
       <ErrorSummary errors={failed?.errors ?? []} />
       <div className="stats">
-        <Stat label="Phiếu đã in" value={formatNumber(slips.issued)} detail={round.audience === null ? undefined : `trên ${formatNumber(round.audience)} gia đình được hỏi`} />
+        <Stat label="Phiếu đã in" value={formatNumber(slips.issued)} detail={round.audience === null ? undefined : `trên ${formatNumber(round.audience)} gia đình được mời`} />
         <Stat label="Phiếu đã dùng" value={formatNumber(slips.used)} detail="Chỉ đếm chung cả đợt, không đếm theo lớp" />
       </div>
       <div className="split">
