@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { CopyButton } from './CopyButton.tsx'
-import { cx } from './cx.ts'
 
 /** A secret to keep, shown once: the sixteen digits of a case key in groups of four, large enough to copy by hand. */
 export function KeyDisplay({ label, value, note }: { label: ReactNode; value: string; note?: ReactNode }) {
@@ -9,7 +8,7 @@ export function KeyDisplay({ label, value, note }: { label: ReactNode; value: st
     <div className="key">
       <p className="key-label">{label}</p>
       {/* A real space between the groups, so that a copied key reads the same as the printed one. */}
-      <p className={cx('key-value', groups.length === 3 && 'key-value-line')}>
+      <p className="key-value">
         {groups.map((group, index) => (
           <span key={index}>{index === groups.length - 1 ? group : `${group} `}</span>
         ))}
