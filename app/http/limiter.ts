@@ -34,7 +34,9 @@ export const limits = {
   drafts: { name: 'drafts', limit: 600, windowMs: 15 * minute },
   /** Asking to follow an answer, from one network. */
   follow: { name: 'follow', limit: 30, windowMs: 60 * minute },
-  /** The same for one address: nobody's mailbox is to be filled with questions. */
+  /** The same from everywhere: these mails go to whom somebody else names, beside the ones that parents and staff wait for. */
+  followEverywhere: { name: 'follow-all', limit: 200, windowMs: 60 * minute },
+  /** The same for one mailbox, which is not to be filled with questions. */
   followAddress: { name: 'follow-address', limit: 3, windowMs: 24 * 60 * minute },
   receiptCheck: { name: 'receipt-check', limit: 60, windowMs: 15 * minute },
   /** A school's whole office may share one address. */

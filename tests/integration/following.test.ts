@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { acknowledge, approveReply, proposePublication, publish, submitReply, takeDown } from '#app/cases/index.ts'
+import { limits } from '#app/http/limiter.ts'
 import { serverJobs } from '#app/scheduler.ts'
 import type { CaseRow } from '#db/schema.ts'
 import { createTestApp } from '#tests/support/app.ts'
@@ -105,6 +106,17 @@ test('one press ends it: the address is gone with every mail about it, and a mai
     expect((await app.post(link, { viec: 'xac-nhan' })).status).toBe(303)
     expect(await followers()).toEqual([])
   }
+})
+
+test('a mailbox is asked three times a day, however its address is spelled, and all together only so often', async () => {
+  for (const spelling of ['me.bong@example.com', 'Me.Bong+1@example.com', 'me.bong+2@EXAMPLE.com', 'me.bong+3@example.com', 'me.bong+4@example.com']) expect((await ask(spelling)).status).toBe(303)
+  expect(await mail('follow-confirm')).toHaveLength(3)
+  const { limiter, now } = app.services
+  while (limiter.take(limits.followEverywhere, '', Date.parse(now()))) continue
+  const refused = await ask('ba.cu@example.com')
+  expect(refused.status).toBe(429)
+  expect(await refused.text()).toContain('value="ba.cu@example.com"')
+  expect(await mail('follow-confirm')).toHaveLength(3)
 })
 
 test('who asks is not told whether an address follows already', async () => {
