@@ -9,7 +9,7 @@ import { publicThreshold, shownCounts } from '#app/statistics/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import type { CaseState, Round, RoundSummariesTable, School } from '#db/schema.ts'
 import type { Selectable } from 'kysely'
-import { readableRounds } from './list.ts'
+import { readableRounds, themeCounts } from './list.ts'
 import { themesOf } from './theme-settings.ts'
 import { otherTheme } from './themes.ts'
 import { quotedRuns } from './verbatim.ts'
@@ -46,16 +46,18 @@ export function summaryVersions(db: Db | Tx, round: Pick<Round, 'id'>): Promise<
   return db.selectFrom('round_summaries').selectAll().where('round_id', '=', round.id).orderBy('number', 'desc').execute()
 }
 
-/** Themes to write about: those that comments of the round have, most first, and those the text has already. */
-export async function themesToSumUp(db: Db, school: Pick<School, 'comment_themes'>, round: Pick<Round, 'id'>, entries: readonly SummaryEntry[]): Promise<{ code: string; vi: string; en: string; count: number }[]> {
-  const counts = await countsOf(db, round)
+/** Themes to write about: those of the comments that this person may read, most first, and those the text has already. */
+export async function themesToSumUp(
+  db: Db, school: Pick<School, 'comment_themes'>, person: Pick<Person, 'id'>, round: Pick<Round, 'id'>, entries: readonly SummaryEntry[],
+): Promise<{ code: string; vi: string; en: string; count: number }[]> {
+  const counts = new Map((await themeCounts(db, school, person, round)).map(({ code, total }) => [code, total]))
   const named = [...themesOf(school), otherTheme]
   const known = named.map(({ code, vi, en }) => ({ code, vi, en, count: counts.get(code) ?? 0 })).filter(({ code, count }) => count > 0 || entries.some(({ theme }) => theme === code))
   const gone = entries.filter(({ theme }) => !named.some(({ code }) => code === theme)).map(({ theme, vi, en }) => ({ code: theme, vi, en, count: 0 }))
   return [...known.sort((a, b) => b.count - a.count), ...gone]
 }
 
-async function countsOf(db: Db | Tx, round: Pick<Round, 'id'>): Promise<Map<string, number>> {
+async function countsOf(db: Tx, round: Pick<Round, 'id'>): Promise<Map<string, number>> {
   const rows = await db.selectFrom('comments').select((eb) => ['theme', eb.fn.countAll<number>().as('count')]).where('round_id', '=', round.id).groupBy('theme').execute()
   return new Map(rows.map((row) => [row.theme, Number(row.count)]))
 }

@@ -332,7 +332,7 @@ function tellRound(
   if (!summary) return
   const publishedAt = story.at(`${summary.publishedOn}T15:00`)
   story.tell(publishedAt, async () => {
-    const named = await themesToSumUp(db, school, { id }, [])
+    const named = await themesToSumUp(db, school, coordinator, { id }, [])
     const entries = Object.entries(summary.entries).map(([theme, texts]) => {
       const { vi, en } = named.find(({ code }) => code === theme) ?? fail(`No comment on ${theme}`)
       return { theme, vi, en, ...texts }

@@ -58,6 +58,14 @@ describe('a summary', () => {
     for (const page of [html, await publicPage('/en')]) expect(page).not.toContain('mặn quá đi')
   })
 
+  it('tells its writer nothing of comments that name them, not even how many there are', async () => {
+    const themes = async (who: StaffRow) => (await read(path, who)).match(/\d+ góp ý/g)
+    expect(await themes(seeded.staff.coordinator)).toEqual(['12 góp ý', '11 góp ý', '2 góp ý'])
+    await app.db.updateTable('comments').set({ barred: ` ${seeded.staff.coordinator.id} ` }).where('theme', '=', 'hygiene').execute()
+    expect(await themes(seeded.staff.coordinator)).toEqual(['12 góp ý', '11 góp ý'])
+    expect(await themes(seeded.secondCoordinator)).toEqual(['12 góp ý', '11 góp ý', '2 góp ý'])
+  })
+
   it('comes back with a note, and what was typed is kept where something is missing', async () => {
     const wrong = await post(seeded.staff.coordinator, { viec: 'trinh', 'said-meals': 'Món ăn chưa vừa.', 'answer-meals': '' })
     expect(wrong.status).toBe(422)

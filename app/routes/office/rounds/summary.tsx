@@ -54,7 +54,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     needsCorrection: versions.some(({ published_on }) => published_on !== null),
     past: versions.filter(({ published_on }) => published_on !== null).map(({ number, published_on, ended_on, state, correction, withdrawal_reason }) => ({ number, publishedOn: published_on!, endedOn: ended_on, state, correction, withdrawalReason: withdrawal_reason })),
     entries,
-    themes: await themesToSumUp(db, school, round, entries),
+    themes: await themesToSumUp(db, school, staff, round, entries),
     cases: await casesOfRound(db, staff, round),
     publicHref: `${pathFor('vi', school, '/ty-le-hai-long')}?dot=${round.id}#phu-huynh-noi-gi`,
   }
@@ -84,7 +84,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     case 'trinh': {
       const versions = await summaryVersions(db, round)
       const newest = versions.find(({ state }) => state !== 'replaced')
-      const { entries, errors } = readEntries(words, await themesToSumUp(db, school, round, newest ? entriesOf(newest) : []))
+      const { entries, errors } = readEntries(words, await themesToSumUp(db, school, staff, round, newest ? entriesOf(newest) : []))
       const correction = words('correction')
       if (correction.length > summaryLimits.correction) errors.push({ field: 'correction', message: `Tối đa ${summaryLimits.correction} ký tự.` })
       if (task === 'trinh') {
