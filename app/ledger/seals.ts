@@ -50,6 +50,16 @@ export function latestSeal(db: Db, school: { id: string }): Promise<LedgerSeal |
   return db.selectFrom('ledger_seals').selectAll().where('school_id', '=', school.id).orderBy('number', 'desc').limit(1).executeTakeFirst()
 }
 
+/** The newest seal of every school: where its chain ends. */
+export function ledgerHeads(db: Db): Promise<{ schoolId: string; number: number; hash: string }[]> {
+  return db
+    .selectFrom('ledger_seals as seal')
+    .select(['seal.school_id as schoolId', 'seal.number', 'seal.hash'])
+    .where('seal.number', '=', (eb) => eb.selectFrom('ledger_seals').select((max) => max.fn.max('number').as('newest')).whereRef('ledger_seals.school_id', '=', 'seal.school_id'))
+    .orderBy('seal.school_id')
+    .execute()
+}
+
 /** How many receipts of each round are under seal. The cost grows with days, not with answers. */
 export async function sealedByRound(db: Db, school: { id: string }): Promise<Map<string, number>> {
   const rows = await db

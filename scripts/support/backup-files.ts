@@ -34,7 +34,7 @@ export function copyFiles(expected: readonly ExpectedFile[], from: string, to: s
     mkdirSync(path.dirname(target), { recursive: true })
     folders.add(path.dirname(target)).add(path.dirname(path.dirname(target)))
     if (earlier !== null && tryLink(path.join(earlier, name), target)) continue
-    // Deleted since the database was copied, by the rule on how long files are kept: `verify` will say so.
+    // Deleted since the database was copied, or lost before: the manifest knows which.
     if (!existsSync(path.join(from, name))) continue
     copyFileSync(path.join(from, name), target)
     sync(target)
@@ -47,7 +47,7 @@ export function copyEnvelopeKeys(keyIds: readonly string[], from: string, to: st
   const folder = path.join(to, 'envelope-keys')
   for (const keyId of keyIds) {
     const key = path.join(from, 'envelope-keys', keyId)
-    // Opened since the database was copied.
+    // Opened since the database was copied, or lost before.
     if (!existsSync(key)) continue
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     copyFileSync(key, path.join(folder, keyId))

@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connect, openSqlite } from '#db/connect.ts'
+import { runCommand, runNode } from '#tests/support/command.ts'
 import { prepareDemo } from '#tests/support/demo.ts'
 
 let dataDir: string
@@ -44,7 +44,7 @@ describe('backup', () => {
     const folder = path.join(dataDir, 'copies')
     const [files, database] = ['langnghe-20261101-010000.files', 'langnghe-20261101-010000.sqlite']
     readdirSync(folder).forEach((name, index) => renameSync(path.join(folder, name), path.join(folder, [files, database][index]!)))
-    const pictures = readdirSync(path.join(folder, files), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
+    const pictures = readdirSync(path.join(folder, files, 'attachments'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
     expect(pictures.length).toBeGreaterThan(1)
     // A second backup in the same place takes no room for them again, and does not depend on the first.
     expect((await run(['backup', folder])).code).toBe(0)
@@ -128,7 +128,7 @@ test('add-school prints a link whose secret the database does not hold', async (
 describe('the door to every command', () => {
   test('an old Node is told what is wrong in one sentence of each language', async () => {
     const script = "Object.defineProperty(process.versions, 'node', { value: '20.20.2' }); await import('./scripts/run.js')"
-    const { code, output } = await node(['--input-type=module', '-e', script])
+    const { code, output } = await runNode(['--input-type=module', '-e', script])
     expect(code).toBe(1)
     expect(output).toContain('cần Node.js 22.18 trở lên')
     expect(output).toContain('needs Node.js 22.18 or newer')
@@ -151,17 +151,7 @@ test('the demo refuses to touch data that is not its own', async () => {
   expect(output).toContain('không phải dữ liệu dùng thử')
 })
 
-function run(args: string[], env: Record<string, string> = {}) {
-  return node(['scripts/run.js', ...args], env)
-}
-
-function node(args: string[], env: Record<string, string> = {}): Promise<{ code: number; output: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, args, { env: { ...process.env, DATA_DIR: dataDir, ...env } }, (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr })
-    })
-  })
-}
+const run = (args: string[], env: Record<string, string> = {}) => runCommand(args, { DATA_DIR: dataDir, ...env })
 
 test('a backup takes the keys of closed envelopes along, and verify says where one is missing', async () => {
   const folder = path.join(dataDir, 'copies-with-keys')
