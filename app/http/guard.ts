@@ -16,15 +16,17 @@ export const maxFormBytes = 128 * 1024
  */
 export const maxMultipartBytes = 2 * fileLimits.files * fileLimits.bytes
 
+/** The links that end following by mail: a mail program posts to them from anywhere (RFC 8058). They read no cookie, the token in the address is all they go by. */
+const oneClick = /^(\/en)?(\/(?!office\/)[a-z0-9-]+)?\/theo-doi\/[\w-]+$/
+
 /** The only addresses that take anything but a plain form, and what each takes. */
 const bodies: { address: RegExp; type: string; most: number }[] = [
   { address: /^(\/en)?(\/(?!office\/)[a-z0-9-]+)?\/(phan-anh|ho-so)$/, type: 'multipart/form-data', most: maxMultipartBytes },
   { address: /^(\/(?!office\/)[a-z0-9-]+)?\/tep$/, type: 'application/octet-stream', most: chunkBytes },
   { address: /^\/office\/phan-anh\/[\w.]+\/tep$/, type: 'multipart/form-data', most: maxMultipartBytes },
+  // RFC 8058 has mail programs send this one field as they like.
+  { address: oneClick, type: 'multipart/form-data', most: 4096 },
 ]
-
-/** The links that end following by mail: a mail program posts to them from anywhere (RFC 8058). They read no cookie, the token in the address is all they go by. */
-const oneClick = /^(\/en)?(\/(?!office\/)[a-z0-9-]+)?\/theo-doi\/[\w-]+$/
 
 /** Refuses what no page of ours sends, each with the status that says why. */
 export function guard(config: Config): MiddlewareHandler {

@@ -83,6 +83,23 @@ test('a correction and a taking down are told once each, with the reason, and wi
   expect(last.body).not.toContain('mở muộn')
 })
 
+test('a mail program ends it in either encoding of a form, from no page at all, and only so', async () => {
+  const boundary = 'ranh-gioi'
+  const bodies = {
+    'application/x-www-form-urlencoded': 'List-Unsubscribe=One-Click',
+    [`multipart/form-data; boundary=${boundary}`]: `--${boundary}\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--${boundary}--\r\n`,
+  }
+  for (const [type, body] of Object.entries(bodies)) {
+    const link = await follow(`me.${type.length}@example.com`)
+    const send = (what: string) => app.request(link, { method: 'POST', redirect: 'manual', body: what, headers: { 'content-type': type, 'content-length': String(what.length) } })
+    expect((await send('hello')).status).toBeLessThan(500)
+    expect(await followers()).toHaveLength(1)
+    expect((await send(body.padEnd(200_000, ' '))).status).toBe(413)
+    expect((await send(body)).status).toBe(200)
+    expect(await followers()).toEqual([])
+  }
+})
+
 test('news that still wait to be sent go with what was taken down, which they may quote', async () => {
   await follow('me.bong@example.com')
   await publishAs('Cổng sau mở muộn hơn giờ ghi ở cổng.', 'Giờ mở là của bác gác cổng tổ 7.')

@@ -28,7 +28,7 @@ export async function action(args: ActionFunctionArgs) {
   const { school, to } = await visit(args)
   const { db, secrets, now } = args.context
   const token = args.params.token ?? ''
-  const form = await readForm(args.request)
+  const form = await readEither(args.request)
   // The mail program's own button (RFC 8058) sends this and wants no page.
   if (form.get('List-Unsubscribe') === 'One-Click') {
     await stopFollowing(db, secrets, school, token)
@@ -41,6 +41,16 @@ export async function action(args: ActionFunctionArgs) {
   }
   if (form.get('viec') === 'ngung') await stopFollowing(db, secrets, school, token)
   return redirect(page, 303)
+}
+
+/** Our own page sends a plain form, a mail program in either encoding. */
+async function readEither(request: Request): Promise<URLSearchParams | FormData> {
+  if (!request.headers.get('content-type')?.toLowerCase().startsWith('multipart/')) return readForm(request)
+  try {
+    return await request.formData()
+  } catch {
+    throw new Response('Không đọc được nội dung đã gửi', { status: 400 })
+  }
 }
 
 export default function Following() {
