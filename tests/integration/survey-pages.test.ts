@@ -92,6 +92,15 @@ describe('the short address', () => {
 })
 
 describe('the forms', () => {
+  it('are offered with the number of questions they really ask', async () => {
+    const offered = await (await app.get('/khao-sat')).text()
+    for (const slug of ['nhanh', 'day-du']) {
+      const asked = (await (await app.get(`/khao-sat/${slug}`)).text()).match(/<fieldset[^>]*level-question/g) ?? []
+      expect(asked.length).toBeGreaterThan(5)
+      expect(offered).toContain(`${asked.length} câu`)
+    }
+  })
+
   it('choose nothing beforehand and give every page a key of its own', async () => {
     const html = await (await app.get('/khao-sat/day-du')).text()
     expect(html).not.toMatch(/\schecked/)

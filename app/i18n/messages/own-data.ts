@@ -59,7 +59,7 @@ export const ownDataText = {
     none: { vi: 'Ông/bà chưa đồng ý điều gì: gửi ẩn danh và không công khai.', en: 'There is no consent in this case: it is anonymous and not for publication.' },
     given: (day: string): Message => ({ vi: `Đồng ý ngày ${formatDate(day)}`, en: `Agreed on ${formatDate(day)}` }),
     withdrawn: (day: string): Message => ({ vi: `Đã rút lại ngày ${formatDate(day)}`, en: `Taken back on ${formatDate(day)}` }),
-    version: (version: string): Message => ({ vi: `Bản lời văn ${version}`, en: `Wording ${version}` }),
+    version: (version: string): Message => ({ vi: `Bản lời đồng ý ${version}`, en: `Wording ${version}` }),
     allVersions: { vi: 'Mọi bản lời đồng ý từng dùng', en: 'Every wording ever used' },
   },
   unpublish: {

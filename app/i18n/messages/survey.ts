@@ -51,23 +51,23 @@ export const surveyText = {
     nhanh: {
       title: { vi: 'Phiếu một phút', en: 'One-minute form' },
       time: { vi: 'Khoảng 1 phút', en: 'About 1 minute' },
-      text: { vi: '6 câu: năm lĩnh vực và mức hài lòng chung.', en: '6 questions: five areas and overall satisfaction.' },
+      text: (count: number) => ({ vi: `${count} câu: từng lĩnh vực và mức hài lòng chung.`, en: `${count} questions: each area and overall satisfaction.` }),
     },
     'day-du': {
       title: { vi: 'Phiếu đầy đủ', en: 'Full form' },
       time: { vi: 'Khoảng 5 phút', en: 'About 5 minutes' },
-      text: {
-        vi: '27 câu theo năm lĩnh vực của Bộ Giáo dục và Đào tạo. Câu nào chưa rõ thì có thể bỏ qua.',
-        en: '27 questions in the five areas set by the Ministry of Education and Training. Skip what you cannot judge.',
-      },
+      text: (count: number) => ({
+        vi: `${count} câu, hỏi kỹ từng lĩnh vực. Câu nào chưa rõ thì có thể bỏ qua.`,
+        en: `${count} questions, several on each area. Skip what you cannot judge.`,
+      }),
     },
     'thu-tuc': {
       title: { vi: 'Giải quyết hồ sơ, thủ tục', en: 'How paperwork was handled' },
       time: { vi: 'Khoảng 1 phút', en: 'About 1 minute' },
-      text: {
-        vi: '6 câu, dành cho người vừa làm hồ sơ tại trường: nhập học, chuyển trường, xác nhận, miễn giảm…',
-        en: '6 questions, for those who have just had papers handled at the school: enrolment, transfer, certificates, reductions…',
-      },
+      text: (count: number) => ({
+        vi: `${count} câu, dành cho người vừa làm hồ sơ tại trường: nhập học, chuyển trường, xác nhận, miễn giảm…`,
+        en: `${count} questions, for those who have just had papers handled at the school: enrolment, transfer, certificates, reductions…`,
+      }),
     },
   },
   roundUntil: (name: string, day: string) => ({

@@ -9,7 +9,7 @@ import { translate } from '#app/i18n/index.ts'
 import { slipText } from '#app/i18n/messages/slip.ts'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'
 import { activePlace } from '#app/schools/index.ts'
-import { nextRound, openRound } from '#app/surveys/index.ts'
+import { askedForm, askedLevels, loadQuestionnaires, nextRound, openRound } from '#app/surveys/index.ts'
 import { Card } from '#app/ui/Card.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
@@ -33,6 +33,12 @@ export async function loader(args: LoaderFunctionArgs) {
     nextRound(db, school, 'education', today),
     code === null ? undefined : activePlace(db, school, code),
   ])
+  const asked = await loadQuestionnaires(db, [education, dossier].filter((round) => round !== undefined))
+  const countOf = (slug: SurveyFormSlug) => {
+    const { questionnaire, form } = surveyForms[slug]
+    const questions = asked.get((questionnaire === 'education' ? education : dossier)?.questionnaire_id ?? '')
+    return questions ? askedLevels(askedForm(questions, form, lang)).length : 0
+  }
   const facts = (round: typeof education) => (round ? { vi: round.name_vi, en: round.name_en, closesOn: round.closes_on } : null)
   const placeCode = place?.code ?? null
   const slip = slipVisit(args.request, args.context, school)
@@ -43,6 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
     schoolName: school.name,
     education: facts(education),
     dossier: facts(dossier),
+    counts: { nhanh: countOf('nhanh'), 'day-du': countOf('day-du'), 'thu-tuc': countOf('thu-tuc') },
     nextOpensOn: next?.opens_on ?? null,
     hrefs: {
       nhanh: withPlace(to('/khao-sat/nhanh'), placeCode),
@@ -59,7 +66,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const headers = loaderHeaders
 
 export default function SurveyChoice() {
-  const { education, dossier, withSlip, nextOpensOn, hrefs } = useLoaderData<typeof loader>()
+  const { education, dossier, withSlip, counts, nextOpensOn, hrefs } = useLoaderData<typeof loader>()
   const t = useText()
   const offered = (Object.keys(surveyForms) as SurveyFormSlug[]).filter((slug) =>
     surveyForms[slug].questionnaire === 'education' ? education !== null : dossier !== null,
@@ -80,7 +87,7 @@ export default function SurveyChoice() {
       {education ? null : <NoOpenRound nextOpensOn={nextOpensOn} feedbackHref={hrefs.feedback} publicHref={hrefs.publicPage} />}
       <div className="stack">
         {offered.map((slug) => (
-          <FormCard key={slug} slug={slug} href={hrefs[slug]} round={slug === 'thu-tuc' ? dossier : null} />
+          <FormCard key={slug} slug={slug} href={hrefs[slug]} count={counts[slug]} round={slug === 'thu-tuc' ? dossier : null} />
         ))}
       </div>
       {education ? <p className="muted">{t(m.once)}</p> : null}
@@ -88,7 +95,7 @@ export default function SurveyChoice() {
   )
 }
 
-function FormCard({ slug, href, round }: { slug: SurveyFormSlug; href: string; round: { vi: string; en: string; closesOn: string } | null }) {
+function FormCard({ slug, href, count, round }: { slug: SurveyFormSlug; href: string; count: number; round: { vi: string; en: string; closesOn: string } | null }) {
   const t = useText()
   const { title, time, text } = m.forms[slug]
   return (
@@ -103,7 +110,7 @@ function FormCard({ slug, href, round }: { slug: SurveyFormSlug; href: string; r
         </span>
       }
     >
-      <p>{t(text)}</p>
+      <p>{t(text(count))}</p>
       {round ? <p className="muted small">{t(m.roundUntil(t(round), round.closesOn))}</p> : null}
     </Card>
   )

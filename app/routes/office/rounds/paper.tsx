@@ -84,7 +84,7 @@ export default function PaperPage() {
       <PageHeader
         above={<Breadcrumb items={[{ label: 'Đợt khảo sát', href: '/office/dot-khao-sat' }, { label: round.name, href: `/office/dot-khao-sat/${round.id}` }, { label: 'Phiếu giấy' }]} />}
         title="Phiếu giấy"
-        lead="Hai người nhập riêng từng phiếu, không thấy nhau nhập gì. Khớp nhau thì phiếu được tính ngay và không ai sửa được nữa."
+        lead="Hai người nhập riêng từng phiếu, không thấy mức người kia nhập. Khớp nhau thì phiếu được tính ngay và không ai sửa được nữa."
       />
       <ErrorSummary errors={failed?.errors ?? []} />
       <div className="stats">
