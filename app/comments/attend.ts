@@ -58,7 +58,7 @@ async function attendSome(db: Db, deps: CommentDeps, now: string, failed: Map<st
   const answers = await db.selectFrom('answers').selectAll().where('response_id', 'in', waiting.map(({ response_id }) => response_id)).execute()
   const schools = new Map<string, { school: School; themes: Theme[]; people: Registered[] }>()
   const overall = new Map<string, string>()
-  const updates: { id: string; state: 'new' | 'stale' | 'sorted'; values: Updateable<CommentsTable> }[] = []
+  const updates: { one: (typeof waiting)[number]; values: Updateable<CommentsTable> }[] = []
   for (const one of waiting) {
     const { school, themes, people } = await kept(schools, one.school_id, async () => {
       const found = await db.selectFrom('schools').selectAll().where('id', '=', one.school_id).executeTakeFirstOrThrow()
@@ -85,14 +85,13 @@ async function attendSome(db: Db, deps: CommentDeps, now: string, failed: Map<st
     const level = answers.find((answer) => answer.response_id === one.response_id && answer.item === item)?.level
     const { staffIds } = concernedAmong(people, { kind: 'feedback', text: words, keepFrom: '' })
     updates.push({
-      id: one.id,
-      state: one.state,
+      one,
       values: { state: 'sorted', theme, ...(isKept ? {} : { themed_by: null }), mood: moodOf(level), barred: barredText(staffIds), search_text: foldDiacritics(words), text_hash: textHash },
     })
   }
   await db.transaction().execute(async (tx) => {
-    // The themes may have been changed meanwhile: then it is sorted once more.
-    for (const { id, state, values } of updates) await tx.updateTable('comments').set(values).where('id', '=', id).where('state', '=', state).execute()
+    // The themes may have been changed meanwhile, or somebody moved it: then it is sorted once more.
+    for (const { one, values } of updates) await tx.updateTable('comments').set(values).where('id', '=', one.id).where('state', '=', one.state).where('theme', '=', one.theme).execute()
   })
   return waiting.length
 }

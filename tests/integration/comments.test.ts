@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { attendComments } from '#app/comments/index.ts'
+import { attendComments, moveComment } from '#app/comments/index.ts'
 import { newIdempotencyKey } from '#app/http/idempotency.ts'
 import { inviteStaff, updateStaff } from '#app/staff/index.ts'
 import { closeRound, createRound, findRound, startRound, submitResponse } from '#app/surveys/index.ts'
@@ -164,6 +164,14 @@ describe('themes', () => {
     expect((await app.post('/office/cai-dat/chu-de', themes, { cookie: await app.signInAs('principal') })).status).toBe(303)
     await attend()
     expect(await app.db.selectFrom('comments').select(['theme']).orderBy('theme').execute()).toEqual([{ theme: 'hygiene' }, { theme: 'own-1' }])
+  })
+
+  it('a comment that is moved while all are sorted again stays where it was moved to', async () => {
+    await closedWith([['Canh mặn quá', 2]])
+    const id = await idOf('Canh mặn quá')
+    await app.db.updateTable('comments').set({ state: 'stale' }).execute()
+    await Promise.all([attend(), moveComment(app.db, seeded.school, seeded.staff.coordinator, id, 'hygiene', { staff: seeded.staff.coordinator, now: testNow })])
+    expect(await app.db.selectFrom('comments').select(['theme', 'themed_by', 'state']).execute()).toEqual([{ theme: 'hygiene', themed_by: seeded.staff.coordinator.id, state: 'sorted' }])
   })
 
   it('can be tried out, and keep what was typed where something is wrong', async () => {
