@@ -13,8 +13,10 @@ import type { School } from '#db/schema.ts'
  * address follows already. The token of the links is made from the row's id and the pepper: it stands in the mail alone, the row has its hash.
  */
 
+const dayMs = 24 * 60 * 60 * 1000
+
 /** Unconfirmed addresses are deleted after so long. */
-const unconfirmedMs = 2 * 24 * 60 * 60 * 1000
+const unconfirmedMs = 2 * dayMs
 
 export interface Following {
   schoolId: string
@@ -22,7 +24,7 @@ export interface Following {
   isConfirmed: boolean
 }
 
-/** Asks the address to confirm, unless it follows already. False where the school has published no such answer. `now` is an instant. */
+/** Asks the address to confirm, unless it follows already or was asked within a day: nobody's mailbox is to be filled by somebody else. False where the school has published no such answer. `now` is an instant. */
 export async function askToFollow(db: Db, secrets: Secrets, school: School, publicOrigin: string, input: { number: string; email: string; lang: Lang }, now: string): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
     const publication = await tx.selectFrom('publications').select('id').where('school_id', '=', school.id).where('number', '=', input.number).executeTakeFirst()
@@ -31,12 +33,12 @@ export async function askToFollow(db: Db, secrets: Secrets, school: School, publ
     const email = input.email.toLowerCase()
     const standing = await tx
       .selectFrom('followers')
-      .select(['id', 'confirmed_at'])
+      .select(['id', 'asked_at', 'confirmed_at'])
       .where('school_id', '=', school.id)
       .where('number', '=', number)
       .where('email', '=', email)
       .executeTakeFirst()
-    if (standing && standing.confirmed_at !== null) return true
+    if (standing && (standing.confirmed_at !== null || Date.parse(now) - Date.parse(standing.asked_at) < dayMs)) return true
     const id = standing?.id ?? randomUUID()
     const token = tokenOf(secrets, id)
     if (standing) await tx.updateTable('followers').set({ asked_at: now, lang }).where('id', '=', id).execute()

@@ -1,11 +1,14 @@
+import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { acknowledge, approveReply, proposePublication, publish, submitReply, takeDown } from '#app/cases/index.ts'
 import { limits } from '#app/http/limiter.ts'
 import { serverJobs } from '#app/scheduler.ts'
+import { askToFollow } from '#app/publication/index.ts'
 import type { CaseRow } from '#db/schema.ts'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
 import { deskOf } from '#tests/support/case-desk.ts'
+import { filesWith } from '#tests/support/canary.ts'
 import { answerOf, readAndConfirmed } from '#tests/support/cases.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
@@ -28,7 +31,7 @@ beforeEach(async () => {
 afterEach(() => app.close())
 
 async function publishAs(summary: string, correctionNote?: string): Promise<void> {
-  const proposed = await proposePublication(here.desk, await here.by('handler', row), { summary, answer: 'Mở từ 6 giờ 30 & cả thứ Bảy <tạm thời>.', ...(correctionNote === undefined ? {} : { correctionNote }) })
+  const proposed = await proposePublication(here.desk, await here.by('handler', row), { summary, answer: 'Mở từ 6 giờ 30 & cả thứ Bảy <tạm thời>\u000b.', ...(correctionNote === undefined ? {} : { correctionNote }) })
   expect(proposed).toEqual({ ok: true })
   expect(await publish(here.desk, await here.by('principal', row), { confirmed: true })).toEqual({ ok: true })
 }
@@ -41,6 +44,9 @@ const linkIn = (body: string) => new URL(/http\S+\/theo-doi\/\S+/.exec(body)![0]
 async function clock(): Promise<void> {
   const signal = new AbortController().signal
   for (const [name, job] of Object.entries(serverJobs(app.services))) if (/follow/.test(name)) await job(signal)
+}
+async function everyJob(): Promise<void> {
+  for (const job of Object.values(serverJobs(app.services))) await job(new AbortController().signal)
 }
 async function follow(email: string): Promise<string> {
   await ask(email)
@@ -136,6 +142,41 @@ test('a mailbox is asked three times a day, however its address is spelled, and 
   expect(await mail('follow-confirm')).toHaveLength(3)
 })
 
+test('an address that stopped, or never confirmed, stands in no file of the server any more', async () => {
+  const stopped = 'ba.ngoai.canary@example.com'
+  const unconfirmed = 'nguoi.la.canary@example.com'
+  const link = await follow(stopped)
+  await publishAs('Cổng sau mở muộn hơn giờ ghi ở cổng.', 'Viết rõ hơn.')
+  await ask(unconfirmed)
+  await everyJob()
+  expect(await mail('follow-news')).toHaveLength(1)
+  expect(new Set(filesWith(path.dirname(app.config.databaseFile), [stopped, unconfirmed]).map((found) => found.split(': ')[1]))).toEqual(new Set([stopped, unconfirmed]))
+  await app.post(link, { viec: 'ngung' })
+  app.setNow('2026-11-25T03:00:00.000Z')
+  // The journal is emptied at the beginning of the next pass.
+  await everyJob()
+  await everyJob()
+  expect(filesWith(path.dirname(app.config.databaseFile), [stopped, unconfirmed])).toEqual([])
+})
+
+test('whoever types somebody else’s address again and again has one mail sent to it in a day, and after a restart too', async () => {
+  for (let time = 0; time < 3; time += 1) await ask('me.bong@example.com')
+  const asking = { number: row.number, email: 'Me.Bong@example.com', lang: 'vi' } as const
+  // Past the limiter, which forgets when the server starts anew.
+  const askAgain = () => askToFollow(app.db, app.services.secrets, school.school, app.origin, asking, app.now())
+  expect(await askAgain()).toBe(true)
+  expect(await mail('follow-confirm')).toHaveLength(1)
+  app.setNow('2026-11-24T02:00:01.000Z')
+  await askAgain()
+  expect(await mail('follow-confirm')).toHaveLength(2)
+})
+
+test('another site can neither sign anybody up nor make a page of ours do it', async () => {
+  const foreign = await app.request(answerPage(), { method: 'POST', body: 'email=me.bong%40example.com', headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-length': '27', 'sec-fetch-site': 'cross-site', origin: 'https://xau.example' } })
+  expect(foreign.status).toBe(403)
+  expect(await mail('follow-confirm')).toEqual([])
+})
+
 test('who asks is not told whether an address follows already', async () => {
   await follow('me.bong@example.com')
   const [again, anew] = [await ask('me.bong@example.com'), await ask('ba.cu@example.com')]
@@ -174,6 +215,8 @@ test('the feed is sound XML, tells every change, loses what was taken down, and 
     // No sign of the school's own words may end an element.
     expect(text).toContain('6 giờ 30 &amp; cả thứ Bảy &lt;tạm thời&gt;')
     expect(unbalanced(text)).toEqual([])
+    // Nor does a sign that XML forbids get in, which a pasted text may bring.
+    expect(text).not.toContain('\u000b')
     expect((await app.get(address, { headers: { 'if-none-match': first.headers.get('etag')! } })).status).toBe(304)
   }
   const before = (await app.get('/tra-loi.atom')).headers.get('etag')!

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import type { CaseState, Role } from '#db/schema.ts'
 import type { DemoNote } from './demo.ts'
@@ -19,18 +20,63 @@ export interface Screen {
 /** Every screen, over the demo data. */
 export async function allScreens(site: Site, demo: DemoNote): Promise<Screen[]> {
   const facts = await findFacts(site)
-  return [...publicScreens(facts), ...parentScreens(facts, demo), ...officeScreens(facts)]
+  return [...publicScreens(facts, site), ...parentScreens(facts, demo), ...officeScreens(facts)]
 }
 
-function publicScreens({ published }: Facts): Screen[] {
+function publicScreens({ published, takenDown, corrected }: Facts, site: Site): Screen[] {
+  const withdrawn = `/tra-loi/${takenDown}`
+  /** Asks to follow an answer and opens the link of the mail that comes. */
+  const askToFollow = async (page: Page) => {
+    await page.getByText('Theo dõi câu trả lời này').click()
+    await page.getByLabel('E-mail').fill(`me.${randomUUID()}@example.com`)
+    await page.getByRole('button', { name: 'Theo dõi qua e-mail' }).click()
+    await page.waitForURL('**?da=theo-doi*')
+  }
+  const followLink = async (page: Page) => {
+    await askToFollow(page)
+    const { body } = await site.db.selectFrom('outbox').select('body').where('purpose', '=', 'follow-confirm').orderBy('id', 'desc').executeTakeFirstOrThrow()
+    await page.goto(/http\S+\/theo-doi\/\S+/.exec(body)![0])
+  }
+  const confirm = async (page: Page) => {
+    await followLink(page)
+    await page.getByRole('button', { name: 'Xác nhận theo dõi' }).click()
+    await page.getByRole('link', { name: 'Xem câu trả lời' }).waitFor()
+  }
   return [
     { name: 'public-information', path: '/' },
     { name: 'public-information-en', path: '/en' },
     { name: 'public-second-school', path: '/sen-hong' },
     { name: 'public-rates', path: '/ty-le-hai-long' },
     { name: 'public-answers', path: '/tra-loi' },
-    { name: 'public-answers-nothing-found', path: '/tra-loi?q=khongcogi' },
+    { name: 'public-answers-nothing-found', path: '/tra-loi?tu=khongcogi', prepare: (page) => page.getByRole('heading', { name: 'Không tìm thấy câu trả lời nào' }).waitFor() },
     { name: 'public-answer', path: `/tra-loi/${published}` },
+    { name: 'public-answer-corrected', path: `/tra-loi/${corrected}` },
+    { name: 'public-answer-taken-down', path: withdrawn },
+    { name: 'public-changes', path: '/dinh-chinh' },
+    { name: 'public-measures', path: '/viec-da-lam' },
+    { name: 'public-follow', path: withdrawn, prepare: (page) => page.getByText('Theo dõi câu trả lời này').click() },
+    {
+      name: 'public-follow-error',
+      path: withdrawn,
+      prepare: async (page) => {
+        await page.getByText('Theo dõi câu trả lời này').click()
+        await page.getByLabel('E-mail').fill('mẹ bé')
+        await page.getByRole('button', { name: 'Theo dõi qua e-mail' }).click()
+        await page.locator('[aria-invalid=true]').waitFor()
+      },
+    },
+    { name: 'public-follow-asked', path: withdrawn, prepare: askToFollow },
+    { name: 'public-follow-confirm', path: withdrawn, prepare: followLink },
+    { name: 'public-following', path: withdrawn, prepare: confirm },
+    {
+      name: 'public-follow-left',
+      path: withdrawn,
+      prepare: async (page) => {
+        await confirm(page)
+        await page.getByRole('button', { name: 'Ngừng theo dõi' }).click()
+        await page.getByRole('heading', { name: 'Đường dẫn này không còn theo dõi gì nữa' }).waitFor()
+      },
+    },
     { name: 'public-promises', path: '/cam-ket' },
     { name: 'public-data', path: '/du-lieu' },
     { name: 'public-ledger', path: '/so-niem-phong' },
@@ -207,6 +253,18 @@ function officeScreens(facts: Facts): Screen[] {
     inCase('closed', 'principal'),
     inCase('transferred'),
     inCase('ineligible'),
+    { name: 'office-publication-propose', path: `/office/phan-anh/${facts.toPropose}`, role: 'coordinator', prepare: async (page) => {
+      await page.getByRole('button', { name: 'Bắt đầu từ lời phụ huynh, che sẵn chỗ gợi ý' }).click()
+      await page.getByRole('button', { name: 'Bắt đầu từ câu trả lời, che sẵn chỗ gợi ý' }).click()
+    } },
+    { name: 'office-publication-review', path: `/office/phan-anh/${facts.toReview}`, role: 'principal' },
+    { name: 'office-publication-review-own', path: `/office/phan-anh/${facts.toReview}`, role: 'coordinator' },
+    { name: 'office-publication-review-correction', path: `/office/phan-anh/${facts.correctionToReview}`, role: 'principal' },
+    { name: 'office-publication-record', path: `/office/phan-anh/${facts.corrected}`, role: 'principal', prepare: async (page) => {
+      for (const summary of ['Đính chính', 'Gỡ khỏi trang công khai']) await page.locator('summary').filter({ hasText: summary }).click()
+    } },
+    { name: 'office-publication-taken-down', path: `/office/phan-anh/${facts.takenDown}`, role: 'principal' },
+    { name: 'office-measure-to-verify', path: `/office/phan-anh/${facts.measureToVerify}`, role: 'principal', prepare: (page) => page.locator('summary').filter({ hasText: 'Ghi một việc đã làm xong' }).click() },
     { name: 'office-case-denunciation', path: `/office/phan-anh/${facts.denunciation}`, role: 'principal' },
     { name: 'office-case-formal', path: `/office/phan-anh/${facts.complaint}`, role: 'coordinator' },
     { name: 'office-case-formal-print', path: `/office/phan-anh/${facts.complaint}/ho-so-giai-quyet`, role: 'principal' },
@@ -305,6 +363,15 @@ interface Facts {
   /** Answered together with another. */
   merged: string
   published: string
+  /** Published, with a log of its own: a correction and something done. */
+  corrected: string
+  takenDown: string
+  /** Answered, and its sender agreed; nothing is proposed yet. */
+  toPropose: string
+  /** Proposed for the first time, with covers. */
+  toReview: string
+  correctionToReview: string
+  measureToVerify: string
   openRound: string
   closedRound: string
   placeId: string
@@ -322,6 +389,9 @@ async function findFacts({ db }: Site): Promise<Facts> {
   const rounds = await db.selectFrom('rounds').select(['id', 'state']).where('school_id', '=', school.id).where('questionnaire', '=', 'education').orderBy('opens_on', 'desc').execute()
   const picture = await db.selectFrom('attachments').innerJoin('cases', 'cases.id', 'attachments.case_id').select(['cases.number', 'attachments.id']).where('attachments.type', '=', 'image').orderBy('position', 'desc').executeTakeFirstOrThrow()
   const place = await db.selectFrom('places').selectAll().where('school_id', '=', school.id).where('kind', '=', 'gate').orderBy('code').executeTakeFirstOrThrow()
+  const ofCase = db.selectFrom('cases').select('number').where('school_id', '=', school.id).orderBy('number')
+  const drafts = db.selectFrom('case_publication_drafts').innerJoin('cases', 'cases.id', 'case_publication_drafts.case_id').select('cases.number').where('cases.school_id', '=', school.id)
+  const changed = (kind: 'correction' | 'withdrawal') => db.selectFrom('publication_changes').select('number').where('school_id', '=', school.id).where('kind', '=', kind).executeTakeFirstOrThrow()
   const staff = await db.selectFrom('staff').select('id').where('school_id', '=', school.id).where('role', '=', 'handler').where('status', '=', 'active').orderBy('email').executeTakeFirstOrThrow()
   return {
     atWork: atWork.number,
@@ -335,6 +405,12 @@ async function findFacts({ db }: Site): Promise<Facts> {
     conflict: some(cases.find((one) => one.barred !== '')).number,
     merged: some(cases.find((one) => one.merged_into !== null)).number,
     published: some(cases.find((one) => one.state === 'published')).number,
+    corrected: (await changed('correction')).number,
+    takenDown: (await changed('withdrawal')).number,
+    toPropose: (await ofCase.where('cases.state', '=', 'answered').where('consent_publish', '=', 1).where('kind', 'in', ['feedback', 'suggestion']).where('cases.id', 'not in', db.selectFrom('case_publication_drafts').select('case_id')).where('cases.id', 'not in', db.selectFrom('measures').select('case_id')).where('frozen_on', 'is', null).executeTakeFirstOrThrow()).number,
+    toReview: (await drafts.where('correction_note', 'is', null).executeTakeFirstOrThrow()).number,
+    correctionToReview: (await drafts.where('correction_note', 'is not', null).executeTakeFirstOrThrow()).number,
+    measureToVerify: (await ofCase.where('cases.id', 'in', db.selectFrom('measures').select('case_id').where('measures.state', '=', 'stated')).executeTakeFirstOrThrow()).number,
     openRound: some(rounds.find((one) => one.state === 'open')).id,
     closedRound: some(rounds.find((one) => one.state === 'closed')).id,
     placeId: place.id,

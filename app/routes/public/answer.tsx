@@ -174,7 +174,7 @@ function Follow() {
     <section id="theo-doi" className="stack measure no-print">
       {hasAsked && !refused ? <FlashMessage>{t(followText.asked)}</FlashMessage> : null}
       <Disclosure summary={t(followText.title)} open={refused !== undefined}>
-        <form method="post" action={`${page}#theo-doi`} className="stack">
+        <form method="post" action={`${page}#theo-doi`} className="stack" noValidate>
           <p>{t(followText.lead)}</p>
           <TextField name="email" type="email" label={t(followText.email)} autoComplete="email" inputMode="email" maxLength={254} defaultValue={refused?.email} error={refused?.message} />
           <div className="cluster">
