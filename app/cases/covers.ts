@@ -27,6 +27,11 @@ export function tidyCovers(text: string): string {
   return text.normalize('NFC').replace(/\[\[|〚/g, open).replace(/\]\]|〛/g, close)
 }
 
+/** The same marks as people type them: what stands in a box must be seen on every computer, and few fonts have the real ones. */
+export function typedCovers(text: string): string {
+  return text.replaceAll(open, '[[').replaceAll(close, ']]')
+}
+
 /** The text as it is, without a single mark: what somebody else wrote is no cover. */
 export function withoutMarks(text: string): string {
   return text.normalize('NFC').replace(/[⟦⟧〚〛]/g, '')
@@ -106,16 +111,16 @@ function readCovers(text: string): Marked | string {
   const covers: Range[] = []
   for (const letter of text) {
     if (letter === open) {
-      if (begun !== null) return `Dấu ${open} thứ hai đứng trước dấu ${close}${near(plain)}: mỗi chỗ che cần đúng một cặp dấu.`
+      if (begun !== null) return `Dấu [[ thứ hai đứng trước dấu ]]${near(plain)}: mỗi chỗ che cần đúng một cặp dấu.`
       begun = plain.length
     } else if (letter === close) {
-      if (begun === null) return `Dấu ${close}${near(plain)} không có dấu ${open} đi trước.`
-      if (plain.slice(begun).trim() === '') return `Cặp dấu ${open}${close}${near(plain)} không bao quanh chữ nào.`
+      if (begun === null) return `Dấu ]]${near(plain)} không có dấu [[ đi trước.`
+      if (plain.slice(begun).trim() === '') return `Cặp dấu [[ ]]${near(plain)} không bao quanh chữ nào.`
       covers.push({ start: begun, end: plain.length })
       begun = null
     } else plain += letter
   }
-  if (begun !== null) return `Dấu ${open}${near(plain.slice(0, begun))} chưa có dấu ${close} đóng lại.`
+  if (begun !== null) return `Dấu [[${near(plain.slice(0, begun))} chưa có dấu ]] đóng lại.`
   // Two covers side by side are one: what lies between them is nothing.
   return cover({ plain, covers: [] }, covers)
 }

@@ -90,9 +90,9 @@ describe('covers', () => {
       return areas(await response.text())
     }
     const begun = await press({ che: 'bat-dau:summary', summary: '', answer: 'Đang viết dở.' })
-    expect(begun).toEqual({ summary: 'Cổng sau mở muộn, con tôi là ⟦Nguyễn Minh Khôi⟧ ⟦lớp Lá 2⟧ phải chờ.', answer: 'Đang viết dở.' })
+    expect(begun).toEqual({ summary: 'Cổng sau mở muộn, con tôi là [[Nguyễn Minh Khôi]] [[lớp Lá 2]] phải chờ.', answer: 'Đang viết dở.' })
     const open = await press({ che: 'summary:40:lớp Lá 2', ...begun })
-    expect(open.summary).toBe('Cổng sau mở muộn, con tôi là ⟦Nguyễn Minh Khôi⟧ lớp Lá 2 phải chờ.')
+    expect(open.summary).toBe('Cổng sau mở muộn, con tôi là [[Nguyễn Minh Khôi]] lớp Lá 2 phải chờ.')
     expect((await press({ che: 'summary:40:lớp Lá 2', ...open })).summary).toBe(begun.summary)
     expect((await press({ che: 'bat-dau:summary', summary: 'Đã có chữ', answer: '' })).summary).toBe('Đã có chữ')
     expect((await fresh(row)).version).toBe(row.version)

@@ -255,7 +255,7 @@ function officeScreens(facts: Facts): Screen[] {
     inCase('ineligible'),
     { name: 'office-publication-propose', path: `/office/phan-anh/${facts.toPropose}`, role: 'coordinator', prepare: async (page) => {
       await page.getByRole('button', { name: 'Bắt đầu từ lời phụ huynh, che sẵn chỗ gợi ý' }).click()
-      await page.getByRole('button', { name: 'Bắt đầu từ câu trả lời, che sẵn chỗ gợi ý' }).click()
+      await page.locator('.cover-toggle').first().waitFor()
     } },
     { name: 'office-publication-review', path: `/office/phan-anh/${facts.toReview}`, role: 'principal' },
     { name: 'office-publication-review-own', path: `/office/phan-anh/${facts.toReview}`, role: 'coordinator' },

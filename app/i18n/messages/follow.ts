@@ -52,6 +52,7 @@ export const followText = {
     confirm: { vi: 'Xác nhận theo dõi', en: 'Yes, follow' },
     following: (number: string): Message => ({ vi: `Ông/bà đang theo dõi hồ sơ ${number}.`, en: `You are following case ${number}.` }),
     stop: { vi: 'Ngừng theo dõi', en: 'Stop following' },
+    refuse: { vi: 'Không theo dõi', en: 'Do not follow' },
     stopHint: { vi: 'Địa chỉ e-mail bị xóa ngay.', en: 'The e-mail address is deleted at once.' },
     confirmed: { vi: 'Đã xác nhận. Ông/bà sẽ nhận thư khi có thay đổi.', en: 'Confirmed. You will get a mail when something changes.' },
     gone: { vi: 'Đường dẫn này không còn theo dõi gì nữa', en: 'This link follows nothing any more' },

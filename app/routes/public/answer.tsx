@@ -126,7 +126,8 @@ export default function Answer() {
             <MeasureList measures={measures} />
           </section>
         )}
-        {changes.length === 0 ? null : (
+        {/* What was only taken down has its day and reason above. */}
+        {changes.length < (isDown ? 2 : 1) ? null : (
           <section className="stack-s measure">
             <h2>{t(m.log)}</h2>
             <ChangeLog changes={changes} />

@@ -82,7 +82,7 @@ export default function Following() {
             </Button>
           )}
           <Button name="viec" value="ngung" variant="secondary">
-            {t(m.stop)}
+            {t(following.isConfirmed ? m.stop : m.refuse)}
           </Button>
         </div>
         <p className="muted small">{t(m.stopHint)}</p>

@@ -9,26 +9,24 @@ export function ChangeLog({ changes, withNumber = false }: { changes: readonly P
   const t = useText()
   const { to } = usePaths()
   return (
-    <ul className="change-log">
+    <ul className="change-log plain-list">
       {changes.map(({ id, number, kind, on, note }) => (
-        <li key={id}>
-          <strong>{t(changeText[kind](on))}</strong>
-          {withNumber ? (
-            <>
-              {' · '}
-              <a href={to(`/tra-loi/${number}`)}>{number}</a>
-            </>
+        <li key={id} className="stack-s">
+          <p>
+            <strong>{t(changeText[kind](on))}</strong>
+          </p>
+          {note !== '' ? (
+            <p lang="vi" className="pre-line">
+              {note}
+            </p>
+          ) : kind === 'correction' ? (
+            <p className="muted">{t(m.noteGone)}</p>
           ) : null}
-          {note === '' ? (
-            kind === 'correction' ? (
-              <span className="muted"> ({t(m.noteGone)})</span>
-            ) : null
-          ) : (
-            <>
-              {': '}
-              <span lang="vi">{note}</span>
-            </>
-          )}
+          {withNumber ? (
+            <p className="muted small">
+              <a href={to(`/tra-loi/${number}`)}>{t(m.caseTitle(number))}</a>
+            </p>
+          ) : null}
         </li>
       ))}
     </ul>

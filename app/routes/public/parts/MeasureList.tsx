@@ -13,7 +13,7 @@ export function MeasureList({ measures, withNumber = false }: { measures: readon
       {measures.map(({ number, statement, doneOn, verifiedOn }) => (
         <li key={`${number} ${doneOn} ${statement}`} className="measure-done">
           <Icon name="check-circle" />
-          <div>
+          <div className="stack-s">
             <p lang="vi" className="pre-line">
               {statement}
             </p>

@@ -1,5 +1,5 @@
 import { useDeferredValue, useRef, useState } from 'react'
-import { coverProblem, tidyCovers } from '#app/cases/covers.ts'
+import { coverProblem, tidyCovers, typedCovers } from '#app/cases/covers.ts'
 import { editPieces, toggleCover } from '#app/cases/cover-edit.ts'
 import type { KnownNames } from '#app/cases/known-names.ts'
 import { Button } from '#app/ui/Button.tsx'
@@ -27,24 +27,26 @@ interface CoverEditorProps {
  */
 export function CoverEditor({ name, id, label, defaultValue, error, names, rows = 8, begin }: CoverEditorProps) {
   const box = useRef<HTMLTextAreaElement>(null)
-  const [text, setText] = useState(defaultValue)
+  const typed = typedCovers(defaultValue)
+  const [text, setText] = useState(typed)
   const hydrated = useHydrated()
   const shown = useDeferredValue(text)
   const problem = coverProblem(tidyCovers(shown))
   const pieces = editPieces(shown, names)
   const uncovered = pieces?.filter((piece) => piece.toggle?.kind && !piece.isCovered).length ?? 0
+  const hasPlaces = pieces?.some((piece) => piece.toggle !== null) ?? false
 
   /** Written into the box itself, so that the draft and the form see it as typed. */
   const write = (next: string) => {
     if (!box.current) return
-    box.current.value = next
+    box.current.value = typedCovers(next)
     box.current.dispatchEvent(new Event('input', { bubbles: true }))
   }
   const coverSelection = () => {
     const { current } = box
     if (!current || current.selectionStart === current.selectionEnd) return
     const { value, selectionStart: from, selectionEnd: to } = current
-    write(`${value.slice(0, from)}⟦${value.slice(from, to).replace(/[⟦⟧]/g, '')}⟧${value.slice(to)}`)
+    write(`${value.slice(0, from)}[[${value.slice(from, to).replace(/[⟦⟧]|\[\[|\]\]/g, '')}]]${value.slice(to)}`)
   }
 
   return (
@@ -54,11 +56,11 @@ export function CoverEditor({ name, id, label, defaultValue, error, names, rows 
         name={name}
         id={id}
         label={label}
-        defaultValue={defaultValue}
+        defaultValue={typed}
         rows={rows}
         maxLength={8000}
         {...(error === undefined ? {} : { error })}
-        hint="Chữ trong dấu ⟦…⟧ được che khi công khai. Gõ [[ và ]] cũng được."
+        hint="Chữ nằm giữa [[ và ]] được che khi công khai."
         onInput={(event) => setText(event.currentTarget.value)}
       />
       <div className="cluster">
@@ -90,7 +92,11 @@ export function CoverEditor({ name, id, label, defaultValue, error, names, rows 
           {problem}
         </p>
       )}
-      {pieces === null || shown.trim() === '' ? null : (
+      {pieces === null || shown.trim() === '' ? null : !hasPlaces ? (
+        <p className="small muted" role="status">
+          Máy không thấy chỗ nào cần che. Vẫn nên đọc lại: máy không nhận ra mọi chi tiết.
+        </p>
+      ) : (
         <section className="cover-preview" aria-label={`${label}: chỗ gợi ý che`}>
           <p className="small muted" role="status">
             {uncovered === 0 ? 'Không còn chỗ gợi ý nào chưa che. ' : `${uncovered} chỗ gợi ý chưa che. `}

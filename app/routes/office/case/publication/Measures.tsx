@@ -33,7 +33,7 @@ export function Measures(props: StepProps & { today: string }) {
       {maySay ? (
         <Disclosure summary="Ghi một việc đã làm xong" open={state?.action === 'stateMeasure'}>
           <CaseForm action="stateMeasure" number={file.row.number} version={file.row.version} state={state}>
-            <TextArea label="Việc đã làm" hint="Làm gì, ở đâu. Mọi người sẽ đọc: không ghi tên người, tên lớp; che bằng ⟦…⟧ nếu cần." rows={3} maxLength={1000} {...field('statement')} />
+            <TextArea label="Việc đã làm" hint="Làm gì, ở đâu. Mọi người sẽ đọc: không ghi tên người, tên lớp; chữ nào cần che thì đặt giữa [[ và ]]." rows={3} maxLength={1000} {...field('statement')} />
             <DateField label="Làm xong ngày" max={today} {...field('doneOn')} />
             <Button icon="check" {...doing('stateMeasure')}>
               Ghi việc đã làm

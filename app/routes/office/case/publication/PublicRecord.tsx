@@ -27,7 +27,8 @@ export function PublicRecord(props: StepProps) {
           <CoveredWords summary={inside.summary} answer={inside.answer} />
         </>
       ) : null}
-      {published.changes.length === 0 ? null : (
+      {/* What was only taken down has its reason above. */}
+      {published.changes.length < (stands ? 1 : 2) ? null : (
         <ul>
           {published.changes.map((change) => (
             <li key={change.id}>

@@ -31,6 +31,7 @@ export function SideBySide({ file, proposal }: { file: CaseFile; proposal: Propo
           <Compared before={before.answer} after={after.answer} side="after" className="answer" />
         </section>
       </div>
+      <p className="small muted">Chỗ tô màu là chỗ hai bên khác nhau.</p>
       {proposal.correctionNote === null ? null : (
         <Notice title="Lời đính chính sẽ công khai">
           <p>{proposal.correctionNote}</p>
