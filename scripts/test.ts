@@ -24,6 +24,7 @@ const bin = (file: string) => path.resolve('node_modules', file)
 const steps: { name: string; run: () => Promise<Result> }[] = [
   { name: 'types', run: () => check([bin('typescript/bin/tsc')]) },
   { name: 'lint', run: () => check([bin('eslint/bin/eslint.js'), '.', '--max-warnings=0']) },
+  { name: 'check', run: () => check(['scripts/run.js', 'check']) },
   { name: 'build', run: () => check(['scripts/run.js', 'build']) },
   { name: 'unit', run: () => tests('unit') },
   { name: 'integration', run: () => tests('integration') },

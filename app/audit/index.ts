@@ -58,8 +58,7 @@ async function beginChain(tx: Db | Tx, schoolId: string): Promise<string> {
 }
 
 export { auditHeads, verifyAudit } from './verify.ts'
-export type { AuditHead } from './verify.ts'
 export { allAudit, auditPageSize, listAudit } from './list.ts'
-export type { AuditFilter, AuditRow } from './list.ts'
+export type { AuditRow } from './list.ts'
 export { auditActions, auditGroups, auditSubjects, auditWords } from './words.ts'
 export type { AuditGroup } from './words.ts'

@@ -42,7 +42,7 @@ export const defaultLimits = {
 export type OfficeHours = { closesAt: number }
 
 /** The office closes at 17:00. */
-export const defaultOfficeHours: OfficeHours = { closesAt: 17 * 60 }
+const defaultOfficeHours: OfficeHours = { closesAt: 17 * 60 }
 
 /** The dates promised for one case; a case stores them, so a later change of calendar moves none. */
 export type CaseDeadlines = {

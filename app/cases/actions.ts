@@ -218,7 +218,7 @@ async function tellIneligible(tx: Tx, desk: CaseDesk, row: CaseRow, act: StaffAc
 }
 
 /** The newest reply of a case, in whatever state, or undefined. */
-export function latestReply(tx: Tx, row: Pick<CaseRow, 'id'>): Promise<CaseReply | undefined> {
+function latestReply(tx: Tx, row: Pick<CaseRow, 'id'>): Promise<CaseReply | undefined> {
   return tx.selectFrom('case_replies').selectAll().where('case_id', '=', row.id).orderBy('id', 'desc').limit(1).executeTakeFirst()
 }
 

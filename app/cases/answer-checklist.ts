@@ -29,7 +29,7 @@ export interface Checklist {
 }
 
 /** Thanks and praise ask nothing; everything else wants an answer to something. */
-export function asksSomething(kind: CaseKind): boolean {
+function asksSomething(kind: CaseKind): boolean {
   return kind !== 'praise'
 }
 

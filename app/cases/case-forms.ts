@@ -31,8 +31,8 @@ const base = { version }
 
 const measureId = v.pipe(v.optional(v.string(), ''), v.nonEmpty('Vui lòng mở lại trang rồi làm lại.'))
 
-export const longestReply = 8000
-export const longestReason = 1000
+const longestReply = 8000
+const longestReason = 1000
 
 /** The rows `question-1`, `answered-1` … of the reply's form; rows left empty are no questions. */
 function withQuestions<T extends { version: number; body: string }>(form: T & Record<string, unknown>) {

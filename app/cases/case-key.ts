@@ -3,7 +3,7 @@ import type { Db } from '#db/connect.ts'
 import type { CaseRow } from '#db/schema.ts'
 
 /** How many digits open a case: 10^16 possibilities, and still short enough to copy by hand. */
-export const caseKeyLength = 16
+const caseKeyLength = 16
 
 /**
  * The key of the case that a page's idempotency key makes. It is derived and not drawn, so that a retry after a lost

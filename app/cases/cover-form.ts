@@ -11,7 +11,7 @@ export function coverField(row: number, field: (typeof coverFields)[number] | 'b
   return `vung-${row}-${field}`
 }
 
-export const longestDescription = 300
+const longestDescription = 300
 
 /** `base` is what every form of a case carries. */
 export function coverForm<B extends v.ObjectEntries>(base: B) {

@@ -74,7 +74,7 @@ export function recordDialogue(desk: CaseDesk, act: StaffAct, input: { heldOn: s
 }
 
 /** The formal file of a case, or undefined where it has none. */
-export function formalFile(tx: Tx, row: Pick<CaseRow, 'id'>): Promise<FormalFile | undefined> {
+function formalFile(tx: Tx, row: Pick<CaseRow, 'id'>): Promise<FormalFile | undefined> {
   return tx.selectFrom('case_formal').selectAll().where('case_id', '=', row.id).executeTakeFirst()
 }
 

@@ -145,7 +145,7 @@ export async function countInbox(db: Db, school: { id: string }, person: Person,
 }
 
 /** How many cases a filter finds for this person. */
-export async function countMatching(db: Db, school: { id: string }, person: Person, filter: InboxFilter, today: string): Promise<number> {
+async function countMatching(db: Db, school: { id: string }, person: Person, filter: InboxFilter, today: string): Promise<number> {
   const { count } = await casesMatching(db, school, person, filter, today)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()

@@ -232,7 +232,7 @@ async function fieldId(tx: Tx, school: School, code: string): Promise<string> {
 }
 
 /** The place of this school whose QR code carries `code`, while it is in use. */
-export function placeByCode(db: Db, school: Pick<School, 'id'>, code: string): Promise<Place | undefined> {
+function placeByCode(db: Db, school: Pick<School, 'id'>, code: string): Promise<Place | undefined> {
   return db.selectFrom('places').selectAll().where('school_id', '=', school.id).where('code', '=', code).where('active', '=', 1).executeTakeFirst()
 }
 

@@ -22,7 +22,7 @@ interface Sender {
  * The parent's address, if mail may go there: never for an anonymous case, and only with a consent to
  * processing contact data that has not been taken back.
  */
-export async function parentAddress(tx: Tx, row: Pick<CaseRow, 'id' | 'sender_mode'>): Promise<string | null> {
+async function parentAddress(tx: Tx, row: Pick<CaseRow, 'id' | 'sender_mode'>): Promise<string | null> {
   if (row.sender_mode === 'anonymous') return null
   const found = await tx
     .selectFrom('case_contacts')

@@ -56,7 +56,7 @@ interface Sender {
  * The instant at which something sent now goes out; null: at once. What concerns a child's safety never waits, and neither does an answer
  * or a question that would miss its day by waiting. [ours]
  */
-export function heldUntil(school: Pick<School, 'undo_minutes'>, row: Pick<CaseRow, 'child_safety' | 'answer_due'>, now: string): string | null {
+function heldUntil(school: Pick<School, 'undo_minutes'>, row: Pick<CaseRow, 'child_safety' | 'answer_due'>, now: string): string | null {
   if (school.undo_minutes === 0 || row.child_safety === 1) return null
   const sendAt = new Date(Date.parse(now) + school.undo_minutes * 60_000).toISOString()
   const wouldMissItsDay = dayOf(now) <= row.answer_due && dayOf(sendAt) > row.answer_due

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { translate, type Lang, type Message } from '#app/i18n/index.ts'
 import { caseText } from '#app/i18n/messages/case.ts'
 
-export const messageLimits = { min: 2, max: 5000 } as const
+const messageLimits = { min: 2, max: 5000 } as const
 
 /** What a parent adds to their case, or why they do not agree with the answer. */
 export function parentMessageSchema(lang: Lang) {

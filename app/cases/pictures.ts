@@ -17,7 +17,7 @@ import { isRestricted } from './transitions.ts'
 export type PictureObstacle = 'school' | 'kind' | 'consent'
 
 /** Whether the parent's own pictures may be shown. Those of the school need no consent of the parent beyond that to the text. */
-export async function pictureObstacle(db: Db, school: Pick<School, 'publish_pictures'>, row: Pick<CaseRow, 'id' | 'kind' | 'consent_publish'>, origin: 'parent' | 'staff'): Promise<PictureObstacle | null> {
+async function pictureObstacle(db: Db, school: Pick<School, 'publish_pictures'>, row: Pick<CaseRow, 'id' | 'kind' | 'consent_publish'>, origin: 'parent' | 'staff'): Promise<PictureObstacle | null> {
   if (isRestricted(row.kind)) return 'kind'
   if (school.publish_pictures !== 1) return 'school'
   if (row.consent_publish !== 1) return 'consent'

@@ -162,7 +162,7 @@ export async function settleDispute(tx: Tx, row: Pick<CaseRow, 'school_id' | 'nu
 }
 
 /** The public reason where the sender took back the consent. */
-export const consentWithdrawn = 'Người gửi rút lại sự đồng ý'
+const consentWithdrawn = 'Người gửi rút lại sự đồng ý'
 
 function publicationOf(tx: Tx, row: Pick<CaseRow, 'school_id' | 'number'>): Promise<Publication | undefined> {
   return tx.selectFrom('publications').selectAll().where('school_id', '=', row.school_id).where('number', '=', row.number).executeTakeFirst()

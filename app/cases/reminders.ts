@@ -91,7 +91,7 @@ async function remindSchool(db: Db, publicOrigin: string, school: School, now: s
 }
 
 /** What there is to remind of now, at most one for each date. */
-export function remindersFor(row: DueCase, calendar: Calendar, now: string, limits: Limits): Reminder[] {
+function remindersFor(row: DueCase, calendar: Calendar, now: string, limits: Limits): Reminder[] {
   const reminders: Reminder[] = []
   if (row.alarmUnread === 1 && row.respond_by !== null) {
     const urgent = childSafetyReminder(row.respond_by, limits.childSafetyHours, now)

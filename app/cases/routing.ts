@@ -20,7 +20,7 @@ export interface RoutingFacts {
 }
 
 /** True where every condition that the rule names holds. Words are compared whole, without diacritics; any one of them is enough. */
-export function ruleFits(rule: RoutingRule, facts: RoutingFacts): boolean {
+function ruleFits(rule: RoutingRule, facts: RoutingFacts): boolean {
   if (rule.kind !== null && rule.kind !== facts.kind) return false
   if (rule.field_id !== null && rule.field_id !== facts.fieldId) return false
   if (rule.place_id !== null && rule.place_id !== facts.placeId) return false

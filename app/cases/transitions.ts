@@ -143,7 +143,7 @@ export type CaseAction = keyof typeof transitions
 /** What can be done while something is about to go out: it would be sent into a case that is no longer the one it was written for. */
 export const whileOutgoing: readonly CaseAction[] = ['undoSend', 'sendNow', 'takeDown', 'note', 'addConflict']
 /** What makes sense only while something is about to go out. */
-export const onlyOutgoing: readonly CaseAction[] = ['undoSend', 'sendNow']
+const onlyOutgoing: readonly CaseAction[] = ['undoSend', 'sendNow']
 /** What can be done with a case that is answered together with the one it repeats. */
 export const whileMerged: readonly CaseAction[] = ['unmerge', 'extend', 'message', 'undoSend', 'sendNow', 'takeDown', 'note', 'addConflict', 'clearConflict']
 /** What can be done with a case that is only kept, because the sender asked for that. */

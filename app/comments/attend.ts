@@ -103,12 +103,12 @@ async function kept<T>(known: Map<string, T>, key: string, load: () => Promise<T
 }
 
 /** The name of a comment's words within a round. */
-export function hashOfWords(secrets: Pick<Secrets, 'hash'>, words: string): string {
+function hashOfWords(secrets: Pick<Secrets, 'hash'>, words: string): string {
   return secrets.hash('comment words', words)
 }
 
 /** Levels 1–5 in three sorts; null where the form had no opinion of the whole. */
-export function moodOf(level: number | undefined): Mood | null {
+function moodOf(level: number | undefined): Mood | null {
   if (level === undefined || level === 0) return null
   return level <= 2 ? 'low' : level === 3 ? 'middle' : 'high'
 }

@@ -1,7 +1,7 @@
 import { foldDiacritics } from '#app/i18n/format.ts'
 
 /** So many words in a row are somebody's own. */
-export const longestQuote = 5
+const longestQuote = 5
 
 /**
  * Runs of six words or more that a text shares with one of the comments, each as long as it goes, as they stand in the text. Diacritics, case and punctuation do not matter:

@@ -4,7 +4,7 @@ import { lineOf } from './hashes.ts'
 import { merkleRoot, rootOfParts } from './merkle.ts'
 
 /** A power of two (`rootOfParts`). So many lines are read and hashed in a few milliseconds. */
-export const partLines = 1024
+const partLines = 1024
 
 interface Entry {
   round_id: string

@@ -1,6 +1,5 @@
 export { enterAnswer, saltOf } from './entries.ts'
-export { contentOf, lineOf } from './hashes.ts'
-export type { SealedAnswer } from './hashes.ts'
+export { contentOf } from './hashes.ts'
 export { latestSeal, ledgerHeads, listSeals, sealDays, sealedByRound } from './seals.ts'
 export { remainingCommitment } from './remaining.ts'
 export { ledgerPlace } from './proofs.ts'

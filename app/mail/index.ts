@@ -1,7 +1,5 @@
 export { deleteParentMail, pruneMail, queueMail } from './outbox.ts'
-export type { NewMail } from './outbox.ts'
 export { isNight, staffLetter } from './staff-letter.ts'
 export { deliverMail, smtpService } from './worker.ts'
-export type { MailService } from './worker.ts'
 export { countMail, listMail, retryMail } from './office-view.ts'
-export type { MailFilter, MailLine } from './office-view.ts'
+export type { MailLine } from './office-view.ts'

@@ -1,7 +1,6 @@
 export { boardPdf } from './board.ts'
-export type { BoardFacts } from './board.ts'
 export { placeSheetPdf, slipsPdf } from './kit.ts'
-export type { PrintedPlace, PrintedSlips } from './kit.ts'
+export type { PrintedPlace } from './kit.ts'
 export { paperFormPdf } from './paper-form.ts'
 export type { PrintedForm } from './paper-form.ts'
 export { placeSheets } from './place-sheets.ts'

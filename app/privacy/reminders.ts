@@ -9,7 +9,7 @@ import type { DataRequest } from './requests.ts'
 import { requestKindLabels, requestPath } from './words.ts'
 
 /** What there is to remind of now: the working day before a due date, on it, or when it has passed. `today` is a day. */
-export function requestReminder(request: Pick<DataRequest, 'state' | 'acknowledge_due' | 'due'>, calendar: Calendar, today: string): { key: string; line: string } | null {
+function requestReminder(request: Pick<DataRequest, 'state' | 'acknowledge_due' | 'due'>, calendar: Calendar, today: string): { key: string; line: string } | null {
   if (request.state !== 'new' && request.state !== 'acknowledged') return null
   const isNew = request.state === 'new'
   const day = isNew ? request.acknowledge_due : request.due

@@ -4,7 +4,7 @@ import type { Lang } from '#app/i18n/index.ts'
 import { ownDataText } from '#app/i18n/messages/own-data.ts'
 import { requestKinds } from './words.ts'
 
-export const longestRequest = 2000
+const longestRequest = 2000
 
 /** What a parent asks about their data. To see or to delete needs no words; what is to be corrected or taken back must be said. */
 export function requestSchema(lang: Lang) {

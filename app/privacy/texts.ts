@@ -9,10 +9,10 @@ import type { Tx } from '#db/connect.ts'
 import type { CaseRow, Database } from '#db/schema.ts'
 
 /** Stands where personal data were masked, inside as in public. */
-export const maskMark = '[đã che]'
+const maskMark = '[đã che]'
 
 /** Stands where a text was deleted at the sender's request. */
-export function erasedMark(day: string): string {
+function erasedMark(day: string): string {
   return `[đã xóa theo yêu cầu ngày ${formatDate(day)}]`
 }
 
@@ -42,7 +42,7 @@ interface CaseText {
 }
 
 /** Writes every text of a case anew with what `rewrite` makes of it; a text it gives back as it was is not touched. Returns how many changed. */
-export async function rewriteTexts(tx: Tx, row: CaseRow, rewrite: (text: string, where: CaseText) => string): Promise<number> {
+async function rewriteTexts(tx: Tx, row: CaseRow, rewrite: (text: string, where: CaseText) => string): Promise<number> {
   let changed = 0
   const own = { subject: rewrite(row.subject, { table: 'cases', column: 'subject', row }), body: rewrite(row.body, { table: 'cases', column: 'body', row }) }
   if (own.subject !== row.subject || own.body !== row.body) {
@@ -67,7 +67,7 @@ export async function rewriteTexts(tx: Tx, row: CaseRow, rewrite: (text: string,
 }
 
 /** The text with everything masked that is the sender's (`names.contact`) or can be nothing but personal: telephone numbers, addresses, identity numbers. */
-export function maskText(text: string, names: KnownNames): string {
+function maskText(text: string, names: KnownNames): string {
   const composed = text.normalize('NFC')
   const found = findPersonalData(composed, { ...names, staff: [] }).filter((finding) => finding.certain)
   // The longest first: a number may stand inside a longer one.

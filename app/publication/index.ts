@@ -1,6 +1,5 @@
 export * from './published.ts'
 export { findPublishedPicture, publishedPictures } from './pictures.ts'
-export type { PublishedPicture } from './pictures.ts'
 export { keptPromises } from './kept-promises.ts'
 export type { KeptPromise } from './kept-promises.ts'
 export { dataFile, dataDictionary, jsonFile } from './open-data.ts'

@@ -1,4 +1,3 @@
 export { csvFile } from './csv.ts'
 export type { Cell, CsvForm } from './csv.ts'
 export { xlsxFile } from './xlsx.ts'
-export type { SheetColumn } from './xlsx.ts'

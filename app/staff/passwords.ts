@@ -4,7 +4,7 @@ import type { Role } from '#db/schema.ts'
 
 /** At least this many characters; length beats variety (NIST SP 800-63B). */
 export const minPasswordLength = 10
-export const maxPasswordLength = 200
+const maxPasswordLength = 200
 
 /** Argon2id; the library's own constant is a const enum, which type stripping cannot read. */
 const argon2id = 2

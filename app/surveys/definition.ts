@@ -67,7 +67,7 @@ interface Content {
 }
 
 /** Every text in the order of the form. Fields are named by the code of what they say, so they stay the same when something moves: `A-vi`, `A1-en`. */
-export function editableTexts({ title, definition }: Content): Text[] {
+function editableTexts({ title, definition }: Content): Text[] {
   const max = definitionLimits.wording
   const of = (one: Item, label: string): Text => ({ name: one.code, label, text: one.wording, max })
   return [

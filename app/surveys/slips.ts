@@ -24,7 +24,7 @@ interface Hasher {
 const slipLength = 16
 
 /** So many envelopes are opened together at least, while the round is open. */
-export const smallestBatch = 5
+const smallestBatch = 5
 /** A sheet for a class, a school on one click. */
 export const mostSlips = 2000
 

@@ -2,7 +2,7 @@ import { connect, createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 
 /** What Lighthouse calls "slow 4G": 150 ms there and back, 1.6 Mbit/s down, 750 kbit/s up. */
-export const slow4G = { roundTripMs: 150, downBytesPerMs: 1.6 * 1024 / 8, upBytesPerMs: 750 / 8 }
+const slow4G = { roundTripMs: 150, downBytesPerMs: 1.6 * 1024 / 8, upBytesPerMs: 750 / 8 }
 
 /**
  * A line to the server that is as slow as a phone's: every byte is late by half a round trip, a new connection costs a whole one more,

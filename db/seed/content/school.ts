@@ -207,7 +207,7 @@ const places: DemoPlace[] = [
   },
 ]
 
-export const fields: DemoField[] = [
+const fields: DemoField[] = [
   { code: 'meals', name: { vi: 'Bữa ăn, bán trú', en: 'Meals and day boarding' } },
   { code: 'safety', name: { vi: 'An toàn, đưa đón', en: 'Safety, drop-off and pick-up' } },
   { code: 'facilities', name: { vi: 'Cơ sở vật chất', en: 'Facilities' } },

@@ -86,7 +86,7 @@ export function AddFiles({ number, version, uploadHref, kept = noFiles, error }:
   )
 }
 
-export const addFilesHref = (number: string) => `${inboxPath}/${number}/tep`
+const addFilesHref = (number: string) => `${inboxPath}/${number}/tep`
 
 /** What goes out together with a text that is approved or held. */
 export function GoesAlong({ file }: { file: CaseFile }) {

@@ -16,7 +16,7 @@ export interface OfferedTemplate {
 }
 
 /** The text of the page that each purpose is for. */
-export const templateFields = {
+const templateFields = {
   acknowledge: { action: 'acknowledge', field: 'text' },
   ask: { action: 'ask', field: 'text' },
   message: { action: 'message', field: 'text' },

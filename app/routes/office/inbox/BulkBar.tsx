@@ -7,7 +7,7 @@ import { VisuallyHidden } from '#app/ui/VisuallyHidden.tsx'
 import { inboxPath } from '../list-place.ts'
 
 /** The boxes in the list belong to this form by their `form` attribute: a form cannot stand around rows that hold forms of their own. */
-export const bulkFormId = 'hang-loat'
+const bulkFormId = 'hang-loat'
 export const bulkPath = `${inboxPath}/hang-loat`
 
 export interface BulkRights {

@@ -5,7 +5,7 @@ import { VisuallyHidden } from '#app/ui/VisuallyHidden.tsx'
 import type { CaseState } from '#db/schema.ts'
 import { bulkPath } from './BulkBar.tsx'
 
-export const peopleListId = 'nguoi-xu-ly'
+const peopleListId = 'nguoi-xu-ly'
 const assignable: readonly CaseState[] = ['submitted', 'acknowledged', 'in_progress', 'more_info']
 
 /** Gives one case of the list to somebody by name: `@sa`. A new one is acknowledged with it, which the button says. */

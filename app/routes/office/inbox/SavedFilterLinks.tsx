@@ -6,7 +6,7 @@ import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { HiddenField, TextField } from '#app/ui/TextField.tsx'
 import { inboxPath } from '../list-place.ts'
 
-export const savedFiltersPath = '/office/phan-anh/bo-loc'
+const savedFiltersPath = '/office/phan-anh/bo-loc'
 
 /** The person's own filters as links, and a way to keep the one that is on. */
 export function SavedFilterLinks({ filter, saved, isFull }: { filter: InboxFilter; saved: SavedFilter[]; isFull: boolean }) {

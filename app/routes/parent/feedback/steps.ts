@@ -6,7 +6,7 @@ import type { Message } from '#app/i18n/index.ts'
 /** One question per page where scripts run; the same questions are the sections of one page where they do not. */
 export type Step = 'kind' | 'field' | 'story' | 'sender' | 'publish' | 'check'
 
-export const steps: readonly Step[] = ['kind', 'field', 'story', 'sender', 'publish', 'check']
+const steps: readonly Step[] = ['kind', 'field', 'story', 'sender', 'publish', 'check']
 
 /** The controls that must be right before going on. */
 export const stepControls: Record<Step, readonly IntakeField[]> = {

@@ -19,7 +19,7 @@ import { CsvLink } from './CsvLink.tsx'
 import { usePaths } from './page.ts'
 
 /** A figure that is kept back. The words are the same for every reason, so that the gap itself tells nothing. */
-export function Hidden() {
+function Hidden() {
   const t = useText()
   return <span className="hidden-figure">{t(m.hidden)}</span>
 }
