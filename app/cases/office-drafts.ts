@@ -1,6 +1,6 @@
 import type { Db, Tx } from '#db/connect.ts'
 import type { CaseRow } from '#db/schema.ts'
-import { mayDo } from './transitions.ts'
+import { heldEvents, mayDo } from './transitions.ts'
 import type { CaseAction, Person } from './transitions.ts'
 
 /** Texts that a member of staff has not sent yet, by the form that they belong to and the names of its fields. */
@@ -27,10 +27,24 @@ export function keepTyped(
   return db.transaction().execute(async (tx) => {
     const row = await tx.selectFrom('cases').selectAll().where('school_id', '=', school.id).where('number', '=', number).executeTakeFirst()
     if (!row || !mayDo(person, draft.action, row)) return false
+    if (await wasSentSince(tx, row, person.id, draft)) return true
     if (Object.values(draft.fields).every((text) => text.trim() === '')) await dropOfficeDraft(tx, person.id, row.id, draft.action)
     else await keepOfficeDraft(tx, { id: row.id, version: Math.min(draft.version, row.version) }, { staffId: person.id, action: draft.action, fields: draft.fields, at: now })
     return true
   })
+}
+
+/** On a slow line what was typed may come in after the form itself, which has sent it: it is nothing that waits any more. */
+async function wasSentSince(tx: Tx, row: CaseRow, staffId: string, { action, version }: { action: CaseAction; version: number }): Promise<boolean> {
+  const sent = await tx
+    .selectFrom('case_events')
+    .select('id')
+    .where('case_id', '=', row.id)
+    .where('staff_id', '=', staffId)
+    .where('case_version', '>', version)
+    .where('type', 'in', action === 'submitReply' ? [action, 'draft'] : action === 'ask' || action === 'message' ? [action, heldEvents[action]] : [action])
+    .executeTakeFirst()
+  return sent !== undefined
 }
 
 /** Throws away what this person has typed in one form of a case. */

@@ -11,7 +11,7 @@ import { withFollowers } from './merged.ts'
 import { notifyParent, notifyWorker } from './notices.ts'
 import { keepOfficeDraft } from './office-drafts.ts'
 import { sharedAnswer } from './shared-answer.ts'
-import { isRestricted, transitions } from './transitions.ts'
+import { heldEvents, isRestricted, transitions } from './transitions.ts'
 import { takesFiles } from './waiting-files.ts'
 
 /**
@@ -73,9 +73,6 @@ export async function sendOrHold(tx: Tx, desk: CaseDesk, row: CaseRow, act: Staf
     .execute()
   return { set: { state: row.state, outgoing_at: sendAt }, event: heldEvents[parcel.action], note: `Gửi đi lúc ${formatDateTime(sendAt)} nếu không thu hồi.`, then: 'held' }
 }
-
-/** How the history names what waits. The names of what has gone out are those of the parcel itself. */
-const heldEvents = { answer: 'holdAnswer', ask: 'holdAsk', message: 'holdMessage' } as const satisfies Record<Parcel['action'], string>
 
 /** All that happens when it goes out. Returns what changes in the case. `now` is the instant at which it really goes. */
 async function send(tx: Tx, sender: Sender, row: CaseRow, parcel: Parcel & { staffId: string }, now: string): Promise<Updateable<CasesTable>> {

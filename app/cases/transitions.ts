@@ -281,3 +281,6 @@ export function needsSecondPerson(row: Pick<CaseRow, 'kind' | 'child_safety'>, s
 export function allowedActions(person: Person, row: CaseRow): CaseAction[] {
   return (Object.keys(transitions) as CaseAction[]).filter((action) => mayDo(person, action, row))
 }
+
+/** How the history names a text for the sender that waits and can still be taken back. Once gone out it has the name of its own action. */
+export const heldEvents = { answer: 'holdAnswer', ask: 'holdAsk', message: 'holdMessage' } as const

@@ -79,7 +79,7 @@ describe('blacking out a region', () => {
       for (const [field, value] of Object.entries({ x: '60', y: '50', width: '30', height: '20' })) await page.locator(`#vung-1-${field}`).fill(value)
     }
     await page.getByRole('button', { name: 'Lưu vùng che' }).click()
-    await page.waitForURL('**da=hs-coverPicture')
+    await page.getByText('Đã lưu vùng che').waitFor()
     const copy = await page.request.get(`/office/phan-anh/${number}/tep/${id}?che`)
     const { data, info } = await sharp(await copy.body()).raw().toBuffer({ resolveWithObject: true })
     const dark = (x: number, y: number) => data[(Math.floor(info.height * y) * info.width + Math.floor(info.width * x)) * info.channels]! < 10

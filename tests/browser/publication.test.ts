@@ -76,8 +76,11 @@ test('one covers and proposes, another checks and publishes; who follows on a ph
   await citizen.getByRole('button', { name: 'Xác nhận theo dõi' }).click()
   await citizen.getByText('Đã xác nhận').waitFor()
 
+  // A form that was sent is over: the address does not lead back into it.
+  expect(new URL(author.url()).hash).toBe('')
   await author.reload()
   await settle(author)
+  expect(await author.locator('#proposePublication-summary').isVisible()).toBe(false)
   await author.locator('summary').filter({ hasText: 'Đính chính' }).click()
   await author.locator('#proposePublication-summary').fill('[[Lớp Cơm Thường]] nhiều muỗi; phía sau lớp có chậu cây đọng nước.')
   await author.getByLabel('Đính chính điều gì?').fill('Nói rõ chỗ đọng nước ở đâu.')

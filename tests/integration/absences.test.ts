@@ -28,14 +28,14 @@ describe('one’s own absence', () => {
     const row = await addCase(app.db, here, { kind: 'complaint', assignee_id: coordinator.id })
     const file = async () => (await app.get(`/office/phan-anh/${row.number}`, { cookie: await app.signInAs(handler) })).status
     expect(await file()).toBe(404)
-    expect((await post(own, away(handler), coordinator)).headers.get('location')).toBe(`${own}?da=ghi-vang`)
+    expect((await post(own, away(handler), coordinator)).headers.get('location')).toBe(`${own}?da=ghi-vang#top`)
     expect(await shown(own, coordinator)).toContain(`23/11/2026–27/11/2026: ${handler.name} thay`)
     expect(await file()).toBe(200)
     await app.db.updateTable('fields').set({ default_handler_id: coordinator.id }).execute()
     expect((await sendCase(app, here)).proposed_assignee_id).toBe(handler.id)
 
     const { id } = (await absences())[0]!
-    expect((await post(own, { viec: 'xoa-vang', absenceId: id }, coordinator)).headers.get('location')).toBe(`${own}?da=xoa-vang`)
+    expect((await post(own, { viec: 'xoa-vang', absenceId: id }, coordinator)).headers.get('location')).toBe(`${own}?da=xoa-vang#top`)
     expect(await absences()).toEqual([])
     expect(await file()).toBe(404)
     expect((await sendCase(app, here)).proposed_assignee_id).toBe(coordinator.id)
@@ -80,7 +80,7 @@ describe('one’s own absence', () => {
 describe('an absence that the principal writes down', () => {
   test('stands on both pages, and either of the two takes it back', async () => {
     const { handler, coordinator, principal } = here.staff
-    expect((await post(of(handler), away(coordinator), principal)).headers.get('location')).toBe(`${of(handler)}?da=ghi-vang`)
+    expect((await post(of(handler), away(coordinator), principal)).headers.get('location')).toBe(`${of(handler)}?da=ghi-vang#top`)
     expect(await absences()).toMatchObject([{ staff_id: handler.id, deputy_id: coordinator.id, from_day: '2026-11-23', to_day: '2026-11-27' }])
     for (const [page, who] of [[of(handler), principal], [own, handler]] as const) expect(await shown(page, who)).toContain(`${coordinator.name} thay`)
     expect((await post(of(handler), { viec: 'xoa-vang', absenceId: (await absences())[0]!.id }, principal)).status).toBe(303)

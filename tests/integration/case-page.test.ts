@@ -27,7 +27,7 @@ describe('the case page', () => {
     const cookie = await app.signInAs('coordinator')
     const response = await app.post(address, { viec: 'acknowledge', version: '1', assigneeId: school.staff.handler.id }, { cookie })
     expect(response.status).toBe(303)
-    expect(response.headers.get('location')).toBe(`${address}?da=hs-acknowledge`)
+    expect(response.headers.get('location')).toBe(`${address}?da=hs-acknowledge#top`)
     expect(await state()).toEqual({ state: 'in_progress', version: 2 })
     const page = await (await app.get(`${address}?da=hs-acknowledge`, { cookie })).text()
     expect(page).toContain('Đã tiếp nhận. Phụ huynh thấy ngày hẹn trả lời.')

@@ -156,7 +156,7 @@ describe('themes', () => {
   it('a comment is moved by hand and stays there when the themes change', async () => {
     await closedWith([['Canh mặn quá', 2], ['Cơm nguội', 2]])
     const id = await idOf('Canh mặn quá')
-    expect((await post({ viec: 'chuyen', id, theme: 'hygiene' })).headers.get('location')).toBe('/office/gop-y?da=chuyen-chu-de')
+    expect((await post({ viec: 'chuyen', id, theme: 'hygiene' })).headers.get('location')).toBe('/office/gop-y?da=chuyen-chu-de#top')
     expect((await post({ viec: 'chuyen', id, theme: 'nowhere' })).status).toBe(422)
     expect(await app.db.selectFrom('audit').select('detail').where('action', '=', 'comment:move').execute()).toEqual([{ detail: 'Bữa ăn → Vệ sinh, sức khỏe' }])
 
@@ -191,7 +191,7 @@ describe('a case made of a comment', () => {
   it('goes through the same intake: number, field, route, limits; anonymous, without a key to show, not publishable', async () => {
     const round = await closedWith([['Thực đơn ít rau', 2]])
     const id = await idOf('Thực đơn ít rau')
-    expect((await post({ viec: 'lap-ho-so', id }, seeded.staff.coordinator, '?chua-lap=1')).headers.get('location')).toBe('/office/gop-y?chua-lap=1&da=lap-ho-so')
+    expect((await post({ viec: 'lap-ho-so', id }, seeded.staff.coordinator, '?chua-lap=1')).headers.get('location')).toBe('/office/gop-y?chua-lap=1&da=lap-ho-so#top')
     const [made] = await caseOf('Thực đơn ít rau')
     expect(made).toMatchObject({ sender_mode: 'anonymous', state: 'submitted', kind: 'feedback', consent_publish: 0, place_id: null, from_round_id: round.id, field_id: seeded.fields.find(({ code }) => code === 'meals')!.id, proposed_assignee_id: seeded.staff.handler.id, child_safety: 0 })
     expect(await app.db.selectFrom('case_contacts').selectAll().execute()).toEqual([])

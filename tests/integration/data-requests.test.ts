@@ -95,7 +95,7 @@ describe('a request', () => {
     const row = await sendCase(app, seeded, { ...named, lang: 'en' })
     const address = await ask(row, 'see')
     const acknowledged = await press(seeded.staff.coordinator, address, 'xac-nhan')
-    expect(acknowledged.headers.get('location')).toBe(`${address}?da=dl-xac-nhan`)
+    expect(acknowledged.headers.get('location')).toBe(`${address}?da=dl-xac-nhan#top`)
     expect(await request(address)).toMatchObject({ state: 'acknowledged', acknowledged_on: '2026-11-23' })
     expect((await press(seeded.staff.coordinator, address, 'thuc-hien')).status).toBe(422)
     await press(seeded.staff.coordinator, address, 'thuc-hien', { answer: 'Mời tải về.' })

@@ -178,7 +178,7 @@ describe('many cases at once', () => {
     expect(asked).toContain('Không có ai tên “Hoa”')
     expect(asked).toContain('Trịnh Thị Bích Vân Hai')
     const given = await give('@bich van hai')
-    expect(given.headers.get('location')).toBe('/office/phan-anh?xem=all&da=hs-assign')
+    expect(given.headers.get('location')).toBe('/office/phan-anh?xem=all&da=hs-assign#top')
     expect((await read(row)).assignee_id).toBe(school.secondCoordinator.id)
 
     await app.db.updateTable('staff').set({ name: 'Phạm Thị Sa' }).where('id', '=', school.secondCoordinator.id).execute()

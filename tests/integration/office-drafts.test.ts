@@ -58,6 +58,19 @@ describe('what staff type on the page of a case', () => {
     expect(await drafts()).toEqual([])
   })
 
+  test('does not come back where the line brings it in after the form that sent it', async () => {
+    await app.post(address(), { viec: 'draft', version: '1', body: 'Câu trả lời' }, { cookie: handler })
+    expect((await type('Câu trả')).status).toBe(204)
+    expect(await drafts()).toEqual([])
+    await app.post(address(), { viec: 'message', version: '2', text: 'Nhà trường đang xem.' }, { cookie: handler })
+    expect((await type('Nhà trường', { action: 'message', name: 'text', version: '2' })).status).toBe(204)
+    expect(await drafts()).toEqual([])
+    // What is written after that, and what is written in another form, waits as ever.
+    await type('Câu trả lời, viết tiếp', { version: '2' })
+    await type('Ghi chú dở', { action: 'note', name: 'text' })
+    expect((await drafts()).map(({ action }) => action).toSorted()).toEqual(['note', 'submitReply'])
+  })
+
   test('goes when it is thrown away or emptied', async () => {
     await type('Bỏ đi')
     const discarded = await app.post(`${address()}/nhap`, { bo: 'submitReply', body: 'Bỏ đi' }, { cookie: handler })

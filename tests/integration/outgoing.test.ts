@@ -186,8 +186,8 @@ describe('taken back', () => {
     const principal = await app.signInAs('principal')
     const address = `/office/phan-anh/${row.number}`
     const post = async (cookie: string, form: Record<string, string>) => app.post(address, { version: String((await fresh(row)).version), ...form }, { cookie })
-    expect((await post(handler, { viec, text: 'Vào hôm nào, ở cổng nào ạ?' })).headers.get('location')).toBe(`${address}?da=hs-held`)
-    expect((await post(principal, { viec: 'undoSend' })).headers.get('location')).toBe(`${address}?da=hs-undoSend`)
+    expect((await post(handler, { viec, text: 'Vào hôm nào, ở cổng nào ạ?' })).headers.get('location')).toBe(`${address}?da=hs-held#top`)
+    expect((await post(principal, { viec: 'undoSend' })).headers.get('location')).toBe(`${address}?da=hs-undoSend#top`)
     for (const cookie of [handler, principal]) expect(await (await app.get(address, { cookie })).text()).toMatch(new RegExp(`id="${viec}-text"[^>]*>Vào hôm nào, ở cổng nào ạ\\?</textarea>`))
     expect(await (await app.get(address, { cookie: await app.signInAs('coordinator') })).text()).not.toContain('ở cổng nào ạ?')
     await post(handler, { viec, text: 'Ở cổng nào ạ?' })
@@ -301,7 +301,7 @@ describe('the case page', () => {
     const address = `/office/phan-anh/${row.number}`
     const post = async (cookie: string, form: Record<string, string>) => app.post(address, { version: String((await fresh(row)).version), ...form }, { cookie })
     await post(handler, { viec: 'submitReply', ...answerFields('Cổng mở từ 6 giờ 30.') })
-    expect((await post(principal, { viec: 'approveReply', ...confirmedFields })).headers.get('location')).toBe(`${address}?da=hs-held`)
+    expect((await post(principal, { viec: 'approveReply', ...confirmedFields })).headers.get('location')).toBe(`${address}?da=hs-held#top`)
     const page = (await (await app.get(`${address}?da=hs-held`, { cookie: principal })).text()).replaceAll('<!-- -->', '')
     expect(page).toContain('Câu trả lời sẽ gửi lúc 09:30')
     expect(page).toContain('value="undoSend"')
@@ -309,7 +309,7 @@ describe('the case page', () => {
     expect(page).toContain('Phụ huynh chưa thấy gì: trước giờ gửi, thầy/cô còn thu hồi được.')
     const viewer = await (await app.get(address, { cookie: await app.signInAs('viewer') })).text()
     expect(viewer).not.toContain('value="undoSend"')
-    expect((await post(principal, { viec: 'sendNow' })).headers.get('location')).toBe(`${address}?da=hs-sendNow`)
+    expect((await post(principal, { viec: 'sendNow' })).headers.get('location')).toBe(`${address}?da=hs-sendNow#top`)
     expect(await (await app.get(address, { cookie: principal })).text()).toContain('Câu trả lời đã được đọc lại')
   })
 

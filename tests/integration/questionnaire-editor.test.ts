@@ -46,7 +46,7 @@ describe('from a draft to the parents', () => {
     expect(await page('/khao-sat/day-du')).toContain(old)
 
     const published = await send(address, { viec: 'dung' })
-    expect(published.headers.get('location')).toBe(`${address}?da=dung-mau`)
+    expect(published.headers.get('location')).toBe(`${address}?da=dung-mau#top`)
     expect(await page(address)).toContain('không sửa được nữa')
     // The open round still asks what it asked.
     expect(await page('/khao-sat/day-du')).toContain(old)
@@ -139,7 +139,7 @@ describe('a draft', () => {
     const address = await begin((await inUse()).id)
     expect(await (await send(address, { viec: 'dung' })).text()).toContain('chưa khác gì bản đang dùng')
     expect((await send(address, { viec: 'bo' })).status).toBe(422)
-    expect((await send(address, { viec: 'bo', hieu: 'on' })).headers.get('location')).toBe(`${list}?da=bo-soan`)
+    expect((await send(address, { viec: 'bo', hieu: 'on' })).headers.get('location')).toBe(`${list}?da=bo-soan#top`)
     expect((await app.get(address, { cookie })).status).toBe(404)
   })
 

@@ -31,7 +31,7 @@ describe('the school’s wording', () => {
     const all = await app.db.selectFrom('reply_templates').selectAll().execute()
     await app.db.deleteFrom('reply_templates').where('purpose', '=', 'answer').execute()
     const cookie = await app.signInAs('coordinator')
-    expect((await app.post(settings, { viec: 'mau-co-san' }, { cookie })).headers.get('location')).toBe(`${settings}?da=mau-co-san`)
+    expect((await app.post(settings, { viec: 'mau-co-san' }, { cookie })).headers.get('location')).toBe(`${settings}?da=mau-co-san#top`)
     expect(await app.db.selectFrom('reply_templates').selectAll().execute()).toHaveLength(all.length)
     expect(await addDefaultTemplates(app.db, seeded.school)).toBe(0)
   })
@@ -132,7 +132,7 @@ describe('the way of answering', () => {
     const cookie = await app.signInAs('principal')
     const address = '/office/cai-dat/tra-loi'
     expect((await app.post(address, { undoMinutes: '45' }, { cookie })).status).toBe(422)
-    expect((await app.post(address, { undoMinutes: '10', lighterApproval: 'on' }, { cookie })).headers.get('location')).toBe(`${address}?da=luu`)
+    expect((await app.post(address, { undoMinutes: '10', lighterApproval: 'on' }, { cookie })).headers.get('location')).toBe(`${address}?da=luu#top`)
     expect(await app.db.selectFrom('schools').select(['undo_minutes', 'lighter_approval']).executeTakeFirst()).toEqual({ undo_minutes: 10, lighter_approval: 1 })
     const row = await addCase(app.db, seeded, { kind: 'question' })
     const handler = await app.signInAs('handler')

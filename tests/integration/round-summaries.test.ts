@@ -42,12 +42,12 @@ const published = async (form: Record<string, string> = words) => {
 
 describe('a summary', () => {
   it('is written by one person, approved by another, and only then public, with counts from ten on', async () => {
-    expect((await post(seeded.staff.coordinator, { viec: 'luu', ...words })).headers.get('location')).toBe(`${path}?da=luu`)
-    expect((await post(seeded.staff.coordinator, { viec: 'trinh', ...words })).headers.get('location')).toBe(`${path}?da=tt-trinh`)
+    expect((await post(seeded.staff.coordinator, { viec: 'luu', ...words })).headers.get('location')).toBe(`${path}?da=luu#top`)
+    expect((await post(seeded.staff.coordinator, { viec: 'trinh', ...words })).headers.get('location')).toBe(`${path}?da=tt-trinh#top`)
     expect((await post(seeded.staff.coordinator, { viec: 'duyet' })).status).toBe(422)
     expect(await publicPage()).not.toContain('Bếp giảm muối')
 
-    expect((await post(seeded.secondCoordinator, { viec: 'duyet' })).headers.get('location')).toBe(`${path}?da=tt-cong-bo`)
+    expect((await post(seeded.secondCoordinator, { viec: 'duyet' })).headers.get('location')).toBe(`${path}?da=tt-cong-bo#top`)
     const html = await publicPage()
     expect(html).toContain('Bếp giảm muối từ tuần này.')
     expect(html).toContain('Công khai ngày 23/11/2026')

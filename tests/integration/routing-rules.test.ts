@@ -20,7 +20,7 @@ const rules = () => app.db.selectFrom('routing_rules').selectAll().where('school
 const post = (form: Record<string, string>, who = cookie) => app.post(page, form, { cookie: who })
 const kitchen = () => ({ name: 'Việc của bếp', kind: '', fieldId: '', placeId: '', words: 'canh\nbếp ăn', handlerId: seeded.secondCoordinator.id })
 const add = async (form: Record<string, string> = {}) => {
-  expect((await post({ viec: 'them', ...kitchen(), ...form })).headers.get('location')).toBe(`${page}?da=them`)
+  expect((await post({ viec: 'them', ...kitchen(), ...form })).headers.get('location')).toBe(`${page}?da=them#top`)
   return (await rules()).at(-1)!
 }
 const shown = async (query = '') => (await (await app.get(`${page}${query}`, { cookie })).text()).replaceAll('<!-- -->', '')

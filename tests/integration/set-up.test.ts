@@ -56,7 +56,7 @@ describe('the first visit', () => {
 
   it('creates the school, ready for use, and signs its principal in', async () => {
     const response = await app.post(link, form)
-    expect(response.headers.get('location')).toBe('/office?da=thiet-lap')
+    expect(response.headers.get('location')).toBe('/office?da=thiet-lap#top')
     const office = await app.get('/office?da=thiet-lap', { cookie: cookiesFrom(response) })
     expect(office.status).toBe(200)
     expect(await office.text()).toContain('Đã tạo trang của trường.')

@@ -61,7 +61,7 @@ describe('the lunch break', () => {
 describe("the school's data", () => {
   it('is saved, shown again and written down', async () => {
     const response = await post('truong', profile)
-    expect(response.headers.get('location')).toBe('/office/cai-dat/truong?da=luu')
+    expect(response.headers.get('location')).toBe('/office/cai-dat/truong?da=luu#top')
     const page = await html('cai-dat/truong?da=luu')
     expect(page).toContain('Đã lưu.')
     expect(page).toContain('value="16:45"')
@@ -117,7 +117,7 @@ describe('the calendar', () => {
   const day = { viec: 'them', day: '2027-08-31', kind: 'swap_off', name: 'Nghỉ hoán đổi dịp Quốc khánh', legalBasis: 'Thông báo lịch nghỉ năm 2027', confirmed: 'on' }
 
   it('takes a day, confirms a guessed one and lets one go, all written down', async () => {
-    expect((await post('lich', day)).headers.get('location')).toBe('/office/cai-dat/lich?nam=2027&da=them')
+    expect((await post('lich', day)).headers.get('location')).toBe('/office/cai-dat/lich?nam=2027&da=them#top')
     expect(await html('cai-dat/lich?nam=2027')).toContain('31/08/2027')
     await post('lich', { viec: 'xac-nhan', day: '2027-02-07' })
     expect((await app.db.selectFrom('calendar_days').select('confirmed').where('school_id', '=', here.school.id).where('day', '=', '2027-02-07').executeTakeFirstOrThrow()).confirmed).toBe(1)
@@ -168,7 +168,7 @@ describe('the calendar', () => {
     const own = { ...day, day: '2028-09-01', kind: 'swap_off', name: 'Nghỉ theo thông báo', legalBasis: 'Thông báo số 1' }
     await post('lich', own)
     expect(await html('cai-dat/lich?nam=2028')).toContain('Điền lịch năm')
-    expect((await post('lich', { viec: 'dien', year: '2028' })).headers.get('location')).toBe('/office/cai-dat/lich?nam=2028&da=dien-lich')
+    expect((await post('lich', { viec: 'dien', year: '2028' })).headers.get('location')).toBe('/office/cai-dat/lich?nam=2028&da=dien-lich#top')
     const filled = await rowsOf(2028)
     expect(filled.find((row) => row.day === '2028-01-26')).toMatchObject({ kind: 'off', name: 'Tết Nguyên đán (mùng 1)', confirmed: 0 })
     expect(filled.find((row) => row.day === '2028-09-01')).toMatchObject({ name: 'Nghỉ theo thông báo', confirmed: 1 })
@@ -215,7 +215,7 @@ describe('the limits', () => {
 
   it('hold wherever something is promised from then on, and move nothing promised before', async () => {
     const before = await sendCase(app, here)
-    expect((await post('thoi-han', form({ answerWorkingDays: '7', extensionWorkingDays: '4', complaintAcceptDays: '5', childSafetyHours: '12' }))).headers.get('location')).toBe('/office/cai-dat/thoi-han?da=luu')
+    expect((await post('thoi-han', form({ answerWorkingDays: '7', extensionWorkingDays: '4', complaintAcceptDays: '5', childSafetyHours: '12' }))).headers.get('location')).toBe('/office/cai-dat/thoi-han?da=luu#top')
     expect(await lastAudit()).toMatchObject({ action: 'school:limits', detail: expect.stringMatching(/Trả lời .*: 10 → 7 ngày làm việc.* Lý do: Quyết định số 12$/) as unknown })
     expect((await app.db.selectFrom('cases').selectAll().where('id', '=', before.id).executeTakeFirstOrThrow()).answer_due).toBe('2026-12-08')
 

@@ -171,7 +171,7 @@ describe('the end of a session', () => {
     expect((await app.get('/office/dang-xuat', { cookie })).headers.get('location')).toBe('/office')
     expect((await app.get('/office', { cookie })).status).toBe(200)
     const response = await app.post('/office/dang-xuat', {}, { cookie })
-    expect(response.headers.get('location')).toBe('/office/dang-nhap?da=dang-xuat')
+    expect(response.headers.get('location')).toBe('/office/dang-nhap?da=dang-xuat#top')
     expect(response.headers.get('set-cookie')).toMatch(/^van_phong=;.*Max-Age=0/)
     expect((await app.get('/office', { cookie })).status).toBe(303)
   })
@@ -193,7 +193,7 @@ describe("one's own account", () => {
     const [here, elsewhere] = [await app.signInAs(staff), await app.signInAs(staff)]
     const next = 'hàng cây phượng trước cổng'
     const response = await app.post('/office/tai-khoan-cua-toi', { viec: 'doi-mat-khau', current: password, password: next, passwordAgain: next }, { cookie: here })
-    expect(response.headers.get('location')).toBe('/office/tai-khoan-cua-toi?da=doi-mat-khau')
+    expect(response.headers.get('location')).toBe('/office/tai-khoan-cua-toi?da=doi-mat-khau#top')
     expect((await app.get('/office', { cookie: here })).status).toBe(303)
     expect((await app.get('/office', { cookie: elsewhere })).status).toBe(303)
     expect((await app.get('/office', { cookie: cookiesFrom(response) })).status).toBe(200)

@@ -50,7 +50,7 @@ describe('an invitation', () => {
     expect(welcome.status).toBe(200)
     expect(await welcome.text()).toContain('Chào mừng Đặng Thị Tuyết Sương')
     const entered = await setPassword(link)
-    expect(entered.headers.get('location')).toBe('/office?da=nhan-loi-moi')
+    expect(entered.headers.get('location')).toBe('/office?da=nhan-loi-moi#top')
     expect((await app.get('/office', { cookie: cookiesFrom(entered) })).status).toBe(200)
     expect(await account(id)).toMatchObject({ status: 'active', invite_hash: null })
     expect(await app.db.selectFrom('outbox').select('id').where('recipient', '=', 'to.chuyenmon@example.vn').execute()).toEqual([])

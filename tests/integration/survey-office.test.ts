@@ -79,7 +79,7 @@ describe('the page of a round', () => {
   it('opens, changes and, after a clear yes, closes for good', async () => {
     const id = await createRound(app.db, seeded.school, { ...fields, questionnaire: 'education', audienceSize: 260 }, null, testNow)
     const path = `/office/dot-khao-sat/${id}`
-    expect((await app.post(path, { viec: 'mo', version: 1 }, { cookie })).headers.get('location')).toBe(`${path}?da=mo-dot`)
+    expect((await app.post(path, { viec: 'mo', version: 1 }, { cookie })).headers.get('location')).toBe(`${path}?da=mo-dot#top`)
     expect((await app.post(path, { viec: 'sua', version: 2, ...fields, closesOn: '2026-12-11' }, { cookie })).status).toBe(303)
     expect(await reload(id)).toMatchObject({ state: 'open', closes_on: '2026-12-11', version: 3 })
 

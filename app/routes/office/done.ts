@@ -108,12 +108,15 @@ const doneWords = {
 
 export type Done = keyof typeof doneWords
 
-/** The redirect after a successful post: to `path`, which says what was done. */
+/**
+ * The redirect after a successful post: to the top of `path`, which says what was done. Without a fragment of its own a browser takes over
+ * that of the form's address, which leads to its errors: it would jump past the words, and open the form again at every reload.
+ */
 export function done(path: string, what: Done, headers?: HeadersInit): TypedResponse<never> {
   const [page, query] = path.split('?', 2)
   const search = new URLSearchParams(query)
   search.set('da', what)
-  return redirect(`${page}?${search.toString()}`, { status: 303, ...(headers ? { headers } : {}) })
+  return redirect(`${page}?${search.toString()}#top`, { status: 303, ...(headers ? { headers } : {}) })
 }
 
 /** The words for the `da` of an address, or null where it has none that is known. */

@@ -116,6 +116,7 @@ function Flash() {
     // A reload or a bookmark must not say it again.
     const url = new URL(window.location.href)
     url.searchParams.delete('da')
+    url.hash = ''
     window.history.replaceState(window.history.state, '', url)
   }, [message])
   return message === null ? null : <FlashMessage>{message}</FlashMessage>
