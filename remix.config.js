@@ -35,6 +35,8 @@ export default {
         route('ty-le-hai-long', 'routes/public/rates.tsx')
         route('viec-da-lam', 'routes/public/measures.tsx')
       })
+      route('en?/cac-truong', 'routes/public/all-schools.tsx')
+      route('cac-truong.csv', 'routes/public/all-schools-file.ts')
       route('en?/:school?/tra-loi.atom', 'routes/public/answers-feed.ts')
       route('en?/:school?/tra-loi/:number.atom', 'routes/public/answer-feed.ts')
       // Files have no language: their addresses stay the same from both.

@@ -8,7 +8,7 @@ import type { Services } from './http/app.ts'
 import { sealDays } from './ledger/index.ts'
 import { deliverMail, smtpService } from './mail/index.ts'
 import { remindOfRequests, removeExpired } from './privacy/index.ts'
-import { forgetUnconfirmed, tellFollowers } from './publication/index.ts'
+import { forgetUnconfirmed, keepSchoolFigures, tellFollowers } from './publication/index.ts'
 import { openEnvelopes, turnRounds } from './surveys/index.ts'
 
 /** What the clock does by itself: rounds open and close, what was kept long enough goes, what waited to be sent goes out, reminders are written, mail goes out. */
@@ -28,6 +28,8 @@ export function serverJobs({ db, files, config, secrets, envelopeKeys, now }: Se
     'survey rounds': () => turnRounds(db, null, now(), slips),
     'survey comments': () => attendComments(db, { secrets, publicOrigin: config.publicOrigin }, now()),
     'seals of receipts': () => sealDays(db, dayOf(now())),
+    // After the rounds that close on that day.
+    'figures of all schools': () => keepSchoolFigures(db, dayOf(now())),
     // Before the job that empties the journal.
     'expired comments': () => removeComments(db, secrets, dayOf(now()), now()),
     'expired data': () => removeExpired(db, dayOf(now()), now()),

@@ -13,6 +13,7 @@ import { paperKiosk } from './migrations/009-paper-kiosk.ts'
 import { comments } from './migrations/010-comments.ts'
 import { commentRetention } from './migrations/011-comment-retention.ts'
 import { countGroups, counters } from './migrations/012-counters.ts'
+import { allSchools } from './migrations/013-all-schools.ts'
 
 export interface Migration {
   name: string
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   { name: '010-comments', sql: comments },
   { name: '011-comment-retention', sql: commentRetention },
   { name: '012-counters', sql: counters, run: countGroups },
+  { name: '013-all-schools', sql: allSchools },
 ]
 
 /**

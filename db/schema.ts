@@ -6,6 +6,7 @@ import type { Generated, Insertable, Selectable } from 'kysely'
  */
 export interface Database {
   schools: SchoolsTable
+  school_figures: SchoolFiguresTable
   authorities: AuthoritiesTable
   targets: TargetsTable
   places: PlacesTable
@@ -111,6 +112,36 @@ export interface SchoolsTable {
 }
 
 /** Who the school answers to, with the days on which that held: the district level ended on 01/07/2025. */
+/** One line for each school on the page of all schools, made anew once a day. */
+export interface SchoolFiguresTable {
+  school_id: string
+  /** The day (Asia/Ho_Chi_Minh) on which the line was made. */
+  as_of: Day
+  name: string
+  /** The name without diacritics, what the list is sorted by. */
+  sort_name: string
+  /** Name, address and governing body without diacritics. */
+  search_text: string
+  /** The governing body on that day; empty where none is entered. */
+  governing: string
+  /** The newest released round of the education survey that has a figure: when it was released, and the answers to its question about the whole. */
+  round_closed_on: Day | null
+  n_valid: number | null
+  satisfied: number | null
+  /** Forms collected in that round, and families asked. */
+  collected: number | null
+  audience: number | null
+  /** Rounds were held, but none has enough forms for a figure. */
+  is_hidden: Flag
+  /** Cases of the year of `as_of`, counted as on the school's own page. */
+  received: number
+  in_time: number
+  in_time_of: number
+  overdue: number
+  published: number
+  published_of: number
+}
+
 export interface AuthoritiesTable {
   id: string
   school_id: string

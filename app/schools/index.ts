@@ -1,4 +1,4 @@
-export { findSchool, schoolById, listSchools } from './schools.ts'
+export { countSchools, findSchool, schoolById, listSchools } from './schools.ts'
 export {
   addAuthority, authoritiesOn, authorityAbove, authorityForm, authorityKinds, deleteAuthority, listAuthorities, updateAuthority,
 } from './authorities.ts'

@@ -16,3 +16,9 @@ export function schoolById(db: Db, id: string): Promise<School> {
 export function listSchools(db: Db): Promise<School[]> {
   return db.selectFrom('schools').selectAll().orderBy('is_default', 'desc').orderBy('name').execute()
 }
+
+/** How many schools this installation has. */
+export async function countSchools(db: Db): Promise<number> {
+  const { schools } = await db.selectFrom('schools').select((eb) => eb.fn.countAll<number>().as('schools')).executeTakeFirstOrThrow()
+  return Number(schools)
+}

@@ -1,7 +1,10 @@
 import { foldDiacritics } from '#app/i18n/format.ts'
 
 /** Words that are addresses of their own and so can be no school's slug. */
-const reservedSlugs = new Set(['en', 'office', 's', 'assets', 'healthz', 'readyz', 'khao-sat', 'phan-anh', 'tra-cuu', 'ho-so', 'tra-loi', 'cam-ket', 'du-lieu', 'bien-nhan', 'rieng-tu', 'tep', 'ty-le-hai-long', 'phieu', 'may'])
+const reservedSlugs = new Set([
+  'en', 'office', 's', 'assets', 'healthz', 'readyz', 'khao-sat', 'phan-anh', 'tra-cuu', 'ho-so', 'tra-loi', 'cam-ket', 'du-lieu', 'bien-nhan', 'rieng-tu', 'tep', 'ty-le-hai-long', 'phieu', 'may',
+  'cac-truong', 'dinh-chinh', 'nhung', 'so-niem-phong', 'theo-doi', 'viec-da-lam',
+])
 
 /** "Trường Mầm non Hoa Phượng" becomes "hoa-phuong": what tells this school from others, fit for an address. */
 export function slugFrom(schoolName: string): string {

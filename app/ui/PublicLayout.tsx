@@ -14,6 +14,7 @@ export type PublicLayoutProps = {
   homeHref: string
   /** Under the school's name: what this site is. */
   tagline?: string | undefined
+  /** Empty where there is one page alone. */
   nav: readonly NavItem[]
   langSwitch?: LangSwitchProps | undefined
   /** Address, phone, governing body, privacy notice. */
@@ -43,19 +44,23 @@ export function PublicLayout({ schoolName, homeHref, tagline, nav, langSwitch, f
           <Brand href={homeHref} name={schoolName} detail={tagline} />
           {langSwitch ? <LangSwitch {...langSwitch} /> : null}
         </div>
-        {/* Written twice because a closed <details> cannot be opened by a stylesheet; only one of the two is ever displayed. */}
-        <nav className="wrap site-nav" aria-label={t(uiText.mainNav)}>
-          {links}
-        </nav>
-        <details className="site-menu">
-          <summary className="wrap">
-            <Icon name="menu" />
-            {t(uiText.menu)}
-          </summary>
-          <nav className="wrap" aria-label={t(uiText.mainNav)}>
-            {links}
-          </nav>
-        </details>
+        {nav.length === 0 ? null : (
+          <>
+            {/* Written twice because a closed <details> cannot be opened by a stylesheet; only one of the two is ever displayed. */}
+            <nav className="wrap site-nav" aria-label={t(uiText.mainNav)}>
+              {links}
+            </nav>
+            <details className="site-menu">
+              <summary className="wrap">
+                <Icon name="menu" />
+                {t(uiText.menu)}
+              </summary>
+              <nav className="wrap" aria-label={t(uiText.mainNav)}>
+                {links}
+              </nav>
+            </details>
+          </>
+        )}
       </header>
       <main id="noi-dung" className="wrap site-main" tabIndex={-1}>
         {children}

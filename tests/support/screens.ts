@@ -47,6 +47,8 @@ function publicScreens({ published, takenDown, corrected }: Facts, site: Site): 
     { name: 'public-information-en', path: '/en' },
     { name: 'public-second-school', path: '/sen-hong' },
     { name: 'public-rates', path: '/ty-le-hai-long' },
+    { name: 'public-all-schools', path: '/cac-truong' },
+    { name: 'public-all-schools-nothing-found', path: '/cac-truong?tu=khongcogi' },
     { name: 'public-answers', path: '/tra-loi' },
     { name: 'public-answers-nothing-found', path: '/tra-loi?tu=khongcogi', prepare: (page) => page.getByRole('heading', { name: 'Không tìm thấy câu trả lời nào' }).waitFor() },
     { name: 'public-answer', path: `/tra-loi/${published}` },

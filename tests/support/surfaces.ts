@@ -1,7 +1,9 @@
+import { dayOf } from '#app/calendar/index.ts'
+import { keepSchoolFigures } from '#app/publication/index.ts'
 import type { TestApp } from './app.ts'
 import { readPdf } from './pdf.ts'
 
-const pages = ['', '/ty-le-hai-long', '/cam-ket', '/du-lieu', '/viec-da-lam', '/so-niem-phong', '/bien-nhan', '/khao-sat', '/nhung/the.html', '/nhung/huy-hieu.svg']
+const pages = ['', '/cac-truong', '/ty-le-hai-long', '/cam-ket', '/du-lieu', '/viec-da-lam', '/so-niem-phong', '/bien-nhan', '/khao-sat', '/nhung/the.html', '/nhung/huy-hieu.svg']
 const files = ['ty-le-hai-long', 'phan-bo', 'phan-anh-da-tra-loi', 'tinh-hinh-xu-ly'].flatMap((name) => [`/du-lieu/${name}.csv`, `/du-lieu/${name}.csv?dau=cham-phay`, `/du-lieu/${name}.json`])
 /** What scripts get instead of a page. */
 const loaded = ['/_root.data', '/ty-le-hai-long.data', '/cam-ket.data', '/du-lieu.data', '/so-niem-phong.data']
@@ -20,8 +22,9 @@ export async function everySurface(app: TestApp, roundId: string, { cookie }: { 
     const text = type.includes('pdf') ? (await readPdf(bytes)).map((sheet) => sheet.text).join('\n') : bytes.toString(type.includes('png') ? 'latin1' : 'utf8')
     surfaces.set(address.replaceAll(roundId, 'ID'), `${response.status} ${withoutChance(text)}`)
   }
+  await keepSchoolFigures(app.db, dayOf(app.now()))
   for (const address of pages) for (const language of ['', '/en']) await look(`${language}${address}` || '/')
-  for (const address of [...files, ...loaded]) await look(address)
+  for (const address of [...files, '/cac-truong.csv', ...loaded]) await look(address)
   for (const language of ['', '/en']) {
     await look(`${language}/ty-le-hai-long?dot=${roundId}`)
     await look(`${language}/ty-le-hai-long/${roundId}.png`)

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { officeReturnPath, safeReturnPath } from '#app/http/paths.ts'
 import { isSlug, slugFrom } from '#app/schools/index.ts'
@@ -61,6 +62,12 @@ describe("a school's slug", () => {
   ])('%s becomes %s', (name, slug) => {
     expect(slugFrom(name)).toBe(slug)
     expect(isSlug(slug)).toBe(true)
+  })
+
+  it('is no word that an address of our own begins with', () => {
+    const words = [...readFileSync('remix.config.js', 'utf8').split("route('office'")[0]!.replace(/(route\('en\?\/may').*?\n {6}\}\)/s, '$1)').matchAll(/route\('(?:en\?\/)?(?::school\?\/)?([a-z-]+)['/]/g)].map(([, word]) => word!)
+    expect(words.length).toBeGreaterThan(30)
+    for (const word of new Set(words)) expect(isSlug(word), word).toBe(false)
   })
 
   it.each(['office', 'en', 's', 'khao-sat', 'a', 'Hoa', 'hoa--phuong', '-hoa', 'hoa phuong', 'x'.repeat(41)])('%s cannot be one', (slug) => {

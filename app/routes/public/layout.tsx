@@ -3,10 +3,11 @@ import { Outlet, useLoaderData, useLocation } from '@remix-run/react'
 import { visit } from '#app/http/visit.ts'
 import { otherLanguage } from '#app/http/paths.ts'
 import { pathFor } from '#app/schools/urls.ts'
+import { allSchoolsText } from '#app/i18n/messages/all-schools.ts'
 import { ledgerText } from '#app/i18n/messages/ledger.ts'
 import { publicText } from '#app/i18n/messages/public.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
-import { authoritiesOn, listSchools, officeHoursText } from '#app/schools/index.ts'
+import { authoritiesOn, countSchools, officeHoursText } from '#app/schools/index.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { PlainLayout } from '#app/ui/PlainLayout.tsx'
 import { PublicLayout } from '#app/ui/PublicLayout.tsx'
@@ -21,7 +22,7 @@ export const links: LinksFunction = () => [
 export async function loader(args: LoaderFunctionArgs) {
   const { context, params } = args
   // Before the set-up there is no school to visit: the root says so instead of a 404.
-  if (params.school === undefined && (await listSchools(context.db)).length === 0) return null
+  if (params.school === undefined && (await countSchools(context.db)) === 0) return null
   const { school, today } = await visit(args)
   const { name, slug, is_default, address, phone, email, official_site } = school
   const authorities = await authoritiesOn(context.db, school, today)
@@ -29,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     origin: context.config.publicOrigin,
     school: { name, slug, is_default, address, phone, email, official_site },
     hours: officeHoursText(school),
+    hasOthers: (await countSchools(context.db)) > 1,
     authorities: (['governing', 'specialised', 'department'] as const).flatMap((kind) =>
       authorities.filter((authority) => authority.kind === kind).map(({ id, name }) => ({ id, kind, name }))),
   }
@@ -52,7 +54,7 @@ function NotSetUp() {
   )
 }
 
-function SchoolPages({ school, hours, authorities }: NonNullable<Awaited<ReturnType<typeof loader>>>) {
+function SchoolPages({ school, hours, authorities, hasOthers }: NonNullable<Awaited<ReturnType<typeof loader>>>) {
   const t = useText()
   const lang = useLang()
   const { pathname, search } = useLocation()
@@ -121,6 +123,11 @@ function SchoolPages({ school, hours, authorities }: NonNullable<Awaited<ReturnT
               <li>
                 <a href={to('/so-niem-phong')}>{t(ledgerText.title)}</a>
               </li>
+              {hasOthers ? (
+                <li>
+                  <a href={lang === 'en' ? '/en/cac-truong' : '/cac-truong'}>{t(allSchoolsText.title)}</a>
+                </li>
+              ) : null}
               <li>
                 <a href="/office">{t(footer.signIn)}</a>
               </li>
