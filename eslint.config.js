@@ -1,6 +1,7 @@
 import js from '@eslint/js'
 import jsxA11y from 'eslint-plugin-jsx-a11y'
 import reactHooks from 'eslint-plugin-react-hooks'
+import regexp from 'eslint-plugin-regexp'
 import tseslint from 'typescript-eslint'
 
 /** What each folder may not import, so that data keeps flowing one way (docs/decisions/0001). */
@@ -11,6 +12,7 @@ export default tseslint.config(
   js.configs.recommended,
   tseslint.configs.recommendedTypeChecked,
   jsxA11y.flatConfigs.recommended,
+  regexp.configs.recommended,
   {
     plugins: { 'react-hooks': reactHooks },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -23,7 +25,14 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       'no-console': ['error', { allow: ['error', 'warn'] }],
       eqeqeq: 'error',
+      // Plain brackets read better than `(?:`.
+      'regexp/no-unused-capturing-group': 'off',
     },
+  },
+  {
+    // An expression whose time grows with the square of a text stops the whole server for one long text.
+    files: ['app/**', 'db/**', 'public/**', 'scripts/**'],
+    rules: { 'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }], 'regexp/no-super-linear-move': 'error' },
   },
   {
     files: domains.map((name) => `app/${name}/**`),

@@ -1,11 +1,11 @@
 import { globSync, readFileSync } from 'node:fs'
 import { deadCode, importedPackages } from './support/dead-code.ts'
-import { unknownInstallScripts, unknownLicences, wrongDependencies } from './support/packages.ts'
+import { unknownInstallScripts, unknownLicences, unlockedPackages, wildVersions, wrongDependencies } from './support/packages.ts'
 import type { Lock, Manifest } from './support/packages.ts'
 import { usedOtherwise } from './support/package-rules.ts'
 
 /**
- * `npm run check`, a step of `npm test`: licences of what goes into production, packages with install scripts, packages that nothing uses, files and exports that nothing
+ * `npm run check`, a step of `npm test`: licences of what goes into production, packages with install scripts, packages that are not locked, packages that nothing uses, files and exports that nothing
  * uses. Ends with 1 where there is anything to mend.
  */
 
@@ -22,6 +22,8 @@ const findings: [string, string[]][] = [
   ['Licences that nobody has looked at (scripts/support/package-rules.ts)', unknownLicences(lock)],
   ['Packages that want to run a script when installed', unknownInstallScripts(lock)],
   ['Install scripts are not switched off', /^ignore-scripts=true$/m.test(text('.npmrc')) ? [] : ['.npmrc: ignore-scripts=true is missing']],
+  ['Packages that are not locked with a checksum, or come from elsewhere than the registry', unlockedPackages(lock)],
+  ['Versions in package.json that leave open what comes', wildVersions(manifest)],
   [
     'Packages in package.json',
     wrongDependencies(manifest, { imported: importedPackages(sources), production: importedPackages(inProduction), mentioned: [...sources.values(), ...styles], otherwise: usedOtherwise }),

@@ -59,7 +59,7 @@ function timeOfDay(day: Day): number {
 
 function timeOf(instant: Instant): number {
   // Without an offset the string would be read in the time zone of the server.
-  if (typeof instant === 'string' && !/T.*(Z|[+-]\d{2}:\d{2})$/.test(instant)) {
+  if (typeof instant === 'string' && !/^[^T]*T.*(Z|[+-]\d{2}:\d{2})$/.test(instant)) {
     throw new RangeError(`Not a moment with its offset: ${instant}`)
   }
   const time = new Date(instant).getTime()

@@ -63,7 +63,7 @@ function longestMatch(words: string[], people: readonly Named[]): { typed: strin
 /** The words up to the first one that ends with a punctuation mark, which ends a name. */
 function wordsOf(text: string): string[] {
   const name = /^[\p{L}\p{M}\p{N}' -]*/u.exec(text)?.[0] ?? ''
-  return name.split(/[\s]+/).filter((word) => word !== '').slice(0, longestName)
+  return name.split(/\s+/).filter((word) => word !== '').slice(0, longestName)
 }
 
 function called(words: readonly string[], people: readonly Named[]): Named[] {

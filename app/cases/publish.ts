@@ -33,7 +33,7 @@ export function proposePublication(desk: CaseDesk, act: StaffAct, input: PublicT
       const problem = coverProblem(text)
       if (problem !== null) return new Refused('bad-input', problem)
       // Nothing but covers tells nobody anything.
-      if (!/\p{L}/u.test(text.replace(/⟦[^⟧]*⟧/g, ''))) return new Refused('bad-input', 'Ngoài những chỗ đã che không còn chữ nào để đọc.')
+      if (!/\p{L}/u.test(text.replace(/⟦[^⟦⟧]*⟧/g, ''))) return new Refused('bad-input', 'Ngoài những chỗ đã che không còn chữ nào để đọc.')
     }
     const note = isCorrection(row) ? tidyCovers(input.correctionNote ?? '').trim() : null
     if (note !== null) {

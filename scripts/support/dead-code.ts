@@ -52,7 +52,7 @@ export function importedPackages(sources: ReadonlyMap<string, string>): Map<stri
   const found = new Map<string, string>()
   for (const [file, text] of sources) {
     for (const { fileName } of ts.preProcessFile(text, true, true).importedFiles) {
-      if (/^(\.|#|node:|\/|virtual:)/.test(fileName)) continue
+      if (/^([.#/]|node:|virtual:)/.test(fileName)) continue
       const name = fileName.split('/').slice(0, fileName.startsWith('@') ? 2 : 1).join('/')
       if (!found.has(name)) found.set(name, file)
     }

@@ -2,7 +2,7 @@ import { allowedInstallScripts, allowedLicences, allowedPackages } from './packa
 
 /** The part of package-lock.json that is looked at. */
 export interface Lock {
-  packages: Record<string, { license?: string; dev?: boolean; hasInstallScript?: boolean }>
+  packages: Record<string, { license?: string; dev?: boolean; hasInstallScript?: boolean; version?: string; integrity?: string; resolved?: string; link?: boolean; inBundle?: boolean }>
 }
 
 export interface Manifest {
@@ -25,6 +25,27 @@ export function unknownLicences({ packages }: Lock): string[] {
 /** Packages that want to run a script when they are installed, and are not on the list. */
 export function unknownInstallScripts({ packages }: Lock): string[] {
   return Object.entries(packages).flatMap(([place, { hasInstallScript }]) => (hasInstallScript && !(nameOf(place) in allowedInstallScripts) ? [nameOf(place)] : []))
+}
+
+/**
+ * Packages in the lock that do not come from the registry, whole and unchanged: without the checksum of what was locked, from another place (git, an address, a folder), or under an address
+ * that would tie everybody to one mirror.
+ */
+export function unlockedPackages({ packages }: Lock): string[] {
+  return Object.entries(packages).flatMap(([place, { version, integrity, resolved, link, inBundle }]) => {
+    if (place === '') return []
+    const name = nameOf(place)
+    if (link || !place.includes('node_modules/') || !/^\d+\.\d+\.\d+/.test(version ?? '')) return [`${name}: not from the registry`]
+    if (resolved !== undefined) return [`${name}: comes from an address of its own`]
+    // What lies inside another package is covered by that one's checksum.
+    if (!inBundle && !/^sha512-[\w+/]{86}==$/.test(integrity ?? '')) return [`${name}: no checksum`]
+    return []
+  })
+}
+
+/** Names in package.json whose version is no version: git, an address, a folder, or "whatever is newest". `overrides` may name a range, since the lock holds what came of it. */
+export function wildVersions({ dependencies, devDependencies, optionalDependencies }: Manifest): string[] {
+  return Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }).flatMap(([name, version]) => (/^\d+\.\d+\.\d+$/.test(version) ? [] : [`${name}: ${version}`]))
 }
 
 /**

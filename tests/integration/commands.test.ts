@@ -87,7 +87,7 @@ test('verify finds an altered line of the audit log, and that the log can be alt
   sqlite.close()
   const { code, output } = await run(['verify', file])
   expect(code).toBe(1)
-  expect(output).toMatch(/✗ Nhật ký[^]*dòng 3 /)
+  expect(output).toMatch(/✗ Nhật ký[\s\S]*dòng 3 /)
   expect(output).toContain('audit update: không còn bị chặn')
 })
 

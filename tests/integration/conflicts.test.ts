@@ -194,7 +194,7 @@ describe('every page of the office, as the person concerned', () => {
     const seen: string[] = []
     for (const [id, route] of Object.entries(app.build.routes)) {
       if (!id.startsWith('routes/office/') || !route || !('loader' in route.module)) continue
-      const path = pathOf(id).replace(':number', row.number).replace(/:[a-zA-Z]+/g, row.id)
+      const path = pathOf(id).replace(':number', row.number).replace(/:[a-z]+/gi, row.id)
       const lists = /phan-anh|nhat-ky|thu-gui|phan-cong/.test(path) && !path.includes(row.number) ? ['?xem=all', '?xem=mine', '?xem=escalated', '?xem=sent', '?q=nang+loi', '?so=PAKN', `?nguoi=${other.id}`] : []
       for (const address of [path, `${path}.data`, ...lists.map((query) => path + query)]) {
         const response = await app.get(address, { cookie })

@@ -113,7 +113,7 @@ describe('headers', () => {
     expect(policy).not.toBe(second.headers.get('content-security-policy'))
     const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? ''
     const html = await first.text()
-    const inline = [...html.matchAll(/<script(?![^>]*\bsrc=)([^>]*)>/g)]
+    const inline = [...html.matchAll(/<script(?![^>]*\ssrc=)([^>]*)>/g)]
     expect(inline.length).toBeGreaterThan(0)
     for (const [, attributes] of inline) expect(attributes).toContain(`nonce="${nonce}"`)
     expect(html).not.toMatch(/<[^>]+\sstyle="/)

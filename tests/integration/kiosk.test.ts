@@ -208,7 +208,7 @@ describe('a device of the school', () => {
       expect(page.status).toBe(200)
       expect(page.headers.get('cache-control')).toContain('no-store')
       const html = await page.text()
-      const links = [...html.matchAll(/<a\b[^>]*href="([^"]*)"/g)].map((match) => match[1]!)
+      const links = [...html.matchAll(/<a\s[^>]*href="([^"]*)"/g)].map((match) => match[1]!)
       expect(links.filter((href) => !/^(\/en)?\/may(\/phieu)?$/.test(href))).toEqual([])
       for (const [form] of html.matchAll(/<form\b[^>]*>/g)) {
         expect(form).toContain('autoComplete="off"')

@@ -17,7 +17,7 @@ const page = '/office/phan-anh/khoi-luong'
 const read = async (path: string) => (await (await app.get(path, { cookie: await app.signInAs(here.staff.coordinator) })).text()).replaceAll('<!-- -->', '').replaceAll('&amp;', '&')
 /** The words of each row, from the first. */
 const rows = (html: string) => html.split('<tbody')[1]!.split('</tbody>')[0]!.split('<tr').slice(1)
-const numbers = (row: string) => [...row.matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map(([, cell]) => Number(/\d+(?=[^\d]*$)/.exec(cell!.replace(/<[^>]*>/g, ''))![0]))
+const numbers = (row: string) => [...row.matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map(([, cell]) => Number(/\d+(?=\D*$)/.exec(cell!.replace(/<[^>]*>/g, ''))![0]))
 
 test('shows what each holds, is late with and owes soon, whoever is late the most first, and leads to those cases', async () => {
   const { handler, coordinator } = here.staff

@@ -42,8 +42,8 @@ interface Operation {
 
 function* operationsOf(content: string): Generator<Operation> {
   let operands: string[] = []
-  for (const [token] of content.matchAll(/<[0-9A-Fa-f\s]*>|\[[^\]]*\]|\/[^\s/<>[\]()]+|[^\s/<>[\]()]+/g)) {
-    if (/^[A-Za-z'"*]+$/.test(token)) {
+  for (const [token] of content.matchAll(/<[0-9A-F\s]*>|\[[^\]]*\]|\/[^\s/<>[\]()]+|[^\s/<>[\]()]+/gi)) {
+    if (/^[A-Z'"*]+$/i.test(token)) {
       yield { name: token, operands }
       operands = []
     } else operands.push(token)
@@ -56,7 +56,7 @@ function textOf(page: PDFPage, operations: Operation[]): { text: string; unreada
   for (const name of fonts?.keys() ?? []) {
     const stream = fonts!.lookup(name, PDFDict).lookup(PDFName.of('ToUnicode'), PDFStream)
     const map = Buffer.from(stream instanceof PDFRawStream ? decodePDFRawStream(stream).decode() : stream.getContents()).toString('latin1')
-    const pairs = [...map.matchAll(/<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>\s*(?:\n|$)/g)].map(([, glyph, unicode]) => [glyph!.toUpperCase(), fromHex(unicode!)] as const)
+    const pairs = [...map.matchAll(/<([0-9A-F]{4})>\s*<([0-9A-F]+)>\s*(?:\n|$)/gi)].map(([, glyph, unicode]) => [glyph!.toUpperCase(), fromHex(unicode!)] as const)
     tables.set(name.asString(), new Map(pairs))
   }
   let font = ''

@@ -199,7 +199,7 @@ async function everything(bytes: Uint8Array): Promise<string> {
     }
   }
   const text = parts.join('\n')
-  const hex = [...text.matchAll(/<([0-9A-Fa-f]{8,})>/g)].map(([, digits]) => PDFHexString.of(digits!).decodeText() + Buffer.from(digits!, 'hex').toString('latin1'))
+  const hex = [...text.matchAll(/<([0-9A-F]{8,})>/gi)].map(([, digits]) => PDFHexString.of(digits!).decodeText() + Buffer.from(digits!, 'hex').toString('latin1'))
   return `${text}\n${hex.join('\n')}`
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { deadCode, importedPackages } from '../../scripts/support/dead-code.ts'
-import { unknownInstallScripts, unknownLicences, wrongDependencies } from '../../scripts/support/packages.ts'
+import { unknownInstallScripts, unknownLicences, unlockedPackages, wildVersions, wrongDependencies } from '../../scripts/support/packages.ts'
 
 const sources = (files: Record<string, string>) => new Map(Object.entries(files))
 
@@ -31,6 +31,31 @@ describe('licences', () => {
 test('a package with an install script is found, wherever it lies, unless there is a reason for it', () => {
   const packages = { 'node_modules/esbuild': { hasInstallScript: true }, 'node_modules/a/node_modules/@b/c': { hasInstallScript: true, dev: true }, 'node_modules/d': {} }
   expect(unknownInstallScripts({ packages })).toEqual(['@b/c'])
+})
+
+describe('what is locked', () => {
+  const integrity = `sha512-${'a'.repeat(86)}==`
+  const findings = (entry: object, place = 'node_modules/x') => unlockedPackages({ packages: { '': {}, [place]: entry } })
+
+  test('a version with its checksum passes, also inside another package', () => {
+    expect(findings({ version: '1.2.3', integrity })).toEqual([])
+    expect(findings({ version: '1.2.3-rc.1', integrity }, 'node_modules/a/node_modules/@b/c')).toEqual([])
+    expect(findings({ version: '1.2.3', inBundle: true })).toEqual([])
+  })
+
+  test.each([
+    ['no checksum', { version: '1.2.3' }],
+    ['an old checksum', { version: '1.2.3', integrity: 'sha1-aaaa' }],
+    ['a repository', { version: 'git+ssh://git@example.vn/x.git#abc', integrity }],
+    ['an address', { version: '1.2.3', integrity, resolved: 'https://example.vn/x.tgz' }],
+    ['a folder', { version: '1.2.3', integrity, link: true }],
+  ])('%s is found', (_what, entry) => {
+    expect(findings(entry)).toHaveLength(1)
+  })
+
+  test('package.json names versions, not wishes', () => {
+    expect(wildVersions({ dependencies: { a: '1.2.3' }, devDependencies: { b: '^1.2.3' }, optionalDependencies: { c: 'git+ssh://git@example.vn/x.git', d: '*' } })).toEqual(['b: ^1.2.3', 'c: git+ssh://git@example.vn/x.git', 'd: *'])
+  })
 })
 
 describe('dependencies', () => {

@@ -48,8 +48,8 @@ export const figuresText = {
       (share) => `If the families who did not answer think like those who did, the true rate lies between ${share(low)} and ${share(high)} (95% confidence).`,
     ),
   intervalShort: (low: number, high: number) => ({
-    vi: `${formatPercent(low, 'vi').replace(/\s*%$/, '')}–${formatPercent(high, 'vi')}`,
-    en: `${formatPercent(low, 'en').replace(/\s*%$/, '')}–${formatPercent(high, 'en')}`,
+    vi: `${formatPercent(low, 'vi').replace(/\s?%$/, '')}–${formatPercent(high, 'vi')}`,
+    en: `${formatPercent(low, 'en').replace(/\s?%$/, '')}–${formatPercent(high, 'en')}`,
   }),
   meter: (rate: number, low: number, high: number) =>
     both(

@@ -63,7 +63,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!limiter.take(limits.follow, clientKey, moment) || !limiter.take(limits.followEverywhere, '', moment)) return refuse(429, translate(lang, followText.errors.tooMany))
   if (!(await findPublished(db, school, number))) throw new Response(translate(lang, m.notFound), { status: 404 })
   // What stands behind a plus is the same mailbox.
-  const mailbox = email.toLowerCase().replace(/\+[^@]*(?=@)/, '')
+  const mailbox = email.toLowerCase().replace(/^([^+@]*)\+[^@]*/, '$1')
   if (limiter.take(limits.followAddress, secrets.hash('follow-address', mailbox), moment)) {
     await askToFollow(db, secrets, school, config.publicOrigin, { number, email, lang }, now())
   }
