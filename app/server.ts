@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import path from 'node:path'
 import { serve } from '@hono/node-server'
 import type { ServerBuild } from '@remix-run/node'
+import { createChanges } from '#db/changes.ts'
 import { connect } from '#db/connect.ts'
 import { migrate } from '#db/migrate.ts'
 import { openFileStore } from './attachments/store.ts'
@@ -20,12 +21,13 @@ export async function start(env: Record<string, string | undefined> = process.en
   const config = readConfig(env)
   const secrets = loadSecrets(config.dataDir)
   migrate(config.databaseFile)
-  const db = connect(config.databaseFile)
+  const changes = createChanges()
+  const db = connect(config.databaseFile, changes)
   const clientDir = 'build/client'
   const build = (await import(pathToFileURL(path.resolve('build/server/index.js')).href)) as ServerBuild
 
   let ready = true
-  const services = { db, files: openFileStore(config.dataDir), config, secrets, envelopeKeys: loadEnvelopeKeys(config.dataDir), arrivals: createArrivals(), limiter: createLimiter(), now }
+  const services = { db, changes, files: openFileStore(config.dataDir), config, secrets, envelopeKeys: loadEnvelopeKeys(config.dataDir), arrivals: createArrivals(), limiter: createLimiter(), now }
   const app = createApp({ services, build, clientDir, isReady: () => ready })
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const listening = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () => resolve(listening))

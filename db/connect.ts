@@ -1,6 +1,7 @@
 import SqliteDatabase from 'better-sqlite3'
 import { Kysely } from 'kysely'
 import type { Transaction } from 'kysely'
+import type { Changes } from './changes.ts'
 import { ImmediateSqliteDialect } from './dialect.ts'
 import type { Database } from './schema.ts'
 
@@ -35,7 +36,19 @@ export function openSqlite(file: string): SqliteDatabase.Database {
   return sqlite
 }
 
-/** The application's connection. Close it with `db.destroy()`. */
-export function connect(file: string): Db {
-  return new Kysely<Database>({ dialect: new ImmediateSqliteDialect({ database: openSqlite(file) }) })
+/** The application's connection. Close it with `db.destroy()`. `changes` is told of every query, and of writes by other processes. */
+export function connect(file: string, changes?: Changes): Db {
+  const database = openSqlite(file)
+  const dialect = new ImmediateSqliteDialect({ database })
+  if (!changes) return new Kysely<Database>({ dialect })
+  // It counts the commits of every connection but this one.
+  const version = database.prepare<[], number>('pragma data_version').pluck()
+  let known = version.get()
+  changes.askWhether(() => known !== (known = version.get()))
+  return new Kysely<Database>({
+    dialect,
+    log: (event) => {
+      if (event.level === 'query') changes.note(event.query)
+    },
+  })
 }

@@ -5,12 +5,14 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { AppContext } from '#app/context.ts'
+import type { Changes } from '#db/changes.ts'
 import { clientAddress, createClientKeys } from './client-key.ts'
 import { guard } from './guard.ts'
 import { securityHeaders } from './headers.ts'
 import type { HeaderVariables } from './headers.ts'
+import { createPageCache } from './page-cache.ts'
 
-export type Services = Omit<AppContext, 'nonce' | 'clientKey' | 'reference'>
+export type Services = Omit<AppContext, 'nonce' | 'clientKey' | 'reference'> & { changes: Changes }
 
 export interface AppOptions {
   services: Services
@@ -21,14 +23,16 @@ export interface AppOptions {
   isReady?: () => boolean
 }
 
-/** The whole HTTP side: health, static files, the guard, headers, then Remix. */
+/** The whole HTTP side: kept pages, health, static files, the guard, headers, then Remix. */
 export function createApp({ services, build, clientDir, isReady = () => true }: AppOptions) {
   const app = new Hono<{ Variables: HeaderVariables }>()
   const handle = createRequestHandler(build, 'production')
   const clientKey = createClientKeys()
+  const pages = createPageCache(services)
 
   app.use(async (c, next) => {
     c.set('nonce', randomBytes(16).toString('base64'))
+    c.set('reference', randomBytes(5).toString('hex'))
     await next()
   })
   app.use(securityHeaders(services.config))
@@ -41,22 +45,26 @@ export function createApp({ services, build, clientDir, isReady = () => true }: 
   app.use(serveStatic({ root: clientDir, precompressed: true, onFound: revalidated }))
 
   app.use(compress({ threshold: 512 }))
+  app.use(pages.middleware)
   app.all('*', (c) => {
     const address = clientAddress(c, services.config)
     return handle(c.req.raw, {
       ...services,
       nonce: c.get('nonce'),
       clientKey: clientKey(address, services.now()),
-      reference: randomBytes(5).toString('hex'),
+      reference: c.get('reference'),
     })
   })
 
   app.onError((error, c) => {
-    const reference = randomBytes(5).toString('hex')
+    const reference = c.get('reference')
     console.error(`[${reference}] ${error.stack ?? error.message}`)
     return c.text(`Hệ thống gặp lỗi. Mã tham chiếu: ${reference}\n`, 500)
   })
-  return app
+  return {
+    /** Answers a request. What is kept has been through all of the above with the same host and address before. */
+    fetch: (request: Request, bindings?: object): Response | Promise<Response> => pages.answer(request) ?? app.fetch(request, bindings),
+  }
 }
 
 // The response stands already when `onFound` is called, so it only leaves word for the headers to come.

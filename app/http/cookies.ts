@@ -51,3 +51,10 @@ export function setCookie(config: Config, rule: CookieRule, value: string): stri
 export function clearCookie(config: Config, rule: CookieRule): string {
   return setCookie(config, { ...rule, maxAge: 0 }, '')
 }
+
+const all = [sessionCookie, visitCookie, newLinkCookie, surveyReceiptCookie, slipCookie, kioskCookie, kioskReceiptCookie]
+
+/** True where a request brings any cookie of ours, so that its answer may be one person's own. */
+export function carriesCookie(request: Request, config: Config): boolean {
+  return request.headers.has('cookie') && all.some((rule) => readCookie(request, config, rule) !== null)
+}

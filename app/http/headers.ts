@@ -1,11 +1,11 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Config } from '#app/config.ts'
 
-/** The policy of every page: our own files, this response's scripts, and nothing from elsewhere. */
-function contentSecurityPolicy(nonce: string): string {
+/** The policy of every page: our own files, the scripts of this page (by their nonce, or by their hashes), and nothing from elsewhere. */
+function contentSecurityPolicy(scripts: readonly string[]): string {
   return [
     "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}'`,
+    `script-src ${["'self'", ...scripts.map((script) => `'${script}'`)].join(' ')}`,
     "style-src 'self'",
     "img-src 'self' blob: data:",
     "font-src 'self'",
@@ -20,6 +20,8 @@ function contentSecurityPolicy(nonce: string): string {
 
 export interface HeaderVariables {
   nonce: string
+  /** What a person quotes when this answer went wrong. */
+  reference: string
   /** How long a static file may be kept; unset for everything else. */
   cacheControl?: string
 }
@@ -29,20 +31,25 @@ export function securityHeaders(config: Config): MiddlewareHandler<{ Variables: 
   return async (c, next) => {
     await next()
     const { headers } = c.res
-    headers.set('Content-Security-Policy', headers.get('Content-Security-Policy') ?? contentSecurityPolicy(c.get('nonce')))
-    headers.set('X-Content-Type-Options', 'nosniff')
-    // `no-referrer` would make plain form posts send `Origin: null`.
-    headers.set('Referrer-Policy', 'same-origin')
-    headers.set('Cross-Origin-Opener-Policy', 'same-origin')
-    // What is made to stand on other sites says so itself: a badge, a shared picture.
-    headers.set('Cross-Origin-Resource-Policy', headers.get('Cross-Origin-Resource-Policy') ?? 'same-origin')
-    headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
-    if (config.secure) headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
     const cacheControl = c.get('cacheControl')
     if (cacheControl !== undefined) headers.set('Cache-Control', cacheControl)
-    if (!headers.has('Cache-Control')) {
-      headers.set('Cache-Control', 'no-store')
-      headers.set('X-Robots-Tag', 'noindex')
-    }
+    addSecurityHeaders(headers, config, [`nonce-${c.get('nonce')}`])
+  }
+}
+
+/** Adds what an answer does not say itself. `scripts` are those that its policy lets run. */
+export function addSecurityHeaders(headers: Headers, config: Config, scripts: readonly string[]): void {
+  if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', contentSecurityPolicy(scripts))
+  headers.set('X-Content-Type-Options', 'nosniff')
+  // `no-referrer` would make plain form posts send `Origin: null`.
+  headers.set('Referrer-Policy', 'same-origin')
+  headers.set('Cross-Origin-Opener-Policy', 'same-origin')
+  // What is made to stand on other sites says so itself: a badge, a shared picture.
+  if (!headers.has('Cross-Origin-Resource-Policy')) headers.set('Cross-Origin-Resource-Policy', 'same-origin')
+  headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
+  if (config.secure) headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
+  if (!headers.has('Cache-Control')) {
+    headers.set('Cache-Control', 'no-store')
+    headers.set('X-Robots-Tag', 'noindex')
   }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-export { idempotencyField } from './idempotency-field.ts'
+export { idempotencyField, keyMark } from './idempotency-field.ts'
 
 /** A fresh 128-bit key for one page: a double tap, a reload or a retry sends the same one and gets the same receipt. */
 export function newIdempotencyKey(): string {

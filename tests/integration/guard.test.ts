@@ -104,7 +104,7 @@ describe('the body of a form', () => {
 
 describe('headers', () => {
   test('a page carries the whole policy, with a nonce of its own that its scripts use', async () => {
-    const [first, second] = [await app.get('/'), await app.get('/')]
+    const [first, second] = [await app.get('/tra-cuu'), await app.get('/tra-cuu')]
     const policy = first.headers.get('content-security-policy') ?? ''
     expect(policy).toContain("default-src 'none'")
     expect(policy).toContain("form-action 'self'")

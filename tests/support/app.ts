@@ -13,6 +13,7 @@ import { createLimiter } from '#app/http/limiter.ts'
 import { loadSecrets } from '#app/secrets.ts'
 import { startSession } from '#app/staff/index.ts'
 import { createArrivals, loadEnvelopeKeys } from '#app/surveys/index.ts'
+import { createChanges } from '#db/changes.ts'
 import { connect } from '#db/connect.ts'
 import { migrate } from '#db/migrate.ts'
 import type { Role, School, StaffRow } from '#db/schema.ts'
@@ -39,10 +40,11 @@ export async function createTestApp({ env = {} }: { env?: Record<string, string>
   const config = readConfig({ DATA_DIR: dataDir, ...env })
   const secrets = loadSecrets(dataDir)
   migrate(config.databaseFile)
-  const db = connect(config.databaseFile)
+  const changes = createChanges()
+  const db = connect(config.databaseFile, changes)
   let now = testNow
   const files = openFileStore(dataDir)
-  const services: Services = { db, files, config, secrets, envelopeKeys: loadEnvelopeKeys(dataDir), arrivals: createArrivals(), limiter: createLimiter(), now: () => now }
+  const services: Services = { db, changes, files, config, secrets, envelopeKeys: loadEnvelopeKeys(dataDir), arrivals: createArrivals(), limiter: createLimiter(), now: () => now }
   const build = await loadBuild()
   const server = createApp({ services, build, clientDir: 'build/client' })
 

@@ -2,7 +2,7 @@ import { valibotResolver } from '@hookform/resolvers/valibot'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { FieldErrors, Resolver } from 'react-hook-form'
-import { idempotencyField } from '#app/http/idempotency-field.ts'
+import { idempotencyField, keyMark } from '#app/http/idempotency-field.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'
 import { askedLevels, levelLabels, noOpinionLabel, relations } from '#app/surveys/questionnaires.ts'
@@ -33,7 +33,8 @@ export interface SurveyFormProps {
   round: { id: string; vi: string; en: string; closesOn: string }
   asked: AskedForm
   place: { code: string; name: string; kind: string } | null
-  pageKey: string
+  /** The key to send it with next time, where it was sent before. */
+  pageKey: string | undefined
   /** What the server sent back, with everything that was typed. */
   refused: SurveyProblem | undefined
   hrefs: { action: string; receipt: string; feedback: string }
@@ -70,7 +71,7 @@ export function SurveyForm({ slug, withSlip, round, asked, place, pageKey, refus
 
   const draftName = `khao-sat/${slug}/${round.id}`
   const box = useRef<HTMLDivElement>(null)
-  const [key, setKey] = useState(pageKey)
+  const [key, setKey] = useState(() => pageKey ?? keyOfPage())
   const [restored, setRestored] = useState(false)
   /** The form is here again as it waits to be sent; whatever is changed must not be overtaken by it. */
   const waitsUntouched = useRef(false)
@@ -266,6 +267,12 @@ export function SurveyForm({ slug, withSlip, round, asked, place, pageKey, refus
   function choices(options: readonly { code: string; label: { vi: string; en: string } }[], none: string) {
     return [...options.map((one) => ({ value: one.code, label: t(one.label) })), { value: '', label: none }]
   }
+}
+
+/** Belongs to this one page, and whatever is sent with it counts once. It is put in on the way out: only the page itself knows it. */
+function keyOfPage(): string {
+  if (typeof document === 'undefined') return keyMark
+  return document.querySelector<HTMLInputElement>(`input[name="${idempotencyField}"]`)?.value ?? newKey()
 }
 
 /** The place whose code was scanned travels along; a class is left out already here, and once more before it could be stored. */

@@ -57,8 +57,6 @@ export async function loader(args: LoaderFunctionArgs) {
     asked: round ? askedForm(await loadQuestionnaire(db, round), surveyForms[slug].form, lang) : null,
     nextOpensOn: next?.opens_on ?? null,
     place: place ? { code: place.code, name: place.name, kind: place.kind } : null,
-    /** Belongs to this one page: whatever is sent with it counts once. */
-    key: newIdempotencyKey(),
     hrefs: {
       action: withPlace(to(`/khao-sat/${slug}`), placeCode),
       receipt: to('/khao-sat/bien-nhan'),
@@ -179,7 +177,7 @@ export default function SurveyFormPage() {
           <p>{t(slipText.usingText)}</p>
         </Notice>
       ) : null}
-      <SurveyForm slug={slug} withSlip={page.withSlip || refused?.problem === 'slip-gone'} round={round} asked={asked} place={page.place} pageKey={refused?.key ?? page.key} refused={refused} hrefs={hrefs} />
+      <SurveyForm slug={slug} withSlip={page.withSlip || refused?.problem === 'slip-gone'} round={round} asked={asked} place={page.place} pageKey={refused?.key} refused={refused} hrefs={hrefs} />
     </>
   )
 }

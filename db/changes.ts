@@ -1,0 +1,109 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { RawNode, TableNode } from 'kysely'
+import type { OperationNode, QueryLogEvent, RootOperationNode } from 'kysely'
+
+/**
+ * Knows which tables every query reads and writes, so that whoever keeps something made from the database (app/http/page-cache.ts) can tell whether it
+ * still holds. Nobody has to remember to say that something changed: the queries themselves do.
+ */
+export interface Changes {
+  /** Notes a query of this process, once it has run. */
+  note(query: QueryLogEvent['query']): void
+  /** Notes that these tables were written by somebody else; without names, that anything may have been. */
+  noteWritten(tables?: Iterable<string>): void
+  /** Sets how to find out whether another process wrote, for a database that has to be asked. */
+  askWhether(otherProcessWrote: () => boolean): void
+  /** Runs something and says what it was made from, as of before it began. */
+  watch<T>(run: () => Promise<T>): Promise<{ value: T; source: Source }>
+  /** The tables of this source that were written since; empty while it still holds. */
+  writtenSince(source: Source): ReadonlySet<string>
+}
+
+/** What something was made from. */
+export interface Source {
+  /** The tables that were read; `everything` where a query does not name them. */
+  readonly tables: ReadonlySet<string>
+  /** True where making it wrote something: then making it again is not the same as keeping it. */
+  readonly wrote: boolean
+  /** The last write that it knows of. */
+  readonly at: number
+}
+
+const everything = '*'
+/** How long another process' writes may go unnoticed. */
+const askAgainMs = 20
+
+export function createChanges(): Changes {
+  const watching = new AsyncLocalStorage<{ tables: Set<string>; wrote: boolean }>()
+  /** By table: the number of its last write. */
+  const writes = new Map<string, number>()
+  let last = 0
+  let ask = () => false
+  let askedAt = 0
+
+  function noteWritten(tables: Iterable<string> = [everything]): void {
+    last += 1
+    for (const table of tables) writes.set(table, last)
+  }
+
+  function lookOutside(): void {
+    const now = performance.now()
+    if (now - askedAt < askAgainMs) return
+    askedAt = now
+    if (ask()) noteWritten()
+  }
+
+  return {
+    note({ query }) {
+      const seen = watching.getStore()
+      const written = writtenBy(query)
+      if (written.size > 0) noteWritten(written)
+      if (!seen) return
+      if (written.size > 0) seen.wrote = true
+      collectTables(query, seen.tables)
+    },
+    noteWritten,
+    askWhether(otherProcessWrote) {
+      ask = otherProcessWrote
+    },
+    async watch(run) {
+      lookOutside()
+      const at = last
+      const seen = { tables: new Set<string>(), wrote: false }
+      const value = await watching.run(seen, run)
+      return { value, source: { ...seen, at } }
+    },
+    writtenSince({ tables, at }) {
+      lookOutside()
+      const found = new Set<string>()
+      if (last === at) return found
+      if ((writes.get(everything) ?? 0) > at || tables.has(everything)) found.add(everything)
+      for (const table of tables) if ((writes.get(table) ?? 0) > at) found.add(table)
+      return found
+    },
+  }
+}
+
+/** The tables that a query writes. No trigger writes to another table and no key cascades: db/migrations has none. */
+function writtenBy(query: RootOperationNode): Set<string> {
+  const tables = new Set<string>()
+  if (query.kind === 'InsertQueryNode') collectTables(query.into, tables)
+  else if (query.kind === 'UpdateQueryNode') collectTables(query.table, tables)
+  else if (query.kind === 'DeleteQueryNode') collectTables(query.from, tables)
+  else if (query.kind === 'RawNode') {
+    if (/\b(?:insert|update|delete|replace|create|drop|alter|truncate)\b/i.test(query.sqlFragments.join(' '))) tables.add(everything)
+  } else if (query.kind !== 'SelectQueryNode') tables.add(everything)
+  return tables
+}
+
+/** Every table that is named anywhere in a query; `everything` where it is written as text that may name more. */
+function collectTables(node: OperationNode | undefined, tables: Set<string>): void {
+  if (node === undefined) return
+  if (TableNode.is(node)) tables.add(node.table.identifier.name)
+  else if (RawNode.is(node) && /\b(?:from|join)\b/i.test(node.sqlFragments.join(' '))) tables.add(everything)
+  for (const value of Object.values(node).flat() as unknown[]) if (isNode(value)) collectTables(value, tables)
+}
+
+function isNode(value: unknown): value is OperationNode {
+  return typeof value === 'object' && value !== null && 'kind' in value
+}
