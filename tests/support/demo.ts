@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { openFileStore } from '#app/attachments/store.ts'
+import { dayOf } from '#app/calendar/index.ts'
+import { keepSchoolFigures } from '#app/publication/index.ts'
 import { loadSecrets } from '#app/secrets.ts'
 import { connect } from '#db/connect.ts'
 import { migrate } from '#db/migrate.ts'
@@ -24,6 +26,8 @@ export async function prepareDemo(dataDir: string): Promise<DemoNote> {
   const db = connect(file)
   try {
     const { caseKey, kioskCode, paperCode } = await loadDemo({ db, files: openFileStore(dataDir), secrets, publicOrigin: 'http://localhost:3000' }, demoNow)
+    // As the server's first minute leaves it.
+    await keepSchoolFigures(db, dayOf(demoNow))
     const signIns = await newDemoSignIns(db)
     const note = { caseKey, signIns: signIns.map(({ school, role, email, password }) => ({ school: school.slug, role, email, password })) }
     writeFileSync(path.join(dataDir, 'demo.json'), JSON.stringify({ caseKey, kioskCode, paperCode }))
