@@ -7,12 +7,17 @@ import { buildApp, isBuildCurrent } from './support/build-app.ts'
 
 /**
  * `npm run bench`: measures the real server over a database of realistic size, prints a table and keeps the figures as JSON in
- * `bench-results/`. Each file of `tests/bench` is one bench; `npm run bench -- office` runs one alone, `-- --cases=100000` with more cases.
+ * `bench-results/`. Each file of `tests/bench` is one bench; `npm run bench -- office` runs one alone, `-- --cases=100000` with more cases, `-- all-schools --schools=500 --forms=5000000`
+ * with more schools and forms.
  */
 
 const folder = 'tests/bench'
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'))
-const cases = Number(/^--cases=(\d+)$/.exec(process.argv.slice(2).find((word) => word.startsWith('--cases=')) ?? '')?.[1] ?? 10_000)
+const given = (name: string) => {
+  const word = process.argv.slice(2).find((one) => one.startsWith(`--${name}=`))
+  return word === undefined ? undefined : Number(word.slice(name.length + 3))
+}
+const cases = given('cases') ?? 10_000
 
 const benches: Bench[] = []
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.bench.ts')).sort()) {
@@ -38,7 +43,7 @@ const results = []
 for (const bench of benches.filter(({ name }) => asked.length === 0 || asked.includes(name))) {
   const started = Date.now()
   console.log(`\n${bench.title}`)
-  const { about, table } = await bench.run({ cases, log: (line) => console.log(`  ${line}`) })
+  const { about, table } = await bench.run({ cases, schools: given('schools'), forms: given('forms'), log: (line) => console.log(`  ${line}`) })
   console.log(`  ${about.join(', ')}\n`)
   console.log(asText(table))
   const seconds = Math.round((Date.now() - started) / 1000)

@@ -14,15 +14,16 @@ const relations = ['mother', 'father', null] as const
 /**
  * Fills a school with a closed round of so many one-minute forms, half of them with slips, and the counters that the product would have kept of them.
  * For measuring: `recount` agrees, but no form went through the door, so their lines in the ledger are made of chance. Otherwise the same for the same number.
- * `today` is a day. Each form says one of `comments` and its number, where there are any; they still have to be sorted (`attendComments`). Once for a
- * database. Returns the round's id.
+ * `today` is a day. Each form says one of `comments` and its number, where there are any; they still have to be sorted (`attendComments`). `from` is the number of
+ * the first form: no two rounds of a database may share numbers. Returns the round's id.
  */
-export async function addManyResponses(db: Db, school: { id: string }, count: number, today: string, comments: readonly string[] = []): Promise<string> {
+export async function addManyResponses(db: Db, school: { id: string }, count: number, today: string, comments: readonly string[] = [], from = 0): Promise<string> {
   const now = `${today}T01:00:00.000Z`
   const input = { questionnaire: 'education' as const, nameVi: `Đợt ${count} phiếu`, nameEn: `Round of ${count} forms`, opensOn: addDays(today, -9), closesOn: today, audienceSize: count * 2 }
   const id = await createRound(db, school, input, null, now)
   await startRound(db, school, (await findRound(db, school, id))!, null, now)
 
+  const first = sql.lit(1_000_000_000 + from)
   // Numbers of one length, so that the rows are written in the order in which they lie.
   const numbers = sql`with recursive numbers (i) as (select 0 union all select i + 1 from numbers where i + 1 < ${sql.lit(count)})`
   const asked = sql.join(items.map((item, place) => sql`select ${sql.lit(item)} as item, ${sql.lit(place)} as place`), sql` union all `)
@@ -35,14 +36,14 @@ export async function addManyResponses(db: Db, school: { id: string }, count: nu
   await db.transaction().execute(async (tx) => {
     await sql`
       insert into responses (id, school_id, round_id, form, answered_on, place_id, relation, age_group, comment, idempotency_hash, body_hash, receipt_hash, channel)
-      ${numbers} select 'f' || (1000000000 + i), ${school.id}, ${id}, 'quick', ${day}, ${one([place.id, null])}, ${one(relations)}, ${one(ages)}, ${comment}, 'k' || (1000000000 + i), 'b', 'r' || (1000000000 + i), case i % 2 when 0 then 'slip' else 'open' end from numbers`.execute(tx)
+      ${numbers} select 'f' || (${first} + i), ${school.id}, ${id}, 'quick', ${day}, ${one([place.id, null])}, ${one(relations)}, ${one(ages)}, ${comment}, 'k' || (${first} + i), 'b', 'r' || (${first} + i), case i % 2 when 0 then 'slip' else 'open' end from numbers`.execute(tx)
     await sql`
       insert into answers (response_id, item, level)
-      ${numbers} select 'f' || (1000000000 + i), item, case ${level} ${tick} end from numbers cross join (${asked}) as asked`.execute(tx)
+      ${numbers} select 'f' || (${first} + i), item, case ${level} ${tick} end from numbers cross join (${asked}) as asked`.execute(tx)
     if (comments.length > 0) await addComments(tx, id)
     await sql`
       insert into ledger_entries (tag, school_id, round_id, link, commitment, day)
-      ${numbers} select lower(hex(randomblob(32))), ${school.id}, ${id}, 'l' || (1000000000 + i), lower(hex(randomblob(32))), ${day} from numbers`.execute(tx)
+      ${numbers} select lower(hex(randomblob(32))), ${school.id}, ${id}, 'l' || (${first} + i), lower(hex(randomblob(32))), ${day} from numbers`.execute(tx)
     await tx.insertInto('ledger_counters').values({ round_id: id, count }).execute()
     await tx.insertInto('day_counters').values({ round_id: id, day, count }).execute()
     await tx.insertInto('place_counters').values({ round_id: id, place_id: place.id, count: Math.ceil(count / 2) }).execute()

@@ -24,6 +24,9 @@ export interface Bench {
 export interface BenchOptions {
   /** How many cases to measure with. */
   cases: number
+  /** How many schools and survey forms to measure with; the bench's own where left out. */
+  schools?: number | undefined
+  forms?: number | undefined
   log: (line: string) => void
 }
 
