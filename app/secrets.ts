@@ -9,7 +9,7 @@ import path from 'node:path'
 export interface Secrets {
   /** Keyed fingerprint of a value, for one purpose: the same value under another purpose looks unrelated. */
   hash(purpose: string, value: string): string
-  /** Encrypts a short-lived value for a cookie, for one purpose: the cookie of one thing opens nothing else. */
+  /** Encrypts a value for a cookie or a column, for one purpose: what was sealed for one thing opens nothing else. */
   seal(purpose: string, value: string): string
   /** What `seal` was given, or null where the text was not made here, was made for another purpose or was changed. */
   unseal(purpose: string, sealed: string): string | null

@@ -14,6 +14,7 @@ import { comments } from './migrations/010-comments.ts'
 import { commentRetention } from './migrations/011-comment-retention.ts'
 import { countGroups, counters } from './migrations/012-counters.ts'
 import { allSchools } from './migrations/013-all-schools.ts'
+import { secondFactor } from './migrations/014-second-factor.ts'
 
 export interface Migration {
   name: string
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   { name: '011-comment-retention', sql: commentRetention },
   { name: '012-counters', sql: counters, run: countGroups },
   { name: '013-all-schools', sql: allSchools },
+  { name: '014-second-factor', sql: secondFactor },
 ]
 
 /**

@@ -14,6 +14,12 @@ export interface Database {
   calendar_days: CalendarDaysTable
   staff: StaffTable
   sessions: SessionsTable
+  pending_sign_ins: PendingSignInsTable
+  totp_factors: TotpFactorsTable
+  totp_setups: TotpSetupsTable
+  recovery_codes: RecoveryCodesTable
+  passkeys: PasskeysTable
+  passkey_challenges: PasskeyChallengesTable
   setup_tokens: SetupTokensTable
   questionnaires: QuestionnairesTable
   rounds: RoundsTable
@@ -108,6 +114,8 @@ export interface SchoolsTable {
   publish_pictures: Generated<Flag>
   /** The themes of survey comments as JSON; null: the ones the product ships. */
   comment_themes: Generated<string | null>
+  /** Who must have a second factor: nobody, those who decide (principal and coordinators), or all staff. */
+  second_factor: Generated<'off' | 'leads' | 'everybody'>
   created_at: Instant
 }
 
@@ -229,6 +237,67 @@ export interface SessionsTable {
   staff_id: string
   created_at: Instant
   last_seen_at: Instant
+  expires_at: Instant
+  /** When the person last proved who they are; null in sessions from before that was written down. */
+  confirmed_at: Instant | null
+}
+
+/** A sign-in between its two steps: the password was right, the second factor is still to come. */
+export interface PendingSignInsTable {
+  /** HMAC of a cookie's token, for another purpose than a session's: one never passes for the other. */
+  token_hash: string
+  staff_id: string
+  /** Wrong codes so far. */
+  tries: Generated<number>
+  expires_at: Instant
+}
+
+/** The app that makes a person's one-time codes. */
+export interface TotpFactorsTable {
+  staff_id: string
+  /** Base32, sealed with a key from the pepper and bound to this person. */
+  secret: string
+  /** Number of the half minute whose code was used last: this one and those before open nothing. */
+  last_step: number
+  created_at: Instant
+}
+
+/** The same while it is being set up, beside the one that still counts. */
+export interface TotpSetupsTable {
+  staff_id: string
+  secret: string
+  expires_at: Instant
+}
+
+export interface RecoveryCodesTable {
+  /** HMAC of the code and whose it is. */
+  hash: string
+  staff_id: string
+  used_at: Instant | null
+}
+
+/** A key of WebAuthn, on a person's device. */
+export interface PasskeysTable {
+  /** The credential's id, base64url. */
+  id: string
+  staff_id: string
+  /** What its owner calls it. */
+  name: string
+  /** COSE key, base64url. */
+  public_key: string
+  /** Uses as the device counts them: one that went back is a copy. Stays 0 where a device does not count. */
+  counter: number
+  /** How a browser reaches it, between spaces. */
+  transports: string
+  created_at: Instant
+  last_used_at: Instant | null
+}
+
+export interface PasskeyChallengesTable {
+  /** HMAC of the visit's token: of the session, or of a cookie of the sign-in page. */
+  visit_hash: string
+  purpose: 'sign-in' | 'add' | 'confirm'
+  challenge: string
   expires_at: Instant
 }
 

@@ -24,7 +24,10 @@ export const auditSubjects: Record<string, string> = {
 export const auditGroups = {
   'danh-tinh': { label: 'Xem tên người gửi', patterns: ['case:view-identity'] },
   'tai-ve': { label: 'Tải dữ liệu về', patterns: ['%:export', '%:download'] },
-  'dang-nhap': { label: 'Đăng nhập, mật khẩu', patterns: ['staff:sign-%', 'staff:%-password', 'staff:%-password-failed'] },
+  'dang-nhap': {
+    label: 'Đăng nhập, mật khẩu, xác thực hai lớp',
+    patterns: ['staff:sign-%', 'staff:%-password', 'staff:%-password-failed', 'staff:%second-factor%', 'staff:%-app', 'staff:%-passkey', 'staff:passkey-failed', 'staff:%-code%', 'staff:confirm-failed', 'school:second-factor'],
+  },
   'quyen': { label: 'Tài khoản và vai trò', patterns: ['staff:invite%', 'staff:change-role', 'staff:disable', 'staff:enable', 'staff:update', 'school:set-up'] },
 } as const satisfies Record<string, { label: string; patterns: readonly string[] }>
 export type AuditGroup = keyof typeof auditGroups
@@ -132,6 +135,17 @@ const words: Record<string, string> = {
   'staff:sign-in-blocked': 'Tạm chặn đăng nhập vì thử quá nhiều lần',
   'staff:sign-out': 'Đăng xuất',
   'staff:sign-out-everywhere': 'Đăng xuất mọi nơi',
+  'staff:sign-out-elsewhere': 'Đăng xuất nơi khác',
+  'staff:second-factor-failed': 'Nhập sai lớp xác thực thứ hai',
+  'staff:confirm-failed': 'Xác nhận lại không thành công',
+  'staff:use-code': 'Dùng một mã dự phòng để đăng nhập',
+  'staff:add-app': 'Cài ứng dụng tạo mã',
+  'staff:remove-app': 'Gỡ ứng dụng tạo mã',
+  'staff:add-passkey': 'Thêm khóa đăng nhập',
+  'staff:remove-passkey': 'Gỡ khóa đăng nhập',
+  'staff:passkey-failed': 'Đăng nhập bằng khóa không thành công',
+  'staff:renew-codes': 'Tạo mã dự phòng mới',
+  'staff:reset-second-factor': 'Đặt lại xác thực hai lớp của một tài khoản',
   'staff:change-password': 'Đổi mật khẩu',
   'staff:change-password-failed': 'Đổi mật khẩu không thành công',
   'staff:set-password': 'Đặt mật khẩu qua đường dẫn',
@@ -146,6 +160,7 @@ const words: Record<string, string> = {
   'staff:delete-absence': 'Xóa ngày vắng',
   'school:set-up': 'Thiết lập trang của trường',
   'school:answering': 'Đổi cách trả lời',
+  'school:second-factor': 'Đổi quy định xác thực hai lớp',
   'school:update': 'Sửa thông tin trường',
   'school:safety-words': 'Đổi từ báo động an toàn trẻ em',
   'school:limits': 'Đổi thời hạn',

@@ -6,7 +6,7 @@ import type { Lang } from '#app/i18n/index.ts'
 import { findSession, signOut } from '#app/staff/index.ts'
 import { findKiosk, openKiosk } from '#app/surveys/index.ts'
 import type { Kiosk } from '#app/surveys/index.ts'
-import { clearCookie, kioskCookie, kioskReceiptCookie, newLinkCookie, readCookie, sessionCookie, setCookie, slipCookie, surveyReceiptCookie, visitCookie } from './cookies.ts'
+import { clearCookie, kioskCookie, kioskReceiptCookie, newLinkCookie, pendingCookie, readCookie, sessionCookie, setCookie, slipCookie, surveyReceiptCookie, visitCookie } from './cookies.ts'
 
 /** How long a receipt stands on a screen that the next person will see. */
 export const receiptSeconds = 20
@@ -37,7 +37,7 @@ export async function beginKiosk(request: Request, context: AppContext, code: st
   const signedIn = session === null ? null : await findSession(db, secrets, session, now)
   if (signedIn) await signOut(db, signedIn.staff, signedIn.tokenHash, now)
   const headers = new Headers([['Set-Cookie', setCookie(config, kioskCookie, token)]])
-  for (const cookie of [sessionCookie, newLinkCookie, visitCookie, surveyReceiptCookie, slipCookie]) headers.append('Set-Cookie', clearCookie(config, cookie))
+  for (const cookie of [sessionCookie, pendingCookie, newLinkCookie, visitCookie, surveyReceiptCookie, slipCookie]) headers.append('Set-Cookie', clearCookie(config, cookie))
   return headers
 }
 

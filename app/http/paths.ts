@@ -15,6 +15,6 @@ export function safeReturnPath(path: unknown, fallback: string): string {
 export function officeReturnPath(path: unknown): string {
   const safe = safeReturnPath(path, '/office')
   const isOffice = /^\/office(?=[/?]|$)/.test(safe) && !safe.includes('..')
-  const isDoor = /^\/office\/(dang-nhap|dang-xuat|thiet-lap|moi)(?=[/?]|$)/.test(safe)
+  const isDoor = /^\/office\/(dang-nhap|dang-xuat|thiet-lap|moi|xac-nhan)(?=[/?]|$)/.test(safe)
   return isOffice && !isDoor ? safe : '/office'
 }

@@ -12,17 +12,27 @@ export interface StaffVisit extends SignedIn {
   now: string
 }
 
+/** Where somebody sets up a second factor, and where they prove again who they are. */
+const setUpFactorPage = '/office/hai-lop'
+const confirmPage = '/office/xac-nhan'
+
 /**
- * Who is signed in, or a thrown response: to the sign-in page where nobody is, 403 where the role may not.
- * Every office loader and action calls it itself, since a layout's loader protects nothing (docs/decisions/0002).
+ * Who is signed in, or a thrown response: to the sign-in page where nobody is, to the set-up of a second factor where the school asks for one that is not
+ * there (the pages of the set-up itself say `settingUp`), 403 where the role may not. Every office loader and action calls it itself, since a layout's loader protects nothing (docs/decisions/0002).
  */
-export async function requireStaff(request: Request, context: AppContext, permission: Permission): Promise<StaffVisit> {
+export async function requireStaff(request: Request, context: AppContext, permission: Permission, { settingUp = false } = {}): Promise<StaffVisit> {
   const now = context.now()
   const token = readCookie(request, context.config, sessionCookie)
   const signedIn = token === null ? null : await findSession(context.db, context.secrets, token, now)
   if (!signedIn) throw redirect(signInPath(request, token !== null), 303)
+  if (signedIn.lacksFactor && !settingUp) throw redirect(`${setUpFactorPage}?${new URLSearchParams({ tiep: pageOf(request) }).toString()}`, 303)
   if (!may(signedIn.staff.role, permission)) throw new Response('', { status: 403 })
   return { ...signedIn, today: dayOf(now), now }
+}
+
+/** For what changes how somebody signs in, or who must have what: they must have proved who they are in the last ten minutes, else they are asked to first. */
+export function requireFresh(request: Request, visit: StaffVisit): void {
+  if (!visit.isFresh) throw redirect(`${confirmPage}?${new URLSearchParams({ tiep: pageOf(request) }).toString()}`, 303)
 }
 
 /** The sign-in page, which leads back here and says why it is there: `ly-do` is `het-phien` (the session ended) or `chua-luu` (a form came too late). */

@@ -2,6 +2,7 @@ import { recordAudit } from '#app/audit/index.ts'
 import { addDays, monthsAgo, monthsLater, startOfDay } from '#app/calendar/index.ts'
 import { isRestricted, mayOpen, openStates } from '#app/cases/index.ts'
 import { pruneMail } from '#app/mail/index.ts'
+import { forgetExpired } from '#app/staff/index.ts'
 import type { ActingStaff } from '#app/staff/index.ts'
 import { emptyJournal } from '#db/dialect.ts'
 import type { Db, Tx } from '#db/connect.ts'
@@ -42,7 +43,7 @@ export async function removeExpired(db: Db, today: string, now: string): Promise
   await dropFingerprints(db, addDays(today, -retention.fingerprintDays))
   await dropDrafts(db, startOfDay(addDays(today, -retention.draftDays)))
   await dropUnreadableDrafts(db, startOfDay(addDays(today, -retention.oldDraftDays)), today)
-  if (await db.selectFrom('sessions').select('token_hash').where('expires_at', '<=', now).executeTakeFirst()) await db.deleteFrom('sessions').where('expires_at', '<=', now).execute()
+  await forgetExpired(db, now)
   await emptyJournal(db)
   return due.length
 }

@@ -11,6 +11,21 @@ export const signInForm = v.object({
   password: v.pipe(password, v.nonEmpty('Vui lòng nhập mật khẩu.'), v.maxLength(1000, 'Mật khẩu quá dài.')),
 })
 
+/** The code of an app: six digits, however they are spaced. */
+export const appCodeForm = v.object({
+  code: v.pipe(v.optional(v.string(), ''), v.transform((text) => text.replace(/\s/g, '')), v.nonEmpty('Vui lòng nhập mã 6 số.'), v.regex(/^\d{6}$/, 'Mã gồm đúng 6 chữ số.')),
+})
+
+/** A recovery code, with or without its hyphens. */
+export const recoveryCodeForm = v.object({
+  recovery: v.pipe(v.optional(v.string(), ''), v.trim(), v.nonEmpty('Vui lòng nhập một mã dự phòng.'), v.maxLength(40, 'Mã dự phòng gồm 12 chữ và số.')),
+})
+
+/** The password once more, to prove who is at work. */
+export const confirmForm = v.object({
+  current: v.pipe(password, v.nonEmpty('Vui lòng nhập mật khẩu.'), v.maxLength(1000, 'Mật khẩu quá dài.')),
+})
+
 /** A new password, typed twice. `person` is whose it is: it must not be made of their name or address. */
 export function newPasswordForm(person: { name: string; email: string }) {
   return v.object(newPassword(() => person))

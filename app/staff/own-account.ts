@@ -1,8 +1,9 @@
-import type { Db } from '#db/connect.ts'
+import type { Db, Tx } from '#db/connect.ts'
 import type { StaffRow } from '#db/schema.ts'
 import { recordAudit } from '#app/audit/index.ts'
 import type { Secrets } from '#app/secrets.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
+import { takeTotp } from './second-factor.ts'
 import { endAllSessions, idleMs, startSession } from './sessions.ts'
 
 /**
@@ -30,11 +31,33 @@ export async function changePassword(db: Db, secrets: Secrets, staff: StaffRow, 
   })
 }
 
-/** Signs a person out on every device, this one too. */
-export async function signOutEverywhere(db: Db, staff: StaffRow, now: string): Promise<void> {
+/**
+ * Proves again who is at work, with the password or a code of their app: the token of a new session, which may change the ways to sign in for ten minutes;
+ * null where it is wrong.
+ */
+export async function confirmSelf(db: Db, secrets: Secrets, { staff, tokenHash }: { staff: StaffRow; tokenHash: string }, proof: { password: string } | { code: string }, now: string): Promise<string | null> {
+  const right = 'password' in proof ? await verifyPassword(staff.password_hash, proof.password) : true
+  return db.transaction().execute(async (trx) => {
+    if (!right || ('code' in proof && !(await takeTotp(trx, secrets, staff.id, proof.code, now)))) {
+      await recordAudit(trx, { schoolId: staff.school_id, staffId: staff.id, action: 'staff:confirm-failed', at: now })
+      return null
+    }
+    return confirmSession(trx, secrets, staff, tokenHash, now)
+  })
+}
+
+/** A new session in place of this one, for whoever has just proved who they are; null where this one has ended meanwhile. */
+async function confirmSession(trx: Tx, secrets: Secrets, staff: StaffRow, tokenHash: string, now: string): Promise<string | null> {
+  const { numDeletedRows } = await trx.deleteFrom('sessions').where('token_hash', '=', tokenHash).executeTakeFirst()
+  return numDeletedRows === 0n ? null : startSession(trx, secrets, staff.id, now)
+}
+
+/** Signs a person out on every other device. */
+export async function signOutElsewhere(db: Db, staff: StaffRow, thisTokenHash: string, now: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await endAllSessions(trx, staff.id)
-    await recordAudit(trx, { schoolId: staff.school_id, staffId: staff.id, action: 'staff:sign-out-everywhere', at: now })
+    await trx.deleteFrom('sessions').where('staff_id', '=', staff.id).where('token_hash', '!=', thisTokenHash).execute()
+    await trx.deleteFrom('pending_sign_ins').where('staff_id', '=', staff.id).execute()
+    await recordAudit(trx, { schoolId: staff.school_id, staffId: staff.id, action: 'staff:sign-out-elsewhere', at: now })
   })
 }
 

@@ -4,6 +4,7 @@ import type { Db } from '#db/connect.ts'
 import type { School, StaffRow } from '#db/schema.ts'
 import type { Secrets } from '#app/secrets.ts'
 import { absencesOn } from './absences.ts'
+import { hasSecondFactor, needsSecondFactor } from './factor-policy.ts'
 import { actsFor } from './stand-ins.ts'
 
 const minute = 60_000
@@ -11,6 +12,8 @@ export const idleMs = 30 * minute
 const absoluteMs = 12 * 60 * minute
 /** How stale `last_seen_at` may be: writing it at every click would make each page a database commit. */
 const seenGranularityMs = minute
+/** For so long after proving who they are a person may change how they sign in. */
+const freshMs = 10 * minute
 
 /** A member of staff at work, with those for whom they stand in today. */
 export type ActingStaff = StaffRow & { actsFor?: readonly string[] }
@@ -19,6 +22,10 @@ export interface SignedIn {
   staff: ActingStaff
   school: School
   tokenHash: string
+  /** True within ten minutes of having proved who they are. */
+  isFresh: boolean
+  /** The school asks this person for a second factor, and there is none yet: nothing but setting one up is open. */
+  lacksFactor: boolean
 }
 
 /** Starts a session and returns its 256-bit token, of which the database keeps only a keyed hash. `now` is an instant (ISO, UTC). */
@@ -32,6 +39,7 @@ export async function startSession(db: Db, secrets: Secrets, staffId: string, no
       created_at: now,
       last_seen_at: now,
       expires_at: new Date(Date.parse(now) + absoluteMs).toISOString(),
+      confirmed_at: now,
     })
     .execute()
   return token
@@ -53,7 +61,13 @@ export async function findSession(db: Db, secrets: Secrets, token: string, now: 
   if (idle > seenGranularityMs) {
     await db.updateTable('sessions').set({ last_seen_at: now }).where('token_hash', '=', tokenHash).execute()
   }
-  return { staff: { ...staff, actsFor: actsFor(await absencesOn(db, school, dayOf(now)), staff.id) }, school, tokenHash }
+  return {
+    staff: { ...staff, actsFor: actsFor(await absencesOn(db, school, dayOf(now)), staff.id) },
+    school,
+    tokenHash,
+    isFresh: session.confirmed_at !== null && Date.parse(now) - Date.parse(session.confirmed_at) <= freshMs,
+    lacksFactor: needsSecondFactor(school, staff.role) && !(await hasSecondFactor(db, staff.id)),
+  }
 }
 
 /** Ends one session. */
@@ -61,7 +75,17 @@ export async function endSession(db: Db, tokenHash: string): Promise<void> {
   await db.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute()
 }
 
-/** Signs a person out everywhere: at their wish, after a change of password or role, and when the account is disabled. */
+/** Signs a person out everywhere, also where they stand between the two steps: after a change of password, role or second factor, and when the account is disabled. */
 export async function endAllSessions(db: Db, staffId: string): Promise<void> {
   await db.deleteFrom('sessions').where('staff_id', '=', staffId).execute()
+  await db.deleteFrom('pending_sign_ins').where('staff_id', '=', staffId).execute()
+}
+
+/** Deletes what has run out of itself: sessions, and what lies between the steps of signing in and setting up. */
+export async function forgetExpired(db: Db, now: string): Promise<void> {
+  for (const table of ['sessions', 'pending_sign_ins', 'totp_setups', 'passkey_challenges'] as const) {
+    // Looked at first, because a pass that finds nothing is to write nothing.
+    const one = await db.selectFrom(table).select('expires_at').where('expires_at', '<=', now).limit(1).executeTakeFirst()
+    if (one) await db.deleteFrom(table).where('expires_at', '<=', now).execute()
+  }
 }

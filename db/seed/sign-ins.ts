@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { hashPassword } from '#app/staff/index.ts'
+import { forgetSecondFactor, hashPassword } from '#app/staff/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { Role, School } from '#db/schema.ts'
 
@@ -15,7 +15,7 @@ const roles: Role[] = ['principal', 'coordinator', 'handler', 'viewer']
 /** Without letters and digits that look alike. */
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
 
-/** Gives one person of each role of each demo school a new password and returns it: it is printed once and kept nowhere but as a hash. */
+/** Gives one person of each role of each demo school a new password and returns it: it is printed once and kept nowhere but as a hash. A second factor that somebody tried out goes. */
 export async function newDemoSignIns(db: Db): Promise<DemoSignIn[]> {
   const signIns: DemoSignIn[] = []
   for (const school of await db.selectFrom('schools').selectAll().orderBy('is_default', 'desc').execute()) {
@@ -31,6 +31,8 @@ export async function newDemoSignIns(db: Db): Promise<DemoSignIn[]> {
       if (!staff) continue
       const password = newPassword()
       await db.updateTable('staff').set({ password_hash: await hashPassword(password, role) }).where('id', '=', staff.id).execute()
+      // Whoever tried a second factor and lost it gets in again with the next start.
+      await forgetSecondFactor(db, staff.id)
       signIns.push({ school, role, name: staff.name, email: staff.email, password })
     }
   }

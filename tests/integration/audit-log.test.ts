@@ -6,11 +6,12 @@ import { attendComments } from '#app/comments/index.ts'
 import { newIdempotencyKey } from '#app/http/idempotency.ts'
 import { queueMail } from '#app/mail/index.ts'
 import type { DataRequest } from '#app/privacy/index.ts'
-import { createSetupToken, hashPassword } from '#app/staff/index.ts'
+import { createSetupToken, forgetSecondFactor, hashPassword } from '#app/staff/index.ts'
 import { closeRound, createRound, findRound, printSheets, startRound, submitResponse } from '#app/surveys/index.ts'
 import type { CaseRow, Role } from '#db/schema.ts'
-import { createTestApp, testNow } from '#tests/support/app.ts'
+import { cookiesFrom, createTestApp, testNow } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
+import { appCode, secretOn } from '#tests/support/authenticator-app.ts'
 import { addCase, answerFields, confirmedFields, sendCase } from '#tests/support/cases.ts'
 import { attachPhoto, photo } from '#tests/support/pictures.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
@@ -106,6 +107,13 @@ const summary = async (form: Record<string, string>, cookie?: string, state?: 'p
   return app.post(`/office/dot-khao-sat/${round_id}/tom-tat`, { revision: String(row?.revision ?? 0), ...form }, { cookie: cookie ?? (await cookieOf('principal')) })
 }
 const signInWith = (words: string, email = here.staff.principal.email) => app.post('/office/dang-nhap', { email, password: words })
+/** Does something with an account that has an app, and takes the app away again. */
+const withApp = async (staffId: string, act: () => Promise<Response>) => {
+  await app.db.insertInto('totp_factors').values({ staff_id: staffId, secret: 'sealed', last_step: 0, created_at: testNow }).execute()
+  const response = await act()
+  await forgetSecondFactor(app.db, staffId)
+  return response
+}
 const reply = async (row: CaseRow, state: 'awaiting_approval' = 'awaiting_approval') =>
   app.db.insertInto('case_replies').values({ case_id: row.id, body: 'Nhà trường đã sửa.', state, drafted_by: here.staff.handler.id, updated_at: testNow }).execute()
 const publicText = async (row: CaseRow) =>
@@ -302,6 +310,7 @@ const deeds: Record<string, Deed[]> = {
     { name: 'an absence', action: 'staff:add-absence', send: () => account('vang', { ...away, deputyId: here.staff.handler.id }) },
     { name: 'an absence taken back', action: 'staff:delete-absence', send: async () => account('xoa-vang', { absenceId: await absenceOf(here.secondCoordinator.id) }) },
     { name: 'a new link', action: 'staff:reset-password', send: () => account('duong-dan') },
+    { name: 'the second factor reset', action: 'staff:reset-second-factor', send: () => account('dat-lai-hai-lop') },
   ],
   mail: [
     {
@@ -351,6 +360,7 @@ const deeds: Record<string, Deed[]> = {
     { name: 'filled', action: 'calendar:fill', send: () => settings('lich', { viec: 'dien', year: '2029' }) },
   ],
   'settings/answering': [{ name: 'the way of answering', action: 'school:answering', send: () => settings('tra-loi', { undoMinutes: '10', lighterApproval: 'on' }) }],
+  'settings/second-factor': [{ name: 'who must have a second factor', action: 'school:second-factor', send: () => settings('hai-lop', { secondFactor: 'off' }) }],
   'settings/templates': [
     { name: 'added', action: 'template:add', send: () => settings('mau-tra-loi', { viec: 'them', ...template }) },
     { name: 'changed', action: 'template:update', send: async () => settings('mau-tra-loi', { viec: 'sua', id: await templateId(), ...template }) },
@@ -384,8 +394,28 @@ const deeds: Record<string, Deed[]> = {
     { name: 'a new password', action: 'staff:change-password', send: async () => app.post('/office/tai-khoan-cua-toi', { viec: 'doi-mat-khau', current: password, password: 'bon con voi do 8', passwordAgain: 'bon con voi do 8' }, { cookie: await cookieOf('principal') }) },
     { name: 'an absence', action: 'staff:add-absence', send: async () => app.post('/office/tai-khoan-cua-toi', { viec: 'vang', ...away }, { cookie: await cookieOf('principal') }) },
     { name: 'an absence taken back', action: 'staff:delete-absence', send: async () => app.post('/office/tai-khoan-cua-toi', { viec: 'xoa-vang', absenceId: await absenceOf(here.staff.principal.id) }, { cookie: await cookieOf('principal') }) },
-    { name: 'signed out everywhere', action: 'staff:sign-out-everywhere', send: async () => app.post('/office/tai-khoan-cua-toi', { viec: 'dang-xuat-moi-noi' }, { cookie: await cookieOf('principal') }) },
+    { name: 'signed out elsewhere', action: 'staff:sign-out-elsewhere', send: async () => app.post('/office/tai-khoan-cua-toi', { viec: 'dang-xuat-noi-khac' }, { cookie: await cookieOf('principal') }) },
+    { name: 'new recovery codes', action: 'staff:renew-codes', send: async () => withApp(here.staff.principal.id, async () => app.post('/office/tai-khoan-cua-toi', { viec: 'ma-moi' }, { cookie: await cookieOf('principal') })) },
+    { name: 'an app taken away', action: 'staff:remove-app', send: async () => withApp(here.staff.principal.id, async () => app.post('/office/tai-khoan-cua-toi', { viec: 'bo-ung-dung' }, { cookie: await cookieOf('principal') })) },
   ],
+  'second-step': [
+    { name: 'a wrong code', action: 'staff:second-factor-failed', by: 'nobody', send: () => withApp(here.staff.coordinator.id, async () => app.post('/office/dang-nhap/buoc-hai', { viec: 'ma', code: '000000' }, { cookie: cookiesFrom(await signInWith(password, here.staff.coordinator.email)) })) },
+  ],
+  'second-factor/app': [
+    {
+      name: 'an app',
+      action: 'staff:add-app',
+      send: async () => {
+        const cookie = await cookieOf('principal')
+        await app.post('/office/hai-lop/ung-dung', { viec: 'bat-dau' }, { cookie })
+        const secret = secretOn(await (await app.get('/office/hai-lop/ung-dung', { cookie })).text())
+        const response = await app.post('/office/hai-lop/ung-dung', { viec: 'xac-nhan', code: appCode(secret, app.now()) }, { cookie })
+        await forgetSecondFactor(app.db, here.staff.principal.id)
+        return response
+      },
+    },
+  ],
+  'second-factor/confirm': [{ name: 'a wrong password', action: 'staff:confirm-failed', send: async () => app.post('/office/xac-nhan', { viec: 'mat-khau', current: 'sai' }, { cookie: await cookieOf('principal') }) }],
   'sign-out': [{ name: 'signed out', action: 'staff:sign-out', send: async () => app.post('/office/dang-xuat', {}, { cookie: await cookieOf('principal') }) }],
   invitation: [
     {

@@ -4,8 +4,9 @@ import { acknowledge, submitCase } from '#app/cases/index.ts'
 import type { CaseInput } from '#app/cases/index.ts'
 import { submitRequest } from '#app/privacy/index.ts'
 import { createRound, startDraft } from '#app/surveys/index.ts'
-import type { Role } from '#db/schema.ts'
-import { createTestApp } from '#tests/support/app.ts'
+import { hashPassword } from '#app/staff/index.ts'
+import type { Role, StaffRow } from '#db/schema.ts'
+import { cookiesFrom, createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
 import { attachPhoto } from '#tests/support/pictures.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
@@ -197,10 +198,15 @@ const office: Record<string, OfficePage> = {
       { name: 'a closing', form: () => ({ viec: 'khoa' }), roles: principal },
       { name: 'an opening', form: () => ({ viec: 'mo' }), roles: principal },
       { name: 'a new link', form: () => ({ viec: 'duong-dan' }), roles: principal },
+      { name: 'a reset of the second factor', form: () => ({ viec: 'dat-lai-hai-lop' }), roles: principal },
       { name: 'an absence', form: () => ({ viec: 'vang', from: '2026-12-01', to: '2026-12-02', deputyId: first.staff.handler.id }), roles: principal },
     ],
   },
   'own-account': { address: () => '/office/tai-khoan-cua-toi', read: everyone, posts: [{ name: 'its form', roles: everyone }, { name: 'the keys', form: () => ({ viec: 'phim-tat', bat: '0' }), roles: everyone }, { name: 'an absence', form: () => ({ viec: 'vang' }), roles: workers, gate: everyone }] },
+  'second-factor/choose': { address: () => '/office/hai-lop', read: everyone },
+  'second-factor/app': { address: () => '/office/hai-lop/ung-dung', read: everyone, posts: [{ name: 'a beginning', form: () => ({ viec: 'bat-dau' }), roles: everyone }] },
+  'second-factor/recovery-codes': { address: () => '/office/hai-lop/ma-du-phong', read: everyone },
+  'second-factor/confirm': { address: () => '/office/xac-nhan', read: everyone, posts: [{ name: 'a password', form: () => ({ viec: 'mat-khau' }), roles: everyone }] },
   'data/list': { address: () => '/office/du-lieu-ca-nhan', read: leads },
   'data/request': {
     address: ({ requestId }) => `/office/du-lieu-ca-nhan/${requestId}`,
@@ -220,12 +226,13 @@ const office: Record<string, OfficePage> = {
   'settings/calendar': { address: () => '/office/cai-dat/lich', read: principal, posts: [{ name: 'its form', roles: principal }] },
   'settings/limits': { address: () => '/office/cai-dat/thoi-han', read: principal, posts: [{ name: 'its form', roles: principal }] },
   'settings/answering': { address: () => '/office/cai-dat/tra-loi', read: principal, posts: [{ name: 'its form', roles: principal }] },
+  'settings/second-factor': { address: () => '/office/cai-dat/hai-lop', read: principal, posts: [{ name: 'its form', roles: principal }] },
   'settings/templates': { address: () => '/office/cai-dat/mau-tra-loi', read: leads, posts: [{ name: 'its form', roles: leads }] },
   'settings/targets': { address: () => '/office/cai-dat/chi-tieu', read: principal, posts: [{ name: 'its form', roles: principal }] },
 }
 
 /** The doors of the office, which are open before anybody has signed in and show nothing of the school's records. */
-const doors = ['sign-in', 'sign-out', 'set-up', 'set-up-form', 'invitation']
+const doors = ['sign-in', 'second-step', 'sign-out', 'set-up', 'set-up-form', 'invitation']
 
 /** What everybody may read: none of it may hold anything of a case that was not published. */
 const open: Record<string, string[]> = {
@@ -281,6 +288,7 @@ let first: SeededSchool
 let second: SeededSchool
 let records: Records
 let caseVersion: number
+let halfCookie: string
 
 beforeAll(async () => {
   app = await createTestApp()
@@ -320,8 +328,19 @@ beforeAll(async () => {
   const complaint = await submitCase(db, { secrets, calendar, publicOrigin: app.origin }, first.school, { ...input, idempotencyKey: 'permissions-test-key-2', kind: 'complaint', consentPublish: false }, app.now())
   if (complaint.status !== 'created') throw new Error(complaint.status)
   records = { complaintNumber: complaint.number, requestId, fileId, caseNumber: submitted.number, roundId, questionnaireId, placeId: first.places[0]!.id, staffId: first.secondCoordinator.id, otherFieldId: first.fields[1]!.id }
+  halfCookie = await signInHalfWay(first.staff.principal)
 })
 afterAll(() => app.close())
+
+/** Gives the right password of an account that has a second factor. What comes back is shown as what it is and as a session. */
+async function signInHalfWay({ id, email }: StaffRow): Promise<string> {
+  const password = 'con mèo ngồi bên cửa sổ'
+  await app.db.updateTable('staff').set({ password_hash: await hashPassword(password, 'handler') }).where('id', '=', id).execute()
+  await app.db.insertInto('totp_factors').values({ staff_id: id, secret: 'sealed', last_step: 0, created_at: app.now() }).execute()
+  const pending = cookiesFrom(await app.post('/office/dang-nhap', { email, password }))
+  expect(pending).toMatch(/^buoc_hai=[\w-]{43}$/)
+  return `${pending}; van_phong=${pending.split('=')[1]}`
+}
 
 const officePrefix = 'routes/office/'
 const forms = ['document', 'data', 'route'] as const
@@ -337,7 +356,7 @@ function addressIn(form: Form, address: string, routeId: string): string {
   return parameters.size > 0 ? `${data}?${parameters}` : data
 }
 
-type Outcome = 'shown' | 'sign-in' | 'forbidden' | 'not found' | `status ${number}`
+type Outcome = 'shown' | 'sign-in' | 'set-up' | 'forbidden' | 'not found' | `status ${number}`
 
 /** What came back, in words. A redirect in data form is an ordinary answer that names the address. */
 async function outcomeOf(response: Response): Promise<{ outcome: Outcome; text: string }> {
@@ -345,6 +364,7 @@ async function outcomeOf(response: Response): Promise<{ outcome: Outcome; text: 
   const target = response.headers.get('location') ?? (text.includes('SingleFetchRedirect') ? text : '')
   const outcome =
     target.includes('/office/dang-nhap') ? 'sign-in'
+    : target.includes('/office/hai-lop?') ? 'set-up'
     : response.status === 403 ? 'forbidden'
     : response.status === 404 ? 'not found'
     : response.status < 500 ? 'shown'
@@ -352,10 +372,14 @@ async function outcomeOf(response: Response): Promise<{ outcome: Outcome; text: 
   return { outcome, text }
 }
 
-const people = ['nobody', ...roles.map((role) => role as string), ...roles.map((role) => `other school's ${role}`)]
+/** Has given the password of the principal, and not the second factor. */
+const halfWay = 'half-signed-in principal'
+const strangers = ['nobody', halfWay]
+const people = [...strangers, ...roles.map((role) => role as string), ...roles.map((role) => `other school's ${role}`)]
 
 async function cookieOf(person: string): Promise<string | undefined> {
   if (person === 'nobody') return undefined
+  if (person === halfWay) return halfCookie
   const other = person.startsWith('other')
   const seeded = other ? second : first
   return app.signInAs(seeded.staff[person.split(' ').at(-1) as Role])
@@ -363,7 +387,7 @@ async function cookieOf(person: string): Promise<string | undefined> {
 
 /** What each person should meet, given who may. */
 function expected(person: string, may: Role[], { hidden, record }: Pick<OfficePage, 'hidden' | 'record'>, gate = may): Outcome {
-  if (person === 'nobody') return 'sign-in'
+  if (strangers.includes(person)) return 'sign-in'
   const role = person.split(' ').at(-1) as Role
   if (record && person.startsWith('other') && gate.includes(role)) return 'not found'
   if (!may.includes(role)) return hidden ? 'not found' : 'forbidden'
@@ -400,6 +424,25 @@ describe.each(Object.entries(office))('%s', (id, page) => {
     expect(got).toEqual(wanted)
   })
 
+  test('opens to nobody who lacks a second factor that their school asks for, but for the set-up itself', async () => {
+    await app.db.updateTable('schools').set({ second_factor: 'everybody' }).where('id', '=', second.school.id).execute()
+    const cookie = await app.signInAs(second.staff.principal)
+    const wanted: Record<string, Outcome> = {}
+    const got: Record<string, Outcome> = {}
+    const isSetUp = ['second-factor/choose', 'second-factor/app', 'second-factor/confirm'].includes(id)
+    for (const form of forms) {
+      const address = addressIn(form, page.address(records), routeId)
+      wanted[`get, ${form}`] = isSetUp ? 'shown' : 'set-up'
+      got[`get, ${form}`] = (await outcomeOf(await app.get(address, { cookie }))).outcome
+      for (const post of page.posts ?? []) {
+        wanted[`${post.name}, ${form}`] = isSetUp ? 'shown' : 'set-up'
+        got[`${post.name}, ${form}`] = (await outcomeOf(await app.post(address, post.form?.(records), { cookie }))).outcome
+      }
+    }
+    await app.db.updateTable('schools').set({ second_factor: 'off' }).execute()
+    expect(got).toEqual(wanted)
+  })
+
   for (const post of page.posts ?? []) {
     test(`takes ${post.name} from those who may, in every form of the request`, async () => {
       const wanted: Record<string, Outcome> = {}
@@ -413,7 +456,7 @@ describe.each(Object.entries(office))('%s', (id, page) => {
           const version = wanted[key] === 'shown' ? '999' : String(caseVersion)
           const { outcome, text } = await outcomeOf(await app.post(addressIn(form, page.address(records), routeId), { version, ...post.form?.(records) }, cookie ? { cookie } : {}))
           got[key] = outcome
-          if (person === 'nobody' || person.startsWith('other')) expect(text, key).not.toContain(secret)
+          if (strangers.includes(person) || person.startsWith('other')) expect(text, key).not.toContain(secret)
         }
       }
       expect(got).toEqual(wanted)
@@ -437,7 +480,7 @@ describe('what is open to everybody', () => {
 })
 
 describe('the doors of the office', () => {
-  test.each(['/office/dang-nhap', '/office/thiet-lap', '/office/thiet-lap/abc', '/office/moi/abc', '/office/dang-xuat'])('%s shows nothing of the records, in any form', async (address) => {
+  test.each(['/office/dang-nhap', '/office/dang-nhap/buoc-hai', '/office/thiet-lap', '/office/thiet-lap/abc', '/office/moi/abc', '/office/dang-xuat'])('%s shows nothing of the records, in any form', async (address) => {
     for (const form of ['document', 'data'] as const) {
       const response = await app.get(addressIn(form, address, ''))
       expect(response.status).toBeLessThan(500)

@@ -27,5 +27,5 @@ export function errorOf(state: Pick<FormState, 'errors'> | undefined, name: stri
 
 /** What was typed, without what must not be sent back to the page. */
 export function withoutPasswords(values: FormValues): FormValues {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !['password', 'passwordAgain', 'current'].includes(name)))
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !['password', 'passwordAgain', 'current', 'code', 'recovery'].includes(name)))
 }

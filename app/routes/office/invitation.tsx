@@ -10,6 +10,7 @@ import { PasswordField } from '#app/ui/PasswordField.tsx'
 import { PlainLayout } from '#app/ui/PlainLayout.tsx'
 import { done } from './done.ts'
 import { errorOf } from './form-state.ts'
+import { toSecondStep } from './to-second-step.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Đặt mật khẩu · Lắng Nghe' }, { name: 'robots', content: 'noindex' }]
 
@@ -38,10 +39,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
   const { password } = parsed.value
   if (!(await acceptInvitation(db, secrets, token, password, now))) return data({ errors: [] }, { status: 410 })
-  const session = await signIn(db, secrets, { email: staff.email, password, oldToken: readCookie(request, config, sessionCookie) }, now)
-  return session === null
-    ? done('/office/dang-nhap', 'nhan-loi-moi')
-    : done('/office', 'nhan-loi-moi', { 'Set-Cookie': setCookie(config, sessionCookie, session) })
+  const next = await signIn(db, secrets, { email: staff.email, password, oldToken: readCookie(request, config, sessionCookie) }, now)
+  if (next === null) return done('/office/dang-nhap', 'nhan-loi-moi')
+  // A link in the mail replaces the password, never the second factor.
+  if (next.step === 'second-factor') return toSecondStep(context, next.token, '/office')
+  return done('/office', 'nhan-loi-moi', { 'Set-Cookie': setCookie(config, sessionCookie, next.token) })
 }
 
 export default function Invitation() {

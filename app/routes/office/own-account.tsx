@@ -2,13 +2,13 @@ import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { AppContext } from '#app/context.ts'
-import { clearCookie, sessionCookie, setCookie } from '#app/http/cookies.ts'
+import { sessionCookie, setCookie } from '#app/http/cookies.ts'
 import { parseForm, readForm } from '#app/http/forms.ts'
 import { limits } from '#app/http/limiter.ts'
-import { requireStaff } from '#app/http/require-staff.ts'
+import { requireFresh, requireStaff } from '#app/http/require-staff.ts'
 import type { StaffVisit } from '#app/http/require-staff.ts'
 import { formatDateTime } from '#app/i18n/format.ts'
-import { changePassword, changePasswordForm, listSessions, may, minPasswordLength, repeatProblem, roleLabels, setShortcuts, signOutEverywhere } from '#app/staff/index.ts'
+import { changePassword, changePasswordForm, listSessions, may, minPasswordLength, repeatProblem, roleLabels, setShortcuts, signOutElsewhere } from '#app/staff/index.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
@@ -19,8 +19,10 @@ import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { PasswordField } from '#app/ui/PasswordField.tsx'
 import { HiddenField } from '#app/ui/TextField.tsx'
 import { AbsenceCard } from './AbsenceCard.tsx'
+import { FactorsCard } from './FactorsCard.tsx'
 import { loadAbsencePlan, removeAbsence, sendAbsence } from './absence-form.ts'
 import { done } from './done.ts'
+import { dropApp, loadFactorPlan, newCodes } from './factor-form.ts'
 import { errorOf, formFields } from './form-state.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Tài khoản của tôi · Lắng Nghe' }]
@@ -36,6 +38,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     ownPage: may(staff.role, 'staff:manage') ? `/office/tai-khoan/${staff.id}` : null,
     sessions: sessions.map(({ startedAt, lastSeenAt, isThis }) => ({ started: formatDateTime(startedAt), lastSeen: formatDateTime(lastSeenAt), isThis })),
     minPasswordLength,
+    factors: await loadFactorPlan(context, visit),
     // Whoever handles nothing needs nobody in their place.
     absencePlan: may(staff.role, 'case:reply') ? await loadAbsencePlan(context, visit, staff.id) : null,
     shortcuts: staff.shortcuts === 1,
@@ -55,9 +58,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'phim-tat':
       await setShortcuts(context.db, visit.staff, form.get('bat') === '1')
       return done('/office/tai-khoan-cua-toi', 'luu')
-    case 'dang-xuat-moi-noi':
-      await signOutEverywhere(context.db, visit.staff, visit.now)
-      return done('/office/dang-nhap', 'dang-xuat-moi-noi', { 'Set-Cookie': clearCookie(context.config, sessionCookie) })
+    case 'dang-xuat-noi-khac':
+      await signOutElsewhere(context.db, visit.staff, visit.tokenHash, visit.now)
+      return done(page, 'dang-xuat-noi-khac')
+    case 'bo-ung-dung':
+      requireFresh(request, visit)
+      return dropApp(context, visit)
+    case 'ma-moi':
+      requireFresh(request, visit)
+      return newCodes(context, visit)
     default:
       throw new Response('', { status: 400 })
   }
@@ -78,12 +87,12 @@ async function newPassword({ db, secrets, config, limiter }: AppContext, { staff
 }
 
 export default function OwnAccount() {
-  const { person, ownPage, sessions, minPasswordLength, absencePlan, shortcuts } = useLoaderData<typeof loader>()
+  const { person, ownPage, sessions, minPasswordLength, factors, absencePlan, shortcuts } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   return (
     <>
       <PageHeader title="Tài khoản của tôi" />
-      {state ? <ErrorSummary errors={state.errors} /> : null}
+      {state ? <ErrorSummary errors={state.errors.map(({ field, message }) => (field === '' ? { message } : { field, message }))} /> : null}
       <Card title={person.name}>
         <DescriptionList
           items={[
@@ -115,6 +124,8 @@ export default function OwnAccount() {
         </form>
       </Card>
 
+      <FactorsCard plan={factors} />
+
       <Card title="Phím tắt">
         <p>
           {shortcuts
@@ -141,13 +152,19 @@ export default function OwnAccount() {
             { key: 'this', header: 'Thiết bị', cell: (session) => (session.isThis ? <Badge tone="success">Phiên này</Badge> : 'Thiết bị khác') },
           ]}
         />
-        <p className="muted">Thấy phiên không phải của mình? Đăng xuất mọi nơi rồi đổi mật khẩu ngay.</p>
-        <form method="post">
-          <HiddenField name="viec" value="dang-xuat-moi-noi" />
-          <Button type="submit" variant="danger" icon="sign-out">
-            Đăng xuất mọi nơi
-          </Button>
-        </form>
+        {sessions.length > 1 ? (
+          <>
+            <p className="muted">Thấy phiên không phải của mình? Đăng xuất nơi khác rồi đổi mật khẩu ngay.</p>
+            <form method="post">
+              <HiddenField name="viec" value="dang-xuat-noi-khac" />
+              <Button type="submit" variant="danger" icon="sign-out">
+                Đăng xuất nơi khác
+              </Button>
+            </form>
+          </>
+        ) : (
+          <p className="muted">Chỉ có phiên này đang mở.</p>
+        )}
       </Card>
     </>
   )

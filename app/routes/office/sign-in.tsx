@@ -18,6 +18,7 @@ import { HiddenField, TextField } from '#app/ui/TextField.tsx'
 import { forgetAllDrafts } from '#app/ui/useDraft.ts'
 import { doneMessage } from './done.ts'
 import { errorOf, formFields, withoutPasswords } from './form-state.ts'
+import { toSecondStep } from './to-second-step.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Đăng nhập · Lắng Nghe' }, { name: 'robots', content: 'noindex' }]
 
@@ -26,6 +27,10 @@ const reasons: Record<string, { title: string; text: string }> = {
   'het-phien': {
     title: 'Phiên làm việc đã kết thúc',
     text: 'Phiên tự kết thúc sau 30 phút không thao tác hoặc sau 12 giờ, và khi tài khoản thay đổi. Đăng nhập lại để về đúng trang đang xem.',
+  },
+  'buoc-hai': {
+    title: 'Bước thứ hai đã hết thời gian',
+    text: 'Bước nhập mã chỉ chờ 10 phút và năm lần nhập. Vui lòng đăng nhập lại từ đầu.',
   },
   'chua-luu': {
     title: 'Nội dung vừa gửi chưa được lưu',
@@ -66,11 +71,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const message = 'Đã thử đăng nhập quá nhiều lần. Vui lòng chờ 15 phút rồi thử lại.'
     return data({ errors: [{ field: 'email', message }], values }, { status: 429 })
   }
-  const token = await signIn(db, secrets, { email, password, oldToken: readCookie(request, config, sessionCookie) }, now)
-  if (token === null) {
+  const next = await signIn(db, secrets, { email, password, oldToken: readCookie(request, config, sessionCookie) }, now)
+  if (next === null) {
     return data({ errors: [{ field: 'email', message: 'E-mail hoặc mật khẩu chưa đúng.' }], values }, { status: 422 })
   }
-  return redirect(officeReturnPath(form.get('tiep')), { status: 303, headers: { 'Set-Cookie': setCookie(config, sessionCookie, token) } })
+  const back = officeReturnPath(form.get('tiep'))
+  if (next.step === 'second-factor') return toSecondStep(context, next.token, back)
+  return redirect(back, { status: 303, headers: { 'Set-Cookie': setCookie(config, sessionCookie, next.token) } })
 }
 
 export default function SignIn() {

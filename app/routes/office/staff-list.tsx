@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireStaff } from '#app/http/require-staff.ts'
-import { listStaff, roleLabels } from '#app/staff/index.ts'
+import { listStaff, roleLabels, staffWithSecondFactor } from '#app/staff/index.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
@@ -11,7 +11,7 @@ export const meta: MetaFunction = () => [{ title: 'Tài khoản · Lắng Nghe' 
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { school, now } = await requireStaff(request, context, 'staff:manage')
-  const staff = await listStaff(context.db, school)
+  const [staff, withFactor] = await Promise.all([listStaff(context.db, school), staffWithSecondFactor(context.db, school)])
   return {
     staff: staff.map(({ id, name, email, job_title, role, status, invite_expires_at }) => ({
       id,
@@ -20,6 +20,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       jobTitle: job_title,
       role: roleLabels[role],
       status,
+      hasFactor: withFactor.has(id),
       expired: invite_expires_at !== null && invite_expires_at <= now,
     })),
   }
@@ -49,6 +50,7 @@ export default function StaffList() {
           { key: 'job', header: 'Chức vụ', cell: (person) => person.jobTitle },
           { key: 'role', header: 'Vai trò', cell: (person) => person.role },
           { key: 'email', header: 'E-mail', cell: (person) => <EmailAddress address={person.email} /> },
+          { key: 'factor', header: 'Hai lớp', cell: (person) => (person.hasFactor ? 'Đang bật' : <span className="muted">Chưa</span>) },
           { key: 'status', header: 'Tình trạng', cell: (person) => <StatusBadge status={person.status} expired={person.expired} /> },
         ]}
       />

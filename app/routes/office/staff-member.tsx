@@ -3,10 +3,10 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { AppContext } from '#app/context.ts'
 import { formValues, parseForm, readForm } from '#app/http/forms.ts'
-import { requireStaff } from '#app/http/require-staff.ts'
+import { requireFresh, requireStaff } from '#app/http/require-staff.ts'
 import type { StaffVisit } from '#app/http/require-staff.ts'
 import { formatDateTime } from '#app/i18n/format.ts'
-import { accountForm, changeRole, disableStaff, dutiesOf, enableStaff, findStaff, roleForm, sendNewLink, updateStaff } from '#app/staff/index.ts'
+import { accountForm, changeRole, disableStaff, dutiesOf, enableStaff, findStaff, hasSecondFactor, needsSecondFactor, resetSecondFactor, roleForm, sendNewLink, updateStaff } from '#app/staff/index.ts'
 import type { AccountChange } from '#app/staff/index.ts'
 import { may, roleHints, roleLabels } from '#app/staff/permissions.ts'
 import { BackLink } from '#app/ui/Breadcrumb.tsx'
@@ -40,6 +40,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       account,
       link,
       isSelf: account.id === staff.id,
+      factor: { has: await hasSecondFactor(context.db, account.id), needed: needsSecondFactor(school, account.role) },
       duties: await dutiesOf(context.db, school, account.id),
       absencePlan: account.status !== 'disabled' && may(account.role, 'case:reply') ? await loadAbsencePlan(context, visit, account.id) : null,
       linkExpires: account.invite_expires_at === null ? null : formatDateTime(account.invite_expires_at),
@@ -69,6 +70,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       return removeAbsence(context, visit, true, form, `/office/tai-khoan/${id}`)
     case 'duong-dan':
       return newLink(context, visit, id)
+    case 'dat-lai-hai-lop':
+      requireFresh(request, visit)
+      if (!(await resetSecondFactor(context.db, visit.school, id, visit.staff, visit.now))) throw new Response('', { status: 404 })
+      return done(`/office/tai-khoan/${id}`, 'dat-lai-hai-lop')
     default:
       throw new Response('', { status: 400 })
   }
@@ -115,7 +120,7 @@ function answer(id: string, change: AccountChange, what: Done, form: URLSearchPa
 }
 
 export default function StaffMember() {
-  const { account, link, isSelf, duties, absencePlan, linkExpires, expired } = useLoaderData<typeof loader>()
+  const { account, link, isSelf, factor, duties, absencePlan, linkExpires, expired } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   const field = formFields(state, { name: account.name, jobTitle: account.job_title, email: account.email, role: account.role })
   const isInvited = account.status === 'invited'
@@ -191,6 +196,7 @@ export default function StaffMember() {
               </Button>
             </form>
           </Card>
+          {isSelf || isInvited ? null : <SecondFactorCard {...factor} name={account.name} />}
           {isSelf ? null : (
             <Card title="Khóa tài khoản">
               <p>Dùng khi người này nghỉ việc hoặc không còn phụ trách. Tài khoản bị khóa không đăng nhập được, các phiên đang mở kết thúc ngay.</p>
@@ -214,6 +220,28 @@ export default function StaffMember() {
         </>
       )}
     </>
+  )
+}
+
+function SecondFactorCard({ has, needed, name }: { has: boolean; needed: boolean; name: string }) {
+  if (!has) {
+    return (
+      <Card title="Xác thực hai lớp">
+        <p>{needed ? 'Chưa cài. Lần vào văn phòng tới, người này được dẫn đến trang cài đặt.' : 'Chưa bật.'}</p>
+      </Card>
+    )
+  }
+  return (
+    <Card title="Xác thực hai lớp">
+      <p>Đang bật. Khi người này mất điện thoại và hết mã dự phòng, đặt lại để họ đăng nhập bằng mật khẩu rồi cài lại từ đầu.</p>
+      <Disclosure summary="Đặt lại xác thực hai lớp">
+        <form method="post" className="stack">
+          <p>Hãy chắc chắn chính người này đề nghị, tốt nhất là gặp trực tiếp. Các phiên đang mở của họ kết thúc và họ nhận thư báo.</p>
+          <HiddenField name="viec" value="dat-lai-hai-lop" />
+          <Button variant="danger">Đặt lại cho {name}</Button>
+        </form>
+      </Disclosure>
+    </Card>
   )
 }
 

@@ -5,6 +5,7 @@ import { ownLimits } from '#app/calendar/index.ts'
 import { listRoutingRules } from '#app/cases/routing-rules.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import { authoritiesOn, listFields, listTargets, listTemplates, officeHoursText } from '#app/schools/index.ts'
+import { factorPolicyLabels } from '#app/staff/factor-policy-labels.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import { Card } from '#app/ui/Card.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
@@ -36,6 +37,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     unassigned: fields.filter((field) => field.default_handler_id === null).length,
     authorities: authorities.map(({ name }) => name),
     targets: targets.length,
+    factorPolicy: factorPolicyLabels[school.second_factor],
     unconfirmed: [...thisYear, ...nextYear].filter((row) => !row.confirmed && row.day >= today).length,
     nextYearMissing: nextYear.length === 0,
   }
@@ -77,6 +79,9 @@ export default function SettingsOverview() {
         <Card title="Thời hạn" href="/office/cai-dat/thoi-han">
           <p>Thời hạn theo luật và thời hạn nhà trường tự cam kết.</p>
           {data.ownLimits > 0 ? <Badge>{data.ownLimits} thời hạn riêng của trường</Badge> : null}
+        </Card>
+        <Card title="Xác thực hai lớp" href="/office/cai-dat/hai-lop">
+          <p>Ai phải có thêm một lớp bảo vệ ngoài mật khẩu: {data.factorPolicy.toLowerCase()}.</p>
         </Card>
         <Card title="Chỉ tiêu kế hoạch" href="/office/cai-dat/chi-tieu">
           <p>Những điều trường cam kết trong kế hoạch cải cách hành chính.</p>
