@@ -65,6 +65,7 @@ const words: Record<string, string> = {
   'case:answerTogether': 'Trả lời chung',
   'case:print-formal': 'In hồ sơ giải quyết',
   'case:ask': 'Yêu cầu bổ sung',
+  'case:resume': 'Xử lý tiếp, không chờ bổ sung',
   'case:message': 'Viết cho phụ huynh',
   'case:addFiles': 'Thêm tệp sẽ gửi phụ huynh',
   'case:removeFile': 'Bỏ tệp chưa gửi',

@@ -10,7 +10,9 @@ import { decisionLetter, higherAuthority } from './formal.ts'
 import { sharedTextProblem, withFollowers } from './merged.ts'
 import { notifyDeciders, notifyParent, notifyWorker } from './notices.ts'
 import { sendOrHold } from './outgoing.ts'
+import { clockGoesOn } from './pause.ts'
 import { settleDispute } from './publish.ts'
+import { tellSender } from './tell-sender.ts'
 import { mayOpen, needsSecondPerson } from './transitions.ts'
 
 /**
@@ -59,15 +61,29 @@ export function ask(desk: CaseDesk, act: StaffAct, input: { text: string }): Pro
   return changeCase(desk, act, 'ask', 'more_info', (tx, row) => sendOrHold(tx, desk, row, act, { action: 'ask', body: input.text, replyId: null }))
 }
 
+/** Goes on with what is known, because the sender does not answer: the clock runs again with as many working days as were left. They are told, and can still write. */
+export function resume(desk: CaseDesk, act: StaffAct): Promise<Outcome> {
+  return changeCase(desk, act, 'resume', 'in_progress', async (tx, row) => {
+    const clock = clockGoesOn(desk.calendar, row, dayOf(act.now))
+    const answerDue = clock.answer_due ?? row.answer_due
+    await tellSender(tx, desk, row, act, `Nhà trường xử lý tiếp với những gì đã có, không chờ bổ sung nữa, và trả lời chậm nhất ngày ${formatDate(answerDue)}. Ông/bà vẫn có thể viết thêm.`)
+    return { set: { ...clock, state: row.assignee_id === null ? 'acknowledged' : 'in_progress' }, note: `Hạn trả lời ${formatDate(answerDue)}.` }
+  })
+}
+
 /** Writes to the sender without asking anything: the clock goes on. */
 export function message(desk: CaseDesk, act: StaffAct, input: { text: string }): Promise<Outcome> {
   return changeCase(desk, act, 'message', null, (tx, row) => sendOrHold(tx, desk, row, act, { action: 'message', body: input.text, replyId: null }))
 }
 
-/** Extends the due date once, by as many working days as the school allows itself; the reason goes to the sender. */
+/**
+ * Extends the due date once, by as many working days as the school allows itself; the reason goes to the sender. Refused once the date has passed: it would make
+ * an answer that is late look as if it were on time.
+ */
 export function extend(desk: CaseDesk, act: StaffAct, input: { workingDays: number; reason: string }): Promise<Outcome> {
   return changeCase(desk, act, 'extend', null, async (tx, row) => {
     const limits = limitsOf(desk.school)
+    if (row.answer_due < dayOf(act.now)) return new Refused('bad-input', `Đã quá hạn trả lời ngày ${formatDate(row.answer_due)} nên không gia hạn được nữa.`)
     if (!Number.isInteger(input.workingDays) || input.workingDays < 1 || input.workingDays > limits.extensionWorkingDays) {
       return new Refused('bad-input', `Chỉ gia hạn từ 1 đến ${limits.extensionWorkingDays} ngày làm việc.`)
     }

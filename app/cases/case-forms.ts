@@ -100,6 +100,7 @@ export const caseForms = {
     ),
     reason: letter('Ghi lý do gia hạn; phụ huynh sẽ đọc lý do này.', longestReason),
   }),
+  resume: v.object(base),
   message: v.object({ ...base, text: letter('Viết nội dung gửi phụ huynh.', longestReply) }),
   removeFile: v.object({ ...base, fileId: v.optional(v.string(), '') }),
   draft: v.pipe(v.objectWithRest({ ...base, body: text('Chưa có nội dung để lưu.', longestReply) }, v.string()), v.transform(withQuestions)),

@@ -41,11 +41,12 @@ export function refuseFormal(desk: CaseDesk, act: StaffAct, input: { reason: str
   })
 }
 
-/** Declares the case complex, once: the law's longer limit, counted from the same day of acceptance. */
+/** Declares the case complex, once and before its day has passed: the law's longer limit, counted from the same day of acceptance. */
 export function declareComplex(desk: CaseDesk, act: StaffAct, input: { reason: string }): Promise<Outcome> {
   return changeCase(desk, act, 'declareComplex', null, async (tx, row) => {
     const file = await formalFile(tx, row)
     if (!file || file.accepted_on === null) return new Refused('not-allowed')
+    if (row.answer_due < dayOf(act.now)) return new Refused('bad-input', `Đã quá hạn giải quyết ngày ${formatDate(row.answer_due)} nên không kéo dài được nữa.`)
     const resolveDue = resolutionDay(desk, row, file.accepted_on, true)
     await tx.updateTable('case_formal').set({ is_complex: 1, complex_reason: input.reason, resolve_due: resolveDue }).where('case_id', '=', row.id).execute()
     await tellSender(tx, desk, row, act, `Vụ việc phức tạp nên hạn giải quyết theo luật là ngày ${formatDate(resolveDue)}. Lý do: ${input.reason}`)

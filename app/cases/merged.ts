@@ -1,12 +1,13 @@
 import type { Updateable } from 'kysely'
 import { recordAudit } from '#app/audit/index.ts'
-import { dayOf, pausedWorkingDays, resumedDue } from '#app/calendar/index.ts'
+import { dayOf } from '#app/calendar/index.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import type { CaseRow, CasesTable, CaseState } from '#db/schema.ts'
 import { applyChange, changeCase, recordEvent, Refused } from './change.ts'
 import type { CaseDesk, Outcome, StaffAct } from './change.ts'
 import { knownNames } from './known-names.ts'
+import { clockGoesOn } from './pause.ts'
 import { findPersonalData } from './redaction.ts'
 import { tellSender } from './tell-sender.ts'
 import { isRestricted, mayOpen, mayViewIdentity, openStates } from './transitions.ts'
@@ -34,10 +35,10 @@ export function merge(desk: CaseDesk, act: StaffAct, input: { mainNumber: string
     for (const follower of followers) await changeWith(tx, follower, { event: 'merge', set: { merged_into: main.id, assignee_id: main.assignee_id } }, act.staff.id, act.now)
     await changeWith(tx, main, { event: 'joined', set: {} }, act.staff.id, act.now)
 
-    const answerDue = row.paused_on === null ? row.answer_due : resumedDue({ due: row.answer_due, pausedOn: row.paused_on, resumedOn: dayOf(act.now), calendar: desk.calendar })
+    const clock = clockGoesOn(desk.calendar, row, dayOf(act.now))
     await tellSender(
       tx, desk, row, act,
-      `Ý kiến của ông/bà được xử lý cùng với các ý kiến giống nhau. Ông/bà vẫn dùng mã tra cứu của mình và nhận câu trả lời ở đây, chậm nhất ngày ${formatDate(answerDue)}.`,
+      `Ý kiến của ông/bà được xử lý cùng với các ý kiến giống nhau. Ông/bà vẫn dùng mã tra cứu của mình và nhận câu trả lời ở đây, chậm nhất ngày ${formatDate(clock.answer_due ?? row.answer_due)}.`,
     )
     return {
       set: {
@@ -45,8 +46,7 @@ export function merge(desk: CaseDesk, act: StaffAct, input: { mainNumber: string
         assignee_id: main.assignee_id,
         state: main.assignee_id === null ? 'acknowledged' : 'in_progress',
         acknowledged_on: row.acknowledged_on ?? dayOf(act.now),
-        answer_due: answerDue,
-        ...(row.paused_on === null ? {} : { paused_on: null, paused_days: row.paused_days + pausedWorkingDays(desk.calendar, row.paused_on, dayOf(act.now)) }),
+        ...clock,
       },
       note: `Gộp vào ${main.number}. Lý do: ${input.reason}`,
     }

@@ -1,9 +1,11 @@
 import type { ExpressionBuilder } from 'kysely'
+import { addDays } from '#app/calendar/index.ts'
 import { may } from '#app/staff/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { CaseKind, CaseReply, CaseRow, Database, Role } from '#db/schema.ts'
 import { standingIn } from './standing-in.ts'
 import { isHeldBy, visibleTo } from './inbox.ts'
+import { patienceDays } from './pause.ts'
 import { holds, isReopened, mayCheckPublication, mayDo, mayOpen, nextDueOf } from './transitions.ts'
 import type { Person } from './transitions.ts'
 
@@ -26,6 +28,8 @@ export type TaskKind =
   | 'check-publication'
   /** Somebody states what was done because of a case; a second person goes and looks. */
   | 'verify-measure'
+  /** The sender has not answered a question for long. */
+  | 'go-on'
   /** Somebody else holds it and the day has passed. */
   | 'remind'
 
@@ -56,7 +60,7 @@ interface Draft {
 /** What decides about a task: not a word of what was written. */
 const facts = [
   'cases.id', 'cases.number', 'cases.subject', 'cases.kind', 'cases.state', 'cases.assignee_id', 'cases.barred', 'cases.sender_mode', 'cases.child_safety', 'cases.safety_source', 'cases.consent_publish',
-  'cases.acknowledge_due', 'cases.answer_due', 'cases.extended_on', 'cases.reopened_on', 'cases.merged_into', 'cases.outgoing_at', 'cases.frozen_on', 'cases.formal_stage', 'cases.intake_due',
+  'cases.acknowledge_due', 'cases.answer_due', 'cases.extended_on', 'cases.reopened_on', 'cases.merged_into', 'cases.outgoing_at', 'cases.frozen_on', 'cases.formal_stage', 'cases.intake_due', 'cases.paused_on',
   'cases.answered_on', 'cases.published_on',
 ] as const
 type Facts = Pick<CaseRow, typeof facts[number] extends `cases.${infer Name}` ? Name : never>
@@ -109,11 +113,13 @@ function mayBeTask(eb: ExpressionBuilder<Database, 'cases'>, person: Person, tod
   const isMine = isHeldBy(eb, person)
   const isHandled = eb('cases.state', 'in', ['acknowledged', 'in_progress'])
   const isForPublic = eb.and([eb('cases.state', '=', 'answered'), eb('cases.consent_publish', '=', 1)])
-  if (!may(person.role, 'case:assign')) return eb.and([isMine, eb.or([isHandled, isForPublic])])
+  const isSilent = eb.and([eb('cases.state', '=', 'more_info'), eb('cases.paused_on', '<=', addDays(today, -patienceDays))])
+  if (!may(person.role, 'case:assign')) return eb.and([isMine, eb.or([isHandled, isForPublic, isSilent])])
   return eb.or([
     eb('cases.state', 'in', ['submitted', 'awaiting_approval']),
     eb.and([isHandled, eb.or([isMine, eb('cases.assignee_id', 'is', null), eb('cases.answer_due', '<', today), eb('cases.formal_stage', '=', 'awaiting')])]),
     eb.and([isForPublic, isMine]),
+    eb.and([isSilent, eb.or([isMine, eb('cases.assignee_id', 'is', null)])]),
     // A correction, or something done, may wait in a case that is otherwise over.
     eb('cases.id', 'in', eb.selectFrom('case_publication_drafts as draft').select('draft.case_id')),
     eb('cases.id', 'in', eb.selectFrom('measures').select('measures.case_id').where('measures.state', '=', 'stated')),
@@ -139,6 +145,9 @@ export function taskFor(person: Person, row: Facts, draft: Draft, today: string)
       if (row.assignee_id === null) return 'assign'
       return row.answer_due < today ? 'remind' : null
     }
+    case 'more_info':
+      if (row.paused_on === null || row.paused_on > addDays(today, -patienceDays)) return null
+      return mayDo(person, 'resume', row) && (holds(person, row) || row.assignee_id === null) ? 'go-on' : null
     case 'awaiting_approval':
       return mayDo(person, 'approveReply', row) && draft.reply?.drafted_by !== person.id ? 'approve' : null
     case 'answered':
@@ -155,7 +164,7 @@ export function taskFor(person: Person, row: Facts, draft: Draft, today: string)
 
 /** The answers one owes stand in one row, so that only their dates order them. */
 const order: TaskKind[][] = [
-  ['remind'], ['approve'], ['acknowledge'], ['accept'], ['rewrite', 'answer', 'answer-again'], ['assign'], ['check-publication'], ['verify-measure'], ['write-publication'],
+  ['remind'], ['approve'], ['acknowledge'], ['accept'], ['rewrite', 'answer', 'answer-again'], ['assign'], ['check-publication'], ['verify-measure'], ['write-publication'], ['go-on'],
 ]
 
 /** A child first, then one's own that is late, then what is due today, then what is late with others, then by kind: what holds up others comes first. */

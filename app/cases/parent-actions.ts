@@ -1,5 +1,5 @@
 import { attachFiles } from '#app/attachments/index.ts'
-import { addWorkingDays, dayOf, limitsOf, pausedWorkingDays, receivedOn, resumedDue, startOfDay } from '#app/calendar/index.ts'
+import { addWorkingDays, dayOf, limitsOf, receivedOn, startOfDay } from '#app/calendar/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import type { CaseRow, CaseState } from '#db/schema.ts'
 import { alarmOfWords } from './alarm.ts'
@@ -7,6 +7,7 @@ import { applyChange, recordEvent, Refused } from './change.ts'
 import type { CaseDesk, Change, Outcome } from './change.ts'
 import { notifyDeciders, notifyStaff, workersOf } from './notices.ts'
 import type { StaffNotice } from './notices.ts'
+import { clockGoesOn } from './pause.ts'
 import { parentTransitions } from './transitions.ts'
 
 /**
@@ -47,9 +48,7 @@ export function addParentMessage(desk: CaseDesk, id: string, body: string, now: 
       set: {
         ...alarm,
         state: row.assignee_id === null ? 'acknowledged' : 'in_progress',
-        paused_on: null,
-        paused_days: row.paused_days + pausedWorkingDays(calendar, row.paused_on, resumedOn),
-        answer_due: resumedDue({ due: row.answer_due, pausedOn: row.paused_on, resumedOn, calendar }),
+        ...clockGoesOn(calendar, row, resumedOn),
       },
     }
   })

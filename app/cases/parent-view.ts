@@ -24,6 +24,7 @@ export type ParentStep =
   | 'asked'
   | 'added'
   | 'supplied'
+  | 'resumed'
   | 'extended'
   | 'answered'
   | 'disagreed'
@@ -209,6 +210,7 @@ const stepOfType: Record<string, ParentStep> = {
   acknowledge: 'acknowledged',
   reclassify: 'reclassified',
   ask: 'asked',
+  resume: 'resumed',
   acceptFormal: 'accepted',
   refuseFormal: 'refused',
   declareComplex: 'complex',

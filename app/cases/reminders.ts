@@ -1,4 +1,4 @@
-import { dayOf, limitsOf, loadCalendar, workingDaysBetween } from '#app/calendar/index.ts'
+import { addDays, dayOf, limitsOf, loadCalendar, workingDaysBetween } from '#app/calendar/index.ts'
 import type { Calendar, Limits } from '#app/calendar/index.ts'
 import { formatDate, formatDateTime } from '#app/i18n/format.ts'
 import { isNight, queueMail } from '#app/mail/index.ts'
@@ -8,6 +8,7 @@ import type { Absence } from '#app/staff/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { CaseRow, School } from '#db/schema.ts'
 import { caseLetter } from './case-letter.ts'
+import { patienceDays } from './pause.ts'
 import { activeStaff, decidersAmong, workersAmong } from './recipients.ts'
 import type { Colleague } from './recipients.ts'
 import { isRestricted, openStates } from './transitions.ts'
@@ -20,7 +21,7 @@ const childSafetySilenceHours = 4
 
 type DueCase = Pick<
   CaseRow,
-  'id' | 'number' | 'kind' | 'state' | 'assignee_id' | 'acknowledge_due' | 'answer_due' | 'respond_by' | 'formal_stage' | 'intake_due' | 'barred'
+  'id' | 'number' | 'kind' | 'state' | 'assignee_id' | 'acknowledge_due' | 'answer_due' | 'respond_by' | 'formal_stage' | 'intake_due' | 'paused_on' | 'barred'
 > & {
   /** 1 while nobody has seen to an alarm for a child. */
   alarmUnread: number
@@ -38,7 +39,7 @@ interface Reminder {
 /**
  * Writes the reminders that are due into the outbox: an answer owed within three working days, within one, or overdue; an
  * acknowledgement owed today or overdue; a child in danger whom nobody has seen to. Each goes to each person once.
- * While the school waits for the sender nothing is due. Safe to call as often as one likes. `now` is an instant.
+ * While the school waits for the sender nothing is due but to go on without them after two weeks. Safe to call as often as one likes. `now` is an instant.
  */
 export async function queueReminders(db: Db, { publicOrigin }: { publicOrigin: string }, now: string): Promise<number> {
   let queued = 0
@@ -49,10 +50,10 @@ export async function queueReminders(db: Db, { publicOrigin }: { publicOrigin: s
 async function remindSchool(db: Db, publicOrigin: string, school: School, now: string): Promise<number> {
   const cases = await db
     .selectFrom('cases')
-    .select(['id', 'number', 'kind', 'state', 'assignee_id', 'acknowledge_due', 'answer_due', 'respond_by', 'formal_stage', 'intake_due', 'barred'])
+    .select(['id', 'number', 'kind', 'state', 'assignee_id', 'acknowledge_due', 'answer_due', 'respond_by', 'formal_stage', 'intake_due', 'paused_on', 'barred'])
     .select(isAlarmUnread.as('alarmUnread'))
     .where('school_id', '=', school.id)
-    .where('state', 'in', openStates.filter((state) => state !== 'more_info'))
+    .where('state', 'in', [...openStates])
     // What the sender wants only kept waits for nobody.
     .where('frozen_on', 'is', null)
     // At most an hour: it goes out by itself, or is taken back and reminded of then.
@@ -99,6 +100,10 @@ function remindersFor(row: DueCase, calendar: Calendar, now: string, limits: Lim
   }
   if (isNight(now)) return reminders
   const today = dayOf(now)
+  if (row.state === 'more_info') {
+    const silent = silenceReminder(row, today)
+    return silent ? [...reminders, silent] : reminders
+  }
   if (row.state === 'submitted' && row.acknowledge_due <= today) {
     reminders.push(
       row.acknowledge_due < today
@@ -130,6 +135,17 @@ function childSafetyReminder(respondBy: string, promisedHours: number, now: stri
     subject: 'KHẨN: chưa ai xử lý, an toàn của trẻ',
     line: `Hồ sơ báo trẻ đang hoặc có thể gặp nguy hiểm đã hơn ${childSafetySilenceHours} giờ mà chưa có ai xử lý. Cần có biện pháp trước ${formatDateTime(respondBy)}.`,
     toDeciders: true,
+  }
+}
+
+/** The sender has not answered a question, so that the case would wait for ever. */
+function silenceReminder({ paused_on }: DueCase, today: string): Reminder | null {
+  if (paused_on === null || paused_on > addDays(today, -patienceDays)) return null
+  return {
+    key: `silence:${paused_on}`,
+    subject: 'Phụ huynh chưa bổ sung',
+    line: `Nhà trường hỏi thêm ngày ${formatDate(paused_on)} và phụ huynh chưa viết. Xử lý tiếp với những gì đã có, hoặc kết thúc hồ sơ kèm lý do.`,
+    toDeciders: false,
   }
 }
 

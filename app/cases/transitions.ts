@@ -68,16 +68,20 @@ export const transitions = {
     from: beingHandled, to: 'more_info', or: beingHandled.map((state) => [state, state] as const), permission: 'case:reply', sender: true,
     checks: 'stops the clock until the sender answers; held back for as long as the school can take it back; no question stops the clock that the law gives a complaint or denunciation, whose state stays',
   },
+  resume: {
+    from: ['more_info'], to: 'in_progress', or: [['more_info', 'acknowledged']], permission: 'case:reply',
+    checks: 'the clock goes on with as many working days as were left; the sender is told, and can still write',
+  },
   message: { from: openStates, to: null, permission: 'case:reply', sender: true, checks: 'the clock goes on; held back like a question' },
   addFiles: { from: beforeAnswer, to: null, permission: 'case:reply', checks: 'the sender sees them only with the next answer, question or message that goes out' },
   removeFile: { from: beforeAnswer, to: null, permission: 'case:reply', checks: 'only what has not gone out' },
   extend: {
     from: [...beingHandled, 'awaiting_approval'], to: null, permission: 'case:approve', kinds: ordinaryKinds, once: 'extended_on',
-    checks: 'by up to ten working days; the reason goes to the sender',
+    checks: 'by up to ten working days, before the date has passed; the reason goes to the sender',
   },
   declareComplex: {
     from: [...beingHandled, 'more_info', 'awaiting_approval'], to: null, permission: 'case:approve', kinds: restrictedKinds, formal: ['accepted'],
-    checks: 'once: 45 days for a complaint, 60 for a denunciation; the reason goes to the sender',
+    checks: 'once, before the day has passed: 45 days for a complaint, 60 for a denunciation; the reason goes to the sender',
   },
   recordDialogue: { from: [...beingHandled, 'more_info'], to: null, permission: 'case:reply', kinds: ['complaint'], formal: ['accepted', 'complex'], checks: 'a day still to come needs no record yet' },
   draft: { from: beingHandled, to: null, permission: 'case:reply', kinds: ordinaryKinds },

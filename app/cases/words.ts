@@ -72,6 +72,7 @@ export const eventLabels: Record<CaseAction | SystemDeed | 'holdAnswer' | 'holdA
   parted: 'Tách một ý kiến đã gộp',
   answerTogether: 'Trả lời cùng với các ý kiến giống nhau',
   ask: 'Yêu cầu phụ huynh bổ sung',
+  resume: 'Xử lý tiếp, không chờ bổ sung',
   message: 'Viết cho phụ huynh',
   addFiles: 'Thêm tệp sẽ gửi phụ huynh',
   removeFile: 'Bỏ tệp chưa gửi',

@@ -28,6 +28,7 @@ const groups = [
   {
     title: 'Trang hồ sơ',
     keys: [
+      ['V', 'Việc cần làm của hồ sơ'],
       ['R', 'Viết câu trả lời'],
       ['N', 'Viết ghi chú nội bộ'],
       ['A', 'Tiếp nhận hoặc giao xử lý'],
@@ -128,6 +129,7 @@ const deeds: Record<string, Deed> = {
   x: () => click(rowOf(document.activeElement)?.querySelector('input[name="hs"]')),
   b: () => reveal(document.getElementById('hang-loat')),
   a: () => reveal(rowOf(document.activeElement)?.querySelector('.row-assign-form') ?? firstOf('#acknowledge', '#assign')),
+  v: () => reveal(document.querySelector('#viec-can-lam .card')),
   r: () => reveal(firstOf('#submitReply textarea', '#message textarea')),
   n: () => reveal(firstOf('#note textarea')),
   p: () => follow('.case-way .back-link'),

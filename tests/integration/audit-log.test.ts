@@ -220,6 +220,7 @@ const deeds: Record<string, Deed[]> = {
     { name: 'merge', action: 'case:merge', send: async () => { const main = await caseIn({}); return onCase(await caseIn({}), 'merge', 'coordinator', { mainNumber: main.number, reason: 'Cùng việc' }) } },
     { name: 'unmerge', action: 'case:unmerge', send: async () => { const main = await caseIn({}); return onCase(await caseIn({ merged_into: main.id }), 'unmerge', 'coordinator', { reason: 'Khác việc' }) } },
     { name: 'passOutside', action: 'case:passOutside', send: async () => onCase(await caseIn({}), 'passOutside', 'coordinator', { authority: 'Ủy ban nhân dân phường', confirmed: 'on' }) },
+    { name: 'resume', action: 'case:resume', send: async () => onCase(await caseIn({ state: 'more_info', paused_on: '2026-11-20' }), 'resume', 'handler') },
     { name: 'close', action: 'case:close', send: async () => onCase(await caseIn(answered), 'close', 'coordinator') },
     { name: 'note', action: 'case:note', send: async () => onCase(await caseIn({}), 'note', 'handler', { text: 'Đã hỏi bảo vệ' }) },
     { name: 'addConflict', action: 'case:addConflict', send: async () => onCase(await caseIn({}), 'addConflict', 'coordinator', { staffId: here.staff.handler.id, reason: 'Bị phản ánh' }) },

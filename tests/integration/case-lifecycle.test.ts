@@ -121,6 +121,16 @@ describe('deadlines', () => {
     expect(await fresh(row)).toMatchObject({ state: 'in_progress', paused_on: null, paused_days: 3, answer_due: '2026-12-11' })
   })
 
+  test.each([['on its day', '2026-12-08T09:00:00.000Z', ok], ['the day after', '2026-12-09T01:00:00.000Z', { ok: false, reason: 'bad-input', detail: 'Đã quá hạn trả lời ngày 08/12/2026 nên không gia hạn được nữa.' }]])('what is late stays late: %s', async (_, now, outcome) => {
+    const row = await send()
+    await acknowledge(desk, await by('coordinator', row), { assigneeId: staff('handler').id })
+    app.setNow(now)
+    expect(await extend(desk, await by('coordinator', row), { workingDays: 5, reason: 'Chờ thợ.' })).toEqual(outcome)
+    const html = await (await app.get(`/office/phan-anh/${row.number}`, { cookie: await app.signInAs('coordinator') })).text()
+    expect(html.includes('value="extend"')).toBe(false)
+    expect(html.includes('Đã quá hạn trả lời nên không gia hạn được nữa.')).toBe(!outcome.ok)
+  })
+
   test('an extension moves the date once and says why to the parent', async () => {
     const row = await send()
     await acknowledge(desk, await by('coordinator', row), { assigneeId: staff('handler').id })

@@ -40,7 +40,7 @@ test('whatever anybody tries, in whatever order, the rules of a case hold', asyn
       expect(figures.all.answeredInTime).toEqual(await onTimeFromRows(walk.seeded.school.id, today))
     }),
     // Shrinking would walk again and again: the counterexample as drawn names seed and path.
-    { seed: Number(process.env.WALK_SEED ?? 2), numRuns: Number(process.env.WALK_RUNS ?? 6), endOnFailure: true },
+    { seed: Number(process.env.WALK_SEED ?? 3), numRuns: Number(process.env.WALK_RUNS ?? 6), endOnFailure: true },
   )
   // Otherwise nothing would have been proven.
   const accepted = [...done].filter(([, count]) => count > 0).map(([action]) => action)

@@ -73,6 +73,14 @@ describe('the clock of the law', () => {
     }
   })
 
+  test('complex only before its day has passed', async () => {
+    const row = await accepted()
+    app.setNow('2026-12-24T02:00:00.000Z')
+    expect(await declareComplex(with_.desk, await with_.by('principal', row), { reason: 'Nhiều bên.' })).toMatchObject({ ok: false, reason: 'bad-input' })
+    expect(await (await app.get(`/office/phan-anh/${row.number}`, { cookie: await app.signInAs('principal') })).text()).not.toContain('value="declareComplex"')
+    expect(await with_.fresh(row)).toMatchObject({ answer_due: row.answer_due, formal_stage: 'accepted' })
+  })
+
   test('a question to the sender does not stop it', async () => {
     const row = await accepted()
     expect(await ask(with_.desk, await with_.by('handler', row), { text: 'Gửi bản chụp giấy ạ.' })).toEqual(ok)

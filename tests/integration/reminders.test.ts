@@ -74,6 +74,26 @@ describe('the answer', () => {
   })
 })
 
+describe('a question that the sender does not answer', () => {
+  test('is brought before whoever holds the case after two weeks, once', async () => {
+    await addCase({ state: 'more_info', paused_on: '2026-11-10' })
+    expect(await remind()).toBe(0)
+    app.setNow('2026-11-24T02:00:00Z')
+    expect(await remind()).toBe(1)
+    app.setNow('2026-12-20T02:00:00Z')
+    expect(await remind()).toBe(0)
+    expect((await mails()).map(({ role, subject, body }) => [role, subject.replace(/^\[.*\] /, ''), body.includes('10/11/2026')])).toEqual([['handler', 'Phụ huynh chưa bổ sung', true]])
+  })
+
+  test('keeps no alarm for a child from being told again', async () => {
+    await addCase({ state: 'more_info', paused_on: '2026-11-20', child_safety: 1, respond_by: '2026-11-24T02:00:00.000Z' })
+    await app.db.insertInto('case_events').values({ case_id: (await app.db.selectFrom('cases').select('id').executeTakeFirstOrThrow()).id, type: 'raiseAlarm', actor: 'staff', staff_id: seeded.staff.handler.id, from_state: 'more_info', to_state: 'more_info', at: '2026-11-23T02:00:00.000Z', case_version: 2 }).execute()
+    app.setNow('2026-11-23T06:30:00Z')
+    await remind()
+    expect((await mails()).map(({ subject }) => subject.replace(/^\[.*\] /, ''))).toContain('KHẨN: chưa ai xử lý, an toàn của trẻ')
+  })
+})
+
 describe('acknowledgement', () => {
   test('is reminded of on its day and when overdue', async () => {
     await addCase({ state: 'submitted', assignee_id: null, acknowledge_due: '2026-11-23' })

@@ -49,7 +49,7 @@ const inside = 'nội bộ trường'
  */
 const unoffered: readonly CaseAction[] = ['acceptFormal', 'refuseFormal', 'submitReply', 'draft', 'recordDecision', 'proposePublication', 'returnPublication', 'returnReply', 'close', 'assign', 'acknowledge', 'coverPicture']
 
-const forward: readonly CaseAction[] = ['acknowledge', 'acceptFormal', 'assign', 'submitReply', 'recordDecision', 'approveReply', 'sendNow', 'proposePublication', 'publish', 'stateMeasure', 'verifyMeasure', 'ask']
+const forward: readonly CaseAction[] = ['acknowledge', 'acceptFormal', 'assign', 'submitReply', 'recordDecision', 'approveReply', 'sendNow', 'proposePublication', 'publish', 'stateMeasure', 'verifyMeasure', 'ask', 'resume']
 const ending: readonly CaseAction[] = ['passOutside', 'transfer', 'declareIneligible', 'refuseFormal', 'close', 'addConflict']
 
 /** What may be refused although the form is offered, because it depends on what is chosen in it. */
@@ -168,7 +168,7 @@ export async function startWalk(app: TestApp, { undoMinutes, lighter, away, kind
       case 'acknowledge': return { assigneeId: pick % 3 === 0 ? '' : option(action, 'assigneeId'), text: '' }
       case 'assign': return { assigneeId: option(action, 'assigneeId') }
       case 'reclassify': return { kind: kinds[pick % kinds.length]!, fieldId: seeded.fields[pick % 2]!.id, reason: toSender }
-      case 'acceptFormal': case 'undoSend': case 'sendNow': case 'close': return {}
+      case 'acceptFormal': case 'resume': case 'undoSend': case 'sendNow': case 'close': return {}
       case 'refuseFormal': case 'declareComplex': case 'declareIneligible': return { reason: toSender }
       case 'extend': return { workingDays: String(1 + (pick % 10)), reason: toSender }
       case 'recordDialogue': return { heldOn: slowClock(new Date(app.now())).day, place: 'Phòng họp', record: pick % 2 === 0 ? '' : reason }
@@ -295,9 +295,11 @@ export async function startWalk(app: TestApp, { undoMinutes, lighter, away, kind
     const later = (day: string, count: number) => (count === 0 ? day : slowAdd(slow, day, count))
     let due = old.answer_due
     for (const { type, note } of events) {
+      // What is late stays late.
+      if (type === 'extend' || type === 'declareComplex') expect(due >= today, `${type} on ${today}, after the case was due on ${due}`).toBe(true)
       if (type === 'extend') due = later(due, Number(row.extended_on === null ? 0 : workingDaysIn(note, due)))
       else if (type === 'parentMessage' && old.paused_on !== null) due = later(due, slowCount(slow, old.paused_on, received))
-      else if (type === 'merge' && old.paused_on !== null && row.paused_on === null) due = later(due, slowCount(slow, old.paused_on, today))
+      else if ((type === 'merge' || type === 'resume') && old.paused_on !== null && row.paused_on === null) due = later(due, slowCount(slow, old.paused_on, today))
       else if (type === 'disagree') due = slowAdd(slow, received, 10)
       else if (type === 'acceptFormal') due = slowRoll(slow, slowMove(slow, today, 30))
       else if (type === 'declareComplex') due = slowRoll(slow, slowMove(slow, acceptedOn ?? '', row.kind === 'complaint' ? 45 : 60))

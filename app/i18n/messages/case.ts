@@ -60,6 +60,7 @@ export const stepWords: Record<ParentStep, Message> = {
   asked: { vi: 'Nhà trường đề nghị bổ sung', en: 'The school asked for more' },
   added: { vi: 'Ông/bà viết thêm', en: 'You wrote again' },
   supplied: { vi: 'Ông/bà đã bổ sung', en: 'You added more' },
+  resumed: { vi: 'Nhà trường xử lý tiếp, không chờ bổ sung', en: 'The school goes on without waiting for more' },
   extended: { vi: 'Nhà trường gia hạn trả lời', en: 'The school extended the date' },
   answered: { vi: 'Nhà trường trả lời', en: 'The school answered' },
   disagreed: { vi: 'Ông/bà chưa đồng ý, hồ sơ được mở lại', en: 'You did not agree: the case was reopened' },

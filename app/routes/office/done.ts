@@ -90,6 +90,7 @@ const doneWords = {
   'hs-returnReply': 'Đã trả lại dự thảo.',
   'hs-approveReply': 'Đã duyệt. Phụ huynh đọc được câu trả lời.',
   'hs-proposePublication': 'Đã trình bản công khai. Một người khác sẽ kiểm tra.',
+  'hs-resume': 'Đã xử lý tiếp. Hạn trả lời chạy lại, phụ huynh được báo.',
   'hs-returnPublication': 'Đã trả lại bản công khai.',
   'hs-publish': 'Đã công khai trên trang thông tin của nhà trường.',
   'hs-coverPicture': 'Đã lưu vùng che. Ảnh gốc giữ nguyên trong nội bộ.',

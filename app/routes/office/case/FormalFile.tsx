@@ -132,7 +132,7 @@ export function FormalFile({ file, formal, today, state }: { file: CaseFile; for
           </CaseForm>
         </Disclosure>
       ) : null}
-      {actions.includes('declareComplex') ? (
+      {actions.includes('declareComplex') && file.row.answer_due >= today ? (
         <Disclosure summary="Xác định vụ việc phức tạp" open={state?.action === 'declareComplex'}>
           <CaseForm action="declareComplex" {...form}>
             <TextArea label="Lý do" hint="Chỉ một lần; người gửi đọc được, cùng với hạn mới theo luật." rows={3} maxLength={1000} {...fieldsOf('declareComplex', state)('reason')} />

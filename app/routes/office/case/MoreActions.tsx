@@ -22,11 +22,12 @@ interface Props {
   authorities: string[]
   /** The most working days by which this school extends. */
   extensionDays: number
+  today: string
   state: CaseFormState | undefined
 }
 
 /** The branches: each shown only to whom and when the table of transitions allows it. */
-export function MoreActions({ file, assignees, fields, authorities, extensionDays, state }: Props) {
+export function MoreActions({ file, assignees, fields, authorities, extensionDays, today, state }: Props) {
   const { row, actions } = file
   const form = { number: row.number, version: row.version, state }
   const chosen = useChosenAction()
@@ -63,10 +64,11 @@ export function MoreActions({ file, assignees, fields, authorities, extensionDay
           </CaseForm>
         </Disclosure>
       ) : null}
-      {actions.includes('extend') ? (
+      {actions.includes('extend') && row.answer_due < today ? <p className="small muted">Đã quá hạn trả lời nên không gia hạn được nữa.</p> : null}
+      {actions.includes('extend') && row.answer_due >= today ? (
         <Disclosure summary="Gia hạn trả lời" open={isOpen('extend')}>
           <CaseForm action="extend" {...form}>
-            <TextField label="Số ngày làm việc" hint={`Từ 1 đến ${extensionDays}; chỉ gia hạn một lần.`} inputMode="numeric" width="xs" {...fieldsOf('extend', state)('workingDays')} />
+            <TextField label="Số ngày làm việc" hint={`Từ 1 đến ${extensionDays}; chỉ gia hạn một lần, trước khi quá hạn.`} inputMode="numeric" width="xs" {...fieldsOf('extend', state)('workingDays')} />
             <TemplatePicker action="extend" textId="extend-reason" />
             <TextArea label="Lý do" hint="Phụ huynh đọc được." rows={3} maxLength={1000} {...fieldsOf('extend', state, file.drafts.extend)('reason')} />
             <Button variant="secondary" {...doing('extend')}>

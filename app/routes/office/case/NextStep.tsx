@@ -41,7 +41,7 @@ export function NextStep(props: StepProps) {
       if (may('submitReply')) return isOthers(props) ? <StandIn {...props} /> : <WriteReply {...props} />
       return <Waiting text={`${file.assigneeName ?? 'Người được giao'} đang xử lý và soạn câu trả lời.`} />
     case 'more_info':
-      return <Waiting text="Đang chờ phụ huynh bổ sung. Hạn trả lời tạm dừng cho đến khi phụ huynh viết thêm." />
+      return may('resume') ? <WaitingForSender {...props} /> : <Waiting text="Đang chờ phụ huynh bổ sung. Hạn trả lời tạm dừng cho đến khi phụ huynh viết thêm." />
     case 'awaiting_approval':
       if (!may('approveReply')) return <Waiting text="Câu trả lời đang chờ người có thẩm quyền duyệt." reply={file.reply} />
       if (file.reply?.drafted_by === staffId) {
@@ -74,6 +74,21 @@ function StandIn(props: StepProps) {
       <Disclosure summary="Trả lời thay" open={state?.action === 'submitReply' || state?.action === 'draft' || isChosen}>
         <ReplyForm {...props} />
       </Disclosure>
+    </Card>
+  )
+}
+
+/** Nobody may have to wait for ever: a sender who does not answer is no reason to leave the matter. */
+function WaitingForSender({ file, state }: StepProps) {
+  const { row } = file
+  return (
+    <Card title={`Đang chờ phụ huynh bổ sung${row.paused_on === null ? '' : ` từ ngày ${formatDate(row.paused_on)}`}`} tone="sunken">
+      <p>Hạn trả lời tạm dừng cho đến khi phụ huynh viết thêm. Đã đủ để trả lời, hoặc phụ huynh không viết nữa, thì xử lý tiếp với những gì đã có: hạn chạy lại với số ngày còn lại, và phụ huynh được báo.</p>
+      <CaseForm action="resume" number={row.number} version={row.version} state={state}>
+        <Button variant="secondary" {...doing('resume')}>
+          Xử lý tiếp, không chờ nữa
+        </Button>
+      </CaseForm>
     </Card>
   )
 }

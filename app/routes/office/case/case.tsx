@@ -83,6 +83,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     wordingsHref: pathFor('vi', school, '/rieng-tu/loi-dong-y'),
     consents: await consentsOf(db, file.row.id),
     dataRequests: await openRequestsOf(db, school, staff, file.row.number),
+    isOwed: openStates.includes(file.row.state),
     isAlarmNew: openStates.includes(file.row.state) && raisedSinceAcknowledged(file.events),
     readers: staff.role === 'principal' ? await caseReaders(db, school, file.row.number) : null,
   }
@@ -160,11 +161,20 @@ function typedTexts(values: Record<string, string>): string[] {
 }
 
 export default function CasePage() {
-  const { file, offer, today, way, staffId, assignees, names, people, fields, authorities, due, extensionDays, uploadHref, publicHref, wordingsHref, consents, dataRequests, readers, isAlarmNew } = useLoaderData<typeof loader>()
+  const { file, offer, today, way, staffId, assignees, names, people, fields, authorities, due, extensionDays, uploadHref, publicHref, wordingsHref, consents, dataRequests, readers, isOwed, isAlarmNew } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   const { row } = file
   // An action that is gone by now has no form of its own any more: its message and what was typed must still be seen.
   const orphan = state && !file.actions.includes(state.action) ? state : undefined
+  const words = (
+    <section aria-labelledby="trao-doi">
+      <div className="cluster">
+        <h2 id="trao-doi">Nội dung và trao đổi</h2>
+        {isOwed && file.messages.length > 2 ? <a href="#viec-can-lam">Đến việc cần làm</a> : null}
+      </div>
+      <Conversation number={row.number} body={row.body} submittedOn={row.submitted_on} messages={file.messages} files={file.files} coverable={file.actions.includes('coverPicture')} />
+    </section>
+  )
 
   return (
     <Templates offer={offer}>
@@ -222,20 +232,21 @@ export default function CasePage() {
       <div className="split">
         <div className="split-main">
           <UnknownName file={file} />
+          {/* What was written is read first, and then answered; once it is answered the next step comes first. */}
+          {isOwed ? words : null}
           {row.frozen_on ? (
             <Notice title={`Chỉ lưu giữ từ ngày ${formatDate(row.frozen_on)}`}>
               <p>Phụ huynh yêu cầu hạn chế xử lý: không ai trả lời, ghi chú hay công khai cho đến khi phụ huynh cho phép trở lại. Hạn trả lời tạm dừng.</p>
             </Notice>
           ) : (
-            <NextStep file={file} publicHref={publicHref} staffId={staffId} assignees={assignees} state={state} />
+            <div id="viec-can-lam">
+              <NextStep file={file} publicHref={publicHref} staffId={staffId} assignees={assignees} state={state} />
+            </div>
           )}
           {file.formal ? <FormalFile file={file} formal={file.formal} today={today} state={state} /> : null}
           <PublicRecord file={file} publicHref={publicHref} staffId={staffId} assignees={assignees} state={state} />
           <Measures file={file} publicHref={publicHref} staffId={staffId} assignees={assignees} state={state} today={today} />
-          <section aria-labelledby="trao-doi">
-            <h2 id="trao-doi">Nội dung và trao đổi</h2>
-            <Conversation number={row.number} body={row.body} submittedOn={row.submitted_on} messages={file.messages} files={file.files} coverable={file.actions.includes('coverPicture')} />
-          </section>
+          {isOwed ? null : words}
           {file.reply?.checkedAt ? (
             <Disclosure summary="Câu trả lời đã được đọc lại">
               <CheckedLine reply={file.reply} />
@@ -267,7 +278,7 @@ export default function CasePage() {
           </Card>
           <Conflicts file={file} people={people} state={state} />
           <Duplicates file={file} state={state} />
-          <MoreActions file={file} assignees={assignees} fields={fields} authorities={authorities} extensionDays={extensionDays} state={state} />
+          <MoreActions file={file} assignees={assignees} fields={fields} authorities={authorities} extensionDays={extensionDays} today={today} state={state} />
           <Card title="Quá trình">
             <Timeline
               items={file.events.map((event) => ({

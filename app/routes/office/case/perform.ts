@@ -1,6 +1,6 @@
 import {
   acceptFormal, acknowledge, addConflict, addNote, approveReply, ask, assign, caseForms, clearAlarm, clearConflict, close, coverPicture, declareComplex, declareIneligible, extend, merge, message,
-  passOutside, proposePublication, publish, raiseAlarm, reclassify, recordDecision, recordDialogue, refuseFormal, removeFile, rejectMeasure, returnPublication, returnReply, saveDraft, sendNow, stateMeasure,
+  passOutside, proposePublication, publish, raiseAlarm, reclassify, recordDecision, recordDialogue, refuseFormal, removeFile, rejectMeasure, resume, returnPublication, returnReply, saveDraft, sendNow, stateMeasure,
   submitReply, takeDown, transfer, undoSend, unmerge, verifyMeasure, withdrawMeasure,
 } from '#app/cases/index.ts'
 import type { CaseAction, CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
@@ -42,6 +42,7 @@ const performers: Record<Exclude<CaseAction, 'addFiles'>, Perform> = {
   merge: performer('merge', merge),
   unmerge: performer('unmerge', unmerge),
   ask: performer('ask', ask),
+  resume: performer('resume', resume),
   message: performer('message', message),
   removeFile: performer('removeFile', removeFile),
   extend: performer('extend', extend),

@@ -20,6 +20,7 @@ const words: Record<TaskKind, { label: string; icon: IconName }> = {
   'write-publication': { label: 'Trình bản công khai', icon: 'document' },
   'check-publication': { label: 'Kiểm tra bản công khai', icon: 'eye' },
   'verify-measure': { label: 'Đến xem và xác nhận việc đã làm', icon: 'check-circle' },
+  'go-on': { label: 'Phụ huynh chưa bổ sung: xử lý tiếp hoặc kết thúc', icon: 'clock' },
   remind: { label: 'Nhắc người xử lý', icon: 'clock' },
 }
 
