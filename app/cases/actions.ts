@@ -20,9 +20,16 @@ import { mayOpen, needsSecondPerson } from './transitions.ts'
  * the history, the mail and the audit row are saved together or not at all. Texts arrive trimmed and checked for length.
  */
 
-/** Tells the sender that somebody has read it, with a first word where there is one, and names who handles it where that is known already. */
+/**
+ * Tells the sender that somebody has read it, with a first word where there is one, and names who handles it where that is known already. Where a child may be
+ * in danger that word is needed: the hours the school has for it are not kept by a press on a button.
+ */
 export function acknowledge(desk: CaseDesk, act: StaffAct, input: { assigneeId: string | null; text?: string }): Promise<Outcome> {
   return changeCase(desk, act, 'acknowledge', null, async (tx, row) => {
+    // Nobody could read it where the case was made of a survey comment.
+    if (row.child_safety === 1 && row.from_round_id === null && !input.text) {
+      return new Refused('bad-input', [{ field: 'text', message: 'Trẻ có thể gặp nguy hiểm: viết cho phụ huynh biết nhà trường đã làm gì hoặc đang làm gì.' }])
+    }
     const assignee = input.assigneeId === null ? null : await findAssignee(tx, row, input.assigneeId)
     if (assignee && assignee.id !== row.assignee_id) await notifyWorker(tx, desk, { ...row, assignee_id: assignee.id }, assignee.id, 'case-assigned', act.now)
     if (input.text) await addMessage(tx, row, 'school', act, input.text)

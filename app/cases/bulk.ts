@@ -66,7 +66,7 @@ async function told(desk: CaseDesk, staff: ActingStaff, action: BulkAction, pick
   const reason =
     seen && outcome.reason === 'not-allowed'
       ? `Hồ sơ đang ở trạng thái “${stateLabels[seen.state]}”, nên không làm được việc này, hoặc thầy/cô không có quyền.`
-      : (outcome.detail ?? refusals[outcome.reason])
+      : (outcome.detail ?? outcome.problems?.[0]?.message ?? refusals[outcome.reason])
   return { ...result, done: false, reason }
 }
 

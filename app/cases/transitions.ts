@@ -46,7 +46,7 @@ const everyState = [...beforeAnswer, 'awaiting_approval', 'answered', 'published
 const afterAnswer = ['answered', 'published', 'closed'] as const
 
 export const transitions = {
-  acknowledge: { from: ['submitted'], to: 'acknowledged', or: [['submitted', 'in_progress']], permission: 'case:acknowledge', checks: 'leads to in_progress where a handler is named at once' },
+  acknowledge: { from: ['submitted'], to: 'acknowledged', or: [['submitted', 'in_progress']], permission: 'case:acknowledge', checks: 'leads to in_progress where a handler is named at once; where a child may be in danger a first word to the sender is needed' },
   assign: { from: ['acknowledged', 'in_progress', 'more_info'], to: null, or: [['acknowledged', 'in_progress']], permission: 'case:assign', checks: 'only to active staff who may open the case' },
   reclassify: {
     from: beforeAnswer, to: null, or: [['in_progress', 'acknowledged'], ['more_info', 'acknowledged']], permission: 'case:acknowledge',

@@ -138,3 +138,16 @@ test('whoever switches the keys off has none, and on again all', async () => {
   expect(await page.evaluate(() => document.activeElement?.className)).toBe('inbox-subject')
   await page.context().close()
 })
+
+test.each([true, false])('on a phone the whole page is ticked at once, where the list has no head (JavaScript %s)', async (javaScript) => {
+  const page = await site.newPage({ javaScript, role: 'coordinator' })
+  await page.goto('/office/phan-anh')
+  if (javaScript) await settle(page)
+  const boxes = page.locator('input[name="hs"]')
+  const all = await boxes.count()
+  expect(all).toBeGreaterThan(3)
+  await (javaScript ? page.locator('.tick-page').getByRole('checkbox', { name: 'Chọn cả trang' }) : page.locator('.tick-page').getByRole('link', { name: 'Chọn cả trang' })).click()
+  await expect.poll(() => page.locator('input[name="hs"]:checked').count()).toBe(all)
+  if (javaScript) await page.getByText(`Đã chọn ${all} hồ sơ.`).waitFor()
+  await page.context().close()
+})

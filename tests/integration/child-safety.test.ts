@@ -35,6 +35,22 @@ test('a school’s own words hold in place of the shipped ones', async () => {
   expect((await sendCase(app, seeded, { body: 'Bé trèo rào ra ngoài đường.' })).safety_source).toBe('words')
 })
 
+test('is taken on with a word to the sender, never by one press on a button', async () => {
+  const row = await sendCase(app, seeded, { childSafety: true })
+  const cookie = await app.signInAs('coordinator')
+  const fresh = () => app.db.selectFrom('cases').select('state').where('id', '=', row.id).executeTakeFirstOrThrow()
+  const refused = await app.post(`/office/phan-anh/${row.number}`, { viec: 'acknowledge', version: '1', assigneeId: seeded.staff.handler.id }, { cookie })
+  expect(refused.status).toBe(422)
+  const html = await refused.text()
+  expect(html).toContain('href="#acknowledge-text"')
+  expect(html.split('viết cho phụ huynh biết nhà trường đã làm gì')).toHaveLength(3)
+  const together = await app.post('/office/phan-anh/hang-loat', [['viec', 'acknowledge'], ['hs', `${row.number}:1`]], { cookie })
+  expect(await together.text()).toContain('viết cho phụ huynh biết nhà trường đã làm gì')
+  expect(await fresh()).toEqual({ state: 'submitted' })
+  expect((await app.post(`/office/phan-anh/${row.number}`, { viec: 'acknowledge', version: '1', text: 'Cô y tế đang ở bên bé.' }, { cookie })).status).toBe(303)
+  expect(await fresh()).toEqual({ state: 'acknowledged' })
+})
+
 describe('staff', () => {
   const fresh = (row: CaseRow) => app.db.selectFrom('cases').selectAll().where('id', '=', row.id).executeTakeFirstOrThrow()
   async function act(who: StaffRow, row: CaseRow, viec: string, reason: string): Promise<number> {

@@ -111,7 +111,7 @@ describe('an alarm for a child', () => {
     expect(before.split('An toàn trẻ em: chưa ai xử lý')).toHaveLength(3)
 
     await app.post(`${inbox}/${raised.number}`, { viec: 'note', version: '2', text: 'Đã gọi cho gia đình.' }, { cookie: coordinator })
-    await app.post(`${inbox}/${fresh.number}`, { viec: 'acknowledge', version: '1' }, { cookie: coordinator })
+    await app.post(`${inbox}/${fresh.number}`, { viec: 'acknowledge', version: '1', text: 'Cô y tế đang ở bên bé.' }, { cookie: coordinator })
     expect(listed(await page(inbox)).slice(0, 2)).toEqual([late.number, known.number])
   })
 })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { acknowledge, approveReply, disagree, likeEnough, likeness, listInbox, merge, openCase, parentCase, passOutside, publicFigures, reclassify, submitReply, transfer, unmerge } from '#app/cases/index.ts'
+import { acknowledge, approveReply, close, disagree, likeEnough, likeness, listInbox, merge, openCase, parentCase, passOutside, publicFigures, reclassify, submitReply, transfer, unmerge } from '#app/cases/index.ts'
 import type { Outcome } from '#app/cases/index.ts'
 import type { CaseRow } from '#db/schema.ts'
 import { createTestApp } from '#tests/support/app.ts'
@@ -99,6 +99,36 @@ describe('answered together', () => {
     expect(await merge(here.desk, await here.by('coordinator', await here.send({ kind: 'complaint', consentPublish: false })), into(top))).toMatchObject({ ok: false, reason: 'bad-input' })
   })
 
+  test.each<[string, Partial<CaseRow>, Partial<CaseRow>, RegExp]>([
+    ['a child in danger is not lost among ordinary reports', { child_safety: 1 }, {}, /Hãy gộp theo chiều ngược lại/],
+    ['whom one is about must not learn of it through the other', { barred: ' p1 ' }, {}, /nêu những người khác nhau/],
+    ['whoever did not accept an answer is owed one of their own', { reopened_on: '2026-11-20' }, {}, /cần câu trả lời riêng/],
+    ['what has ended answers nobody', {}, { state: 'closed' }, /đã kết thúc/],
+    ['what is about to go out is not for a newcomer', {}, { outgoing_at: '2026-11-23T02:30:00.000Z' }, /đang chờ gửi/],
+    ['what is only kept is worked on by nobody', {}, { frozen_on: '2026-11-20' }, /chỉ được lưu giữ/],
+    ['a complaint is accepted first', { kind: 'complaint', formal_stage: 'awaiting' }, { kind: 'complaint', formal_stage: 'accepted' }, /sau khi cả hai đã được thụ lý/],
+  ])('kept apart: %s', async (_, row, main, reason) => {
+    const [standing, newer] = [await here.send({ body: roof }), await here.send({ body: roof })]
+    await app.db.updateTable('cases').set({ state: 'in_progress', assignee_id: school.staff.handler.id, ...main }).where('id', '=', standing.id).execute()
+    await app.db.updateTable('cases').set(row).where('id', '=', newer.id).execute()
+    const outcome = await merge(here.desk, await here.by('coordinator', newer), into(standing))
+    expect(outcome).toMatchObject({ ok: false, reason: 'bad-input' })
+    expect(JSON.stringify(outcome)).toMatch(reason)
+    expect((await here.fresh(newer)).merged_into).toBeNull()
+  })
+
+  test('the other way round a child in danger takes the ordinary reports along; closed, all are closed; of what answers others the procedure stays', async () => {
+    const [main, other] = await pair()
+    const urgent = await here.send({ body: roof, childSafety: true })
+    await acknowledge(here.desk, await here.by('coordinator', urgent), { assigneeId: school.staff.handler.id, text: 'Đã rào lại.' })
+    expect(await merge(here.desk, await here.by('coordinator', main), into(urgent))).toEqual(ok)
+    expect(await reclassify(here.desk, await here.by('coordinator', urgent), { kind: 'complaint', fieldId: urgent.field_id, reason: 'Đòi xem lại.' })).toMatchObject({ ok: false, reason: 'bad-input' })
+    expect(await passOutside(here.desk, await here.by('coordinator', urgent), { authority: 'Ủy ban nhân dân phường', confirmed: true })).toMatchObject({ ok: false, reason: 'bad-input' })
+    await answer(urgent)
+    expect(await close(here.desk, await here.by('coordinator', urgent))).toEqual(ok)
+    for (const row of [urgent, main, other]) expect(await here.fresh(row)).toMatchObject({ state: 'closed', closed_on: '2026-11-23' })
+  })
+
   test('the inbox shows one piece of work, and the figures count each report once', async () => {
     const [main] = await pair()
     const list = await listInbox(app.db, school.school, school.staff.principal, { view: 'waiting' }, '2026-11-23')
@@ -119,6 +149,11 @@ describe('filed under another procedure', () => {
     expect((await here.told(row)).at(-1)).toContain('Luật Khiếu nại')
     expect(await reclassify(here.desk, await here.by('coordinator', row), file('question'))).toEqual(ok)
     expect(await here.fresh(row)).toMatchObject({ formal_stage: null, answer_due: '2026-12-08' })
+    // Filed to and fro, a late answer does not become one on time.
+    const late = await here.send({ kind: 'complaint', consentPublish: false })
+    await app.db.updateTable('cases').set({ answer_due: '2026-11-20' }).where('id', '=', late.id).execute()
+    expect(await reclassify(here.desk, await here.by('coordinator', late), { kind: 'question', fieldId: late.field_id, reason: 'Chỉ hỏi thủ tục.' })).toEqual(ok)
+    expect((await here.fresh(late)).answer_due).toBe('2026-11-20')
     expect((await app.db.selectFrom('case_formal').select('refusal_reason').executeTakeFirstOrThrow()).refusal_reason).toContain('yêu cầu xem lại')
   })
 

@@ -39,7 +39,7 @@ const deliver = () => deliverOutgoing(app.db, { publicOrigin: app.origin }, app.
 /** In the handler's hands, with the parent's mail so far left out of account. */
 async function inHand(given: Sent = lan): Promise<CaseRow> {
   const row = await sendCase(app, seeded, given)
-  await acknowledge(desk, await by('coordinator', row), { assigneeId: seeded.staff.handler.id })
+  await acknowledge(desk, await by('coordinator', row), { assigneeId: seeded.staff.handler.id, ...(given.childSafety ? { text: 'Cô đang ở bên bé.' } : {}) })
   await app.db.deleteFrom('outbox').execute()
   return row
 }
@@ -363,7 +363,7 @@ describe('a second person', () => {
   ] satisfies Sent[])('is needed for %o whatever the school says', async (given) => {
     lighter()
     const row = await sendCase(app, seeded, given)
-    await acknowledge(desk, await by('coordinator', row), { assigneeId: seeded.staff.coordinator.id })
+    await acknowledge(desk, await by('coordinator', row), { assigneeId: seeded.staff.coordinator.id, text: 'Nhà trường đang xem.' })
     expect(await submitReply(desk, await by('coordinator', row), answerOf('Đã xem.'))).toEqual(ok)
     expect(await approveReply(desk, await by('coordinator', row), readAndConfirmed)).toEqual({ ok: false, reason: 'own-work' })
     expect((await fresh(row)).state).toBe('awaiting_approval')

@@ -165,7 +165,7 @@ export async function startWalk(app: TestApp, { undoMinutes, lighter, away, kind
     }
     const measure = /name="measureId"[^>]*value="([^"]+)"/.exec(new RegExp(`<form[^>]*id="${action}.*?</form>`, 's').exec(html)?.[0] ?? '')?.[1] ?? randomUUID()
     switch (action) {
-      case 'acknowledge': return { assigneeId: pick % 3 === 0 ? '' : option(action, 'assigneeId'), text: '' }
+      case 'acknowledge': return { assigneeId: pick % 3 === 0 ? '' : option(action, 'assigneeId'), text: row.child_safety === 1 ? toSender : '' }
       case 'assign': return { assigneeId: option(action, 'assigneeId') }
       case 'reclassify': return { kind: kinds[pick % kinds.length]!, fieldId: seeded.fields[pick % 2]!.id, reason: toSender }
       case 'acceptFormal': case 'resume': case 'undoSend': case 'sendNow': case 'close': return {}

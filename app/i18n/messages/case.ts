@@ -249,7 +249,7 @@ export const caseText = {
   another: { vi: 'Gửi ý kiến khác', en: 'Send another report' },
   measures: { vi: 'Việc nhà trường đã làm nhờ ý kiến của ông/bà', en: 'What the school has done because of what you sent' },
   measureDone: (day: string): Message => ({ vi: `xong ngày ${formatDate(day)}, có người thứ hai đến xem`, en: `done on ${formatDate(day)}, seen by a second person` }),
-  publicAnswers: { vi: 'Xem các câu trả lời đã công khai', en: 'See the published answers' },
+  publicAnswer: { vi: 'Xem bản công khai của ý kiến này', en: 'See what has been published of it' },
 
   errors: {
     bodyShort: { vi: 'Viết nội dung muốn gửi', en: 'Write what you would like to send' },

@@ -244,7 +244,7 @@ function Status({ file, answersHref }: { file: ParentCase; answersHref: string }
       {file.countedFrom === null ? null : <p>{t(receiptText.countedFrom(file.countedFrom))}</p>}
       {file.state === 'published' ? (
         <p>
-          <a href={answersHref}>{t(m.publicAnswers)}</a>
+          <a href={`${answersHref}/${file.number}`}>{t(m.publicAnswer)}</a>
         </p>
       ) : null}
     </Card>

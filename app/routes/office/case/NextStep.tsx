@@ -104,6 +104,7 @@ export function Waiting({ text, reply }: { text: string; reply?: CaseFile['reply
 
 function Acknowledge({ file, assignees, state }: StepProps) {
   const field = fieldsOf('acknowledge', state, { assigneeId: file.proposedAssigneeId ?? '', ...file.drafts.acknowledge })
+  const isUrgent = file.row.child_safety === 1 && file.row.from_round_id === null
   return (
     <Card title="Việc cần làm: tiếp nhận và giao xử lý" tone="accent">
       <p>{file.row.formal_stage === 'awaiting' ? 'Người gửi sẽ thấy hồ sơ đã được tiếp nhận và hạn báo thụ lý theo luật.' : 'Phụ huynh sẽ thấy hồ sơ đã được tiếp nhận và ngày hẹn trả lời.'}</p>
@@ -118,8 +119,8 @@ function Acknowledge({ file, assignees, state }: StepProps) {
         <TemplatePicker action="acknowledge" textId="acknowledge-text" />
         <TextArea
           label="Lời nhắn đầu tiên cho phụ huynh"
-          optional
-          hint="Ví dụ việc đã làm ngay trong sáng nay. Để trống thì phụ huynh chỉ thấy ngày hẹn trả lời."
+          optional={!isUrgent}
+          hint={isUrgent ? 'Trẻ có thể gặp nguy hiểm: đã làm gì, ai đang ở bên bé, khi nào liên hệ lại.' : 'Ví dụ việc đã làm ngay trong sáng nay. Để trống thì phụ huynh chỉ thấy ngày hẹn trả lời.'}
           rows={3}
           maxLength={1000}
           {...field('text')}
