@@ -216,6 +216,18 @@ describe('on the screen', () => {
     expect((await app.get(`/office/phan-anh/${ordinary.number}/ho-so-giai-quyet`, { cookie: await app.signInAs('principal') })).status).toBe(404)
   })
 
+  test('a file that is decided keeps the authority of its day, an open one has that of today', async () => {
+    const decided = await accepted()
+    expect(await recordDecision(with_.desk, await with_.by('handler', decided), { decisionNumber: '07/QĐ-MNHP', decidedOn: '2026-11-23', body: 'Chấp nhận.' })).toEqual(ok)
+    const open = await accepted()
+    await app.db.updateTable('authorities').set({ effective_to: '2026-12-31' }).execute()
+    await app.db.insertInto('authorities').values({ id: 'a2', school_id: school.school.id, kind: 'governing', name: 'Ủy ban nhân dân phường Mới', address: '', phone: '', effective_from: '2027-01-01', effective_to: null }).execute()
+    app.setNow('2027-01-05T02:00:00.000Z')
+    const printed = async ({ number }: CaseRow) => (await app.get(`/office/phan-anh/${number}/ho-so-giai-quyet`, { cookie: await app.signInAs('principal') })).text()
+    expect(await printed(decided)).toContain('ỦY BAN NHÂN DÂN PHƯỜNG CHÁNH BÌNH')
+    expect(await printed(open)).toContain('ỦY BAN NHÂN DÂN PHƯỜNG MỚI')
+  })
+
   test('an earlier complaint without a file can still be opened', async () => {
     const row = await send()
     await app.db.deleteFrom('case_formal').execute()

@@ -21,7 +21,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { staff, school, today, now } = await requireStaff(request, context, 'case:list')
   const file = await openCase(context.db, school, staff, params.number ?? '', now)
   if (!file?.formal) throw new Response('', { status: 404 })
-  const authorities = await authoritiesOn(context.db, school, today)
+  // A file that is decided keeps the name of whom the school answered to then.
+  const authorities = await authoritiesOn(context.db, school, file.formal.decision_on ?? file.formal.refused_on ?? today)
   return { file, formal: file.formal, school: { name: school.name }, authority: authorities.find(({ kind }) => kind === 'governing')?.name ?? null, today }
 }
 
