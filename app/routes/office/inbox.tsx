@@ -198,7 +198,8 @@ export default function Inbox() {
               <div className="inbox-assignee">
                 {row.assigneeName ?? 'Chưa giao'}
                 {row.standInName === null ? null : ` (${row.standInName} thay)`}
-                {rights.assign ? <RowAssign number={row.number} version={row.version} state={row.state} list={list} /> : null}
+                {/* An alarm for a child is taken on with a word to the sender, on its own page. */}
+                {rights.assign && !(row.childSafety && row.state === 'submitted') ? <RowAssign number={row.number} version={row.version} state={row.state} list={list} /> : null}
               </div>
             ),
           },
