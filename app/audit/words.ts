@@ -76,6 +76,7 @@ const words: Record<string, string> = {
   'case:draft': 'Lưu dự thảo trả lời',
   'case:submitReply': 'Trình duyệt trả lời',
   'case:returnReply': 'Trả lại dự thảo',
+  'case:recallReply': 'Rút lại dự thảo đã trình',
   'case:approveReply': 'Duyệt và gửi trả lời',
   'case:proposePublication': 'Trình bản công khai',
   'case:returnPublication': 'Trả lại bản công khai',

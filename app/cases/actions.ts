@@ -167,6 +167,16 @@ export function returnReply(desk: CaseDesk, act: StaffAct, input: { reason: stri
   })
 }
 
+/** Takes back what one has handed on oneself, to mend it or to let somebody else write it: where only one person decides, nobody else could. */
+export function recallReply(desk: CaseDesk, act: StaffAct): Promise<Outcome> {
+  return changeCase(desk, act, 'recallReply', 'in_progress', async (tx, row) => {
+    const reply = await latestReply(tx, row)
+    if (!reply || reply.drafted_by !== act.staff.id) return new Refused('not-allowed')
+    await tx.updateTable('case_replies').set({ state: 'draft', updated_at: act.now }).where('id', '=', reply.id).execute()
+    return { set: { state: row.assignee_id === null ? 'acknowledged' : 'in_progress' } }
+  })
+}
+
 /**
  * Approves the reply and sends it. Refused to the person who wrote it, and while one of the questions (`q1`, `q2` …) or of the things that
  * hold for every answer is not among `ticked`.

@@ -106,6 +106,7 @@ export const caseForms = {
   draft: v.pipe(v.objectWithRest({ ...base, body: text('Chưa có nội dung để lưu.', longestReply) }, v.string()), v.transform(withQuestions)),
   submitReply: v.pipe(v.objectWithRest({ ...base, body: letter('Viết câu trả lời trước khi trình duyệt.', longestReply) }, v.string()), v.transform(withQuestions)),
   returnReply: v.object({ ...base, reason: text('Ghi điều cần sửa để người soạn biết.', longestReason) }),
+  recallReply: v.object(base),
   approveReply: v.pipe(v.objectWithRest(base, v.string()), v.transform((form) => ({ version: form.version, ticked: tickedOf(form) }))),
   undoSend: v.object(base),
   sendNow: v.object(base),

@@ -94,6 +94,7 @@ export const transitions = {
     checks: 'approved as every answer is; a denunciation has no second person, so its conclusion goes out at once',
   },
   returnReply: { from: ['awaiting_approval'], to: 'in_progress', permission: 'case:approve', checks: 'a reason is needed' },
+  recallReply: { from: ['awaiting_approval'], to: 'in_progress', or: [['awaiting_approval', 'acknowledged']], permission: 'case:reply', checks: 'only by the person who wrote the reply; it is a draft again' },
   approveReply: { from: ['awaiting_approval'], to: 'answered', permission: 'case:approve', checks: 'never by the person who wrote the reply; every question and every point of the checklist confirmed; held back for as long as the school can take it back' },
   undoSend: { from: openStates, to: null, or: [['awaiting_approval', 'in_progress']], permission: 'case:reply', checks: 'only while something is about to go out; an answer is a draft again' },
   sendNow: {

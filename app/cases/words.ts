@@ -80,6 +80,7 @@ export const eventLabels: Record<CaseAction | SystemDeed | 'holdAnswer' | 'holdA
   draft: 'Lưu dự thảo trả lời',
   submitReply: 'Trình duyệt câu trả lời',
   returnReply: 'Trả lại dự thảo',
+  recallReply: 'Rút lại dự thảo đã trình',
   approveReply: 'Duyệt và gửi trả lời',
   holdAnswer: 'Duyệt câu trả lời, hẹn gửi',
   holdAsk: 'Hỏi thêm phụ huynh, hẹn gửi',

@@ -201,6 +201,7 @@ const deeds: Record<string, Deed[]> = {
     { name: 'submitReply', action: 'case:submitReply', send: async () => onCase(await caseIn({}), 'submitReply', 'handler', answerFields('Nhà trường đã sửa.')) },
     { name: 'returnReply', action: 'case:returnReply', send: async () => { const row = await caseIn({ state: 'awaiting_approval' }); await reply(row); return onCase(row, 'returnReply', 'principal', { reason: 'Cần nêu ngày' }) } },
     { name: 'approveReply', action: 'case:approveReply', send: async () => { const row = await caseIn({ state: 'awaiting_approval' }); await reply(row); return onCase(row, 'approveReply', 'principal', confirmedFields) } },
+    { name: 'recallReply', action: 'case:recallReply', send: async () => { const row = await caseIn({ state: 'awaiting_approval' }); await reply(row); return onCase(row, 'recallReply', 'handler') } },
     { name: 'proposePublication', action: 'case:proposePublication', send: async () => onCase(await caseIn(answered), 'proposePublication', 'handler', { summary: 'Cổng mở muộn.', answer: 'Mở sớm hơn.' }) },
     { name: 'returnPublication', action: 'case:returnPublication', send: async () => { const row = await caseIn(answered); await publicText(row); return onCase(row, 'returnPublication', 'principal', { reason: 'Còn tên lớp' }) } },
     { name: 'publish', action: 'case:publish', send: async () => { const row = await caseIn(answered); await publicText(row); return onCase(row, 'publish', 'principal', { confirmed: 'on' }) } },

@@ -90,6 +90,26 @@ describe('from the gate to the public page', () => {
     expect(messages).toEqual([{ direction: 'school', body: 'Bản hai' }])
   })
 
+  test('whoever handed a reply on takes it back while nobody has decided, and nobody else does; then somebody else can write it', async () => {
+    const row = await send()
+    await acknowledge(desk, await by('coordinator', row), { assigneeId: staff('principal').id })
+    await submitReply(desk, await by('principal', row), answerOf('Bản viết vội'))
+    const address = `/office/phan-anh/${row.number}`
+    const post = async (who: 'principal' | 'coordinator', form: Record<string, string>) => app.post(address, { version: (await fresh(row)).version, ...form }, { cookie: await app.signInAs(who) })
+    const page = async (who: 'principal' | 'coordinator') => (await app.get(address, { cookie: await app.signInAs(who) })).text()
+    expect(await page('coordinator')).not.toContain('value="recallReply"')
+    expect((await post('coordinator', { viec: 'recallReply' })).status).toBe(403)
+    expect(await page('principal')).toContain('value="recallReply"')
+    expect((await post('principal', { viec: 'recallReply' })).headers.get('location')).toBe(`${address}?da=hs-recallReply#top`)
+    expect(await fresh(row)).toMatchObject({ state: 'in_progress', answered_on: null })
+    expect(await page('principal')).toContain('>Bản viết vội</textarea>')
+    expect((await post('coordinator', { viec: 'approveReply' })).status).toBe(403)
+    await assign(desk, await by('principal', row), { assigneeId: staff('handler').id })
+    await submitReply(desk, await by('handler', row), answerOf('Bản kỹ hơn'))
+    expect(await approveReply(desk, await by('principal', row), readAndConfirmed)).toEqual(ok)
+    expect(await app.db.selectFrom('case_replies').select(['body', 'state', 'drafted_by']).execute()).toEqual([{ body: 'Bản kỹ hơn', state: 'approved', drafted_by: staff('handler').id }])
+  })
+
   test('two people at once: the second is told, and nothing of theirs is half done', async () => {
     const row = await send()
     const first = await by('coordinator', row)

@@ -168,7 +168,7 @@ export async function startWalk(app: TestApp, { undoMinutes, lighter, away, kind
       case 'acknowledge': return { assigneeId: pick % 3 === 0 ? '' : option(action, 'assigneeId'), text: row.child_safety === 1 ? toSender : '' }
       case 'assign': return { assigneeId: option(action, 'assigneeId') }
       case 'reclassify': return { kind: kinds[pick % kinds.length]!, fieldId: seeded.fields[pick % 2]!.id, reason: toSender }
-      case 'acceptFormal': case 'resume': case 'undoSend': case 'sendNow': case 'close': return {}
+      case 'acceptFormal': case 'recallReply': case 'resume': case 'undoSend': case 'sendNow': case 'close': return {}
       case 'refuseFormal': case 'declareComplex': case 'declareIneligible': return { reason: toSender }
       case 'extend': return { workingDays: String(1 + (pick % 10)), reason: toSender }
       case 'recordDialogue': return { heldOn: slowClock(new Date(app.now())).day, place: 'Phòng họp', record: pick % 2 === 0 ? '' : reason }

@@ -88,6 +88,7 @@ const doneWords = {
   'hs-draft': 'Đã lưu dự thảo.',
   'hs-submitReply': 'Đã trình câu trả lời.',
   'hs-returnReply': 'Đã trả lại dự thảo.',
+  'hs-recallReply': 'Đã rút lại. Nội dung lại là dự thảo.',
   'hs-approveReply': 'Đã duyệt. Phụ huynh đọc được câu trả lời.',
   'hs-proposePublication': 'Đã trình bản công khai. Một người khác sẽ kiểm tra.',
   'hs-resume': 'Đã xử lý tiếp. Hạn trả lời chạy lại, phụ huynh được báo.',

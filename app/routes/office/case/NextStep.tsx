@@ -43,10 +43,8 @@ export function NextStep(props: StepProps) {
     case 'more_info':
       return may('resume') ? <WaitingForSender {...props} /> : <Waiting text="Đang chờ phụ huynh bổ sung. Hạn trả lời tạm dừng cho đến khi phụ huynh viết thêm." />
     case 'awaiting_approval':
+      if (file.reply?.drafted_by === staffId) return <HandedOn {...props} />
       if (!may('approveReply')) return <Waiting text="Câu trả lời đang chờ người có thẩm quyền duyệt." reply={file.reply} />
-      if (file.reply?.drafted_by === staffId) {
-        return <Waiting text="Thầy/cô là người soạn câu trả lời này, nên cần một người khác duyệt. Hiệu trưởng và người điều phối đã được báo." reply={file.reply} />
-      }
       return <Approve {...props} />
     case 'answered':
     case 'published':
@@ -74,6 +72,27 @@ function StandIn(props: StepProps) {
       <Disclosure summary="Trả lời thay" open={state?.action === 'submitReply' || state?.action === 'draft' || isChosen}>
         <ReplyForm {...props} />
       </Disclosure>
+    </Card>
+  )
+}
+
+/** What one has written oneself waits for somebody else, and can be taken back until then. */
+function HandedOn({ file, state }: StepProps) {
+  const { row, reply, actions } = file
+  return (
+    <Card title="Đang chờ" tone="sunken">
+      <p>
+        Thầy/cô là người soạn câu trả lời này, nên cần một người khác duyệt. Hiệu trưởng và người điều phối đã được báo.
+        {actions.includes('approveReply') ? ' Không còn ai khác duyệt được thì rút lại và giao cho người khác soạn.' : ''}
+      </p>
+      {reply ? <ReplyText reply={reply} /> : null}
+      {actions.includes('recallReply') ? (
+        <CaseForm action="recallReply" number={row.number} version={row.version} state={state}>
+          <Button variant="secondary" {...doing('recallReply')}>
+            Rút lại để sửa
+          </Button>
+        </CaseForm>
+      ) : null}
     </Card>
   )
 }

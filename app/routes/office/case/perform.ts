@@ -1,6 +1,6 @@
 import {
   acceptFormal, acknowledge, addConflict, addNote, approveReply, ask, assign, caseForms, clearAlarm, clearConflict, close, coverPicture, declareComplex, declareIneligible, extend, merge, message,
-  passOutside, proposePublication, publish, raiseAlarm, reclassify, recordDecision, recordDialogue, refuseFormal, removeFile, rejectMeasure, resume, returnPublication, returnReply, saveDraft, sendNow, stateMeasure,
+  passOutside, proposePublication, publish, raiseAlarm, recallReply, reclassify, recordDecision, recordDialogue, refuseFormal, removeFile, rejectMeasure, resume, returnPublication, returnReply, saveDraft, sendNow, stateMeasure,
   submitReply, takeDown, transfer, undoSend, unmerge, verifyMeasure, withdrawMeasure,
 } from '#app/cases/index.ts'
 import type { CaseAction, CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
@@ -49,6 +49,7 @@ const performers: Record<Exclude<CaseAction, 'addFiles'>, Perform> = {
   draft: performer('draft', saveDraft),
   submitReply: performer('submitReply', submitReply),
   returnReply: performer('returnReply', returnReply),
+  recallReply: performer('recallReply', recallReply),
   approveReply: performer('approveReply', approveReply),
   undoSend: performer('undoSend', undoSend),
   sendNow: performer('sendNow', sendNow),
