@@ -16,7 +16,7 @@ export const senHongCases: DemoCase[] = [
     state: 'published',
     assignee: 'sh-coordinator',
     conversation: [
-      { at: '2026-09-11T08:00', by: 'sh-coordinator', type: 'acknowledge' },
+      { at: '2026-09-11T08:00', by: 'sh-coordinator', type: 'acknowledge', text: 'Sáng nay nhà trường đã cất những ghế nứt chân. Phụ huynh cho cô y tế xem vết bầm của bé giúp.' },
       { at: '2026-09-11T08:05', by: 'sh-principal', type: 'assign', assignee: 'sh-coordinator' },
       { at: '2026-09-16T10:00', by: 'sh-coordinator', type: 'draft_reply' },
       { at: '2026-09-16T10:05', by: 'sh-coordinator', type: 'submit_reply' },
