@@ -1,6 +1,7 @@
 import { addDays } from '#app/calendar/index.ts'
 import { sql } from 'kysely'
 import type { Tx } from '#db/connect.ts'
+import { summed } from '#db/group-commit.ts'
 import { commitmentOf, contentOf, tagOf } from './hashes.ts'
 import type { SealedAnswer } from './hashes.ts'
 
@@ -19,29 +20,31 @@ export function linkOf(secrets: Hasher, responseId: string): string {
 }
 
 /**
- * Writes an answer into the ledger, in the transaction of the answer itself. Returns its commitment. It is sealed with its day; should the clock
+ * Writes answers into the ledger, in the transaction of the answers themselves. Each is sealed with its day; should the clock
  * have been set back behind the last seal, with the day after that one, since a seal is never opened again.
  */
-export async function enterAnswer(
-  tx: Tx, secrets: Hasher, school: { id: string }, response: SealedAnswer & { id: string; receiptCode: string },
-): Promise<string> {
-  const last = await tx.selectFrom('ledger_seals').select('day').where('school_id', '=', school.id).orderBy('number', 'desc').limit(1).executeTakeFirst()
-  const commitment = commitmentOf(saltOf(secrets, response.id), contentOf(response))
+export async function enterAnswers(tx: Tx, responses: readonly (SealedAnswer & { secrets: Hasher; schoolId: string; id: string; receiptCode: string })[]): Promise<void> {
+  const schools = [...new Set(responses.map(({ schoolId }) => schoolId))]
+  const seals = await tx.selectFrom('ledger_seals').select((eb) => ['school_id', eb.fn.max('day').as('day')]).where('school_id', 'in', schools).groupBy('school_id').execute()
+  const lastSeal = new Map(seals.map((seal) => [seal.school_id, seal.day]))
   await tx
     .insertInto('ledger_entries')
-    .values({
-      tag: tagOf(response.receiptCode),
-      school_id: school.id,
-      round_id: response.roundId,
-      link: linkOf(secrets, response.id),
-      commitment,
-      day: last && last.day >= response.day ? addDays(last.day, 1) : response.day,
-    })
+    .values(responses.map((response) => {
+      const { secrets, schoolId, id, receiptCode, roundId, day } = response
+      const last = lastSeal.get(schoolId)
+      return {
+        tag: tagOf(receiptCode),
+        school_id: schoolId,
+        round_id: roundId,
+        link: linkOf(secrets, id),
+        commitment: commitmentOf(saltOf(secrets, id), contentOf(response)),
+        day: last !== undefined && last >= day ? addDays(last, 1) : day,
+      }
+    }))
     .execute()
   await tx
     .insertInto('ledger_counters')
-    .values({ round_id: response.roundId, count: 1 })
-    .onConflict((oc) => oc.column('round_id').doUpdateSet({ count: sql`ledger_counters.count + 1` }))
+    .values(summed(responses.map(({ roundId }) => ({ round_id: roundId }))))
+    .onConflict((oc) => oc.column('round_id').doUpdateSet({ count: sql`ledger_counters.count + excluded.count` }))
     .execute()
-  return commitment
 }

@@ -1,4 +1,4 @@
-export { enterAnswer, saltOf } from './entries.ts'
+export { enterAnswers, saltOf } from './entries.ts'
 export { contentOf } from './hashes.ts'
 export { latestSeal, ledgerHeads, listSeals, sealDays, sealedByRound } from './seals.ts'
 export { remainingCommitment } from './remaining.ts'

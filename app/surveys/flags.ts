@@ -4,6 +4,7 @@ import { recordAudit } from '#app/audit/index.ts'
 import { dayOf } from '#app/calendar/index.ts'
 import { publicThreshold } from '#app/statistics/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
+import { summed } from '#db/group-commit.ts'
 import type { Round } from '#db/schema.ts'
 
 /**
@@ -72,15 +73,19 @@ export async function noteArrival(tx: Tx, arrivals: Arrivals, round: Pick<Round,
     .execute()
 }
 
-/** Counts the pattern of a long form, in the transaction of the form itself. */
-export async function countPattern(tx: Tx, roundId: string, answers: readonly { item: string; level: number }[]): Promise<void> {
-  if (answers.length < fewestAnswers) return
-  const text = answers.map(({ item, level }) => `${item}${level}`).sort().join(' ')
-  const pattern = createHash('sha256').update(text).digest('base64url')
+/** Counts the patterns of long forms, in the transaction of the forms themselves. */
+export async function countPatterns(tx: Tx, forms: readonly { roundId: string; answers: readonly { item: string; level: number }[] }[]): Promise<void> {
+  const patterns = forms
+    .filter(({ answers }) => answers.length >= fewestAnswers)
+    .map(({ roundId, answers }) => {
+      const text = answers.map(({ item, level }) => `${item}${level}`).sort().join(' ')
+      return { round_id: roundId, pattern: createHash('sha256').update(text).digest('base64url') }
+    })
+  if (patterns.length === 0) return
   await tx
     .insertInto('answer_patterns')
-    .values({ round_id: roundId, pattern, count: 1 })
-    .onConflict((oc) => oc.columns(['round_id', 'pattern']).doUpdateSet({ count: sql`answer_patterns.count + 1` }))
+    .values(summed(patterns))
+    .onConflict((oc) => oc.columns(['round_id', 'pattern']).doUpdateSet({ count: sql`answer_patterns.count + excluded.count` }))
     .execute()
 }
 

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import { dayOf } from '#app/calendar/index.ts'
-import { enterAnswer } from '#app/ledger/index.ts'
+import { enterAnswers } from '#app/ledger/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
-import type { Channel, QuestionnaireCode, Round } from '#db/schema.ts'
-import { countPattern, noteArrival } from './flags.ts'
+import { groupCommit, summed } from '#db/group-commit.ts'
+import type { Channel, QuestionnaireCode, ResponsesTable, Round } from '#db/schema.ts'
+import { countPatterns, noteArrival } from './flags.ts'
 import type { Arrivals } from './flags.ts'
 import { loadQuestionnaire } from './questionnaire-store.ts'
 import { levelItems } from './questionnaires.ts'
-import type { FormCode, Relation } from './questionnaires.ts'
+import type { Definition, FormCode, Questionnaire, Relation } from './questionnaires.ts'
 import { receiptCode, receiptHash } from './receipts.ts'
 import { openRound } from './rounds.ts'
 
@@ -48,54 +50,103 @@ interface Hasher {
   hash(purpose: string, value: string): string
 }
 
+/** One form on its way in. `now` is the instant at which it came. */
+interface Submission {
+  secrets: Hasher
+  school: { id: string }
+  input: ResponseInput
+  now: string
+  arrivals?: Arrivals | undefined
+}
+
+const submitTogether = groupCommit(submitAll)
+
 /**
  * Counts a form once. The same key with the same answers gives the same receipt, however often it is sent and even
- * after the round has closed. Answers, counters, receipt and its line in the ledger are written in one transaction; of the moment only
+ * after the round has closed. Answers, counters, receipt and its line in the ledger are written in one transaction, together with other forms that come at the same moment; of the moment only
  * the day (Asia/Ho_Chi_Minh) is kept. Bursts are looked for where `arrivals` is given: among the answers that anybody can send. Throws RangeError for answers that are not on the form.
  */
-export async function submitResponse(
+export function submitResponse(
   db: Db, secrets: Hasher, school: { id: string }, input: ResponseInput, now: string, arrivals?: Arrivals,
 ): Promise<SubmitResult> {
-  return db.transaction().execute((trx) => submitWithin(trx, secrets, school, input, now, arrivals))
+  return submitTogether(db, { secrets, school, input, now, arrivals })
 }
 
 /** The same inside a transaction that writes more: a paper form is counted and its sheet marked in one commit. */
-export async function submitWithin(
-  trx: Tx, secrets: Hasher, school: { id: string }, input: ResponseInput, now: string, arrivals?: Arrivals,
-): Promise<SubmitResult> {
-  const today = dayOf(now)
-  const idempotencyHash = secrets.hash('survey key', input.idempotencyKey)
-  const bodyHash = secrets.hash('survey body', canonicalBody(school, input))
-  const receipt = receiptCode(secrets, input.idempotencyKey)
-
-  const earlier = await trx.selectFrom('responses').select('body_hash').where('idempotency_hash', '=', idempotencyHash).executeTakeFirst()
-  if (earlier) return earlier.body_hash === bodyHash ? { status: 'repeated', receipt } : { status: 'conflict' }
-
-  const round = await openRound(trx, school, input.questionnaire, today)
-  if (!round || (input.roundId !== undefined && input.roundId !== round.id)) return { status: 'closed' }
-  await assertOnForm(trx, round, input)
-
-  await insertResponse(trx, secrets, school, round, input, { idempotencyHash, bodyHash, receipt }, today)
-  if (arrivals) await noteArrival(trx, arrivals, round, now)
-  return { status: 'saved', receipt }
+export async function submitWithin(trx: Tx, secrets: Hasher, school: { id: string }, input: ResponseInput, now: string): Promise<SubmitResult> {
+  const [result] = await submitAll(trx, [{ secrets, school, input, now }])
+  return result!
 }
 
+/** Several forms at once, with as many statements as for one: each gets its own answer, in the order in which they came. */
+async function submitAll(trx: Tx, submissions: readonly Submission[]): Promise<SubmitResult[]> {
+  const sent = submissions.map(({ secrets, school, input }) => ({
+    idempotencyHash: secrets.hash('survey key', input.idempotencyKey),
+    bodyHash: secrets.hash('survey body', canonicalBody(school, input)),
+    receipt: receiptCode(secrets, input.idempotencyKey),
+  }))
+  const earlier = await trx.selectFrom('responses').select(['idempotency_hash', 'body_hash']).where('idempotency_hash', 'in', sent.map((one) => one.idempotencyHash)).execute()
+  const known = new Map(earlier.map((row) => [row.idempotency_hash, row.body_hash]))
+  const roundNow = remembering((school: string, questionnaire: QuestionnaireCode, today: string) => openRound(trx, { id: school }, questionnaire, today))
+  const askedIn = remembering((questionnaireId: string) => loadQuestionnaire(trx, { questionnaire_id: questionnaireId }))
+
+  const results: SubmitResult[] = []
+  const entries: NewResponse[] = []
+  for (const [index, { secrets, school, input, now }] of submissions.entries()) {
+    const { idempotencyHash, bodyHash, receipt } = sent[index]!
+    const before = known.get(idempotencyHash)
+    if (before !== undefined) {
+      results.push(before === bodyHash ? { status: 'repeated', receipt } : { status: 'conflict' })
+      continue
+    }
+    const day = dayOf(now)
+    const round = await roundNow(school.id, input.questionnaire, day)
+    if (!round || (input.roundId !== undefined && input.roundId !== round.id)) {
+      results.push({ status: 'closed' })
+      continue
+    }
+    assertOnForm(await askedIn(round.questionnaire_id), input)
+    known.set(idempotencyHash, bodyHash)
+    entries.push({ secrets, round, input, idempotencyHash, bodyHash, receipt, day })
+    results.push({ status: 'saved', receipt })
+  }
+  await insertResponses(trx, entries)
+  for (const [index, { arrivals, now }] of submissions.entries()) {
+    if (!arrivals || results[index]!.status !== 'saved') continue
+    const round = await roundNow(submissions[index]!.school.id, submissions[index]!.input.questionnaire, dayOf(now))
+    await noteArrival(trx, arrivals, round!, now)
+  }
+  return results
+}
+
+/** A form that is counted for sure. `day` is the day on which it was sent. */
+export interface NewResponse {
+  secrets: Hasher
+  round: Round
+  input: ResponseInput
+  idempotencyHash: string
+  bodyHash: string
+  receipt: string
+  day: string
+}
+
+/** No statement should have more parameters than an engine takes (SQLite 32 766, PostgreSQL 65 535): so many forms of fifty questions stay well below. */
+export const mostAtOnce = 100
+
 /**
- * Writes a form with its answers, its counters and its line in the ledger. `day` is the day on which it was sent. Only for `submitResponse` and for the
+ * Writes forms with their answers, their counters and their lines in the ledger, at most `mostAtOnce`. Only for `submitResponse` and for the
  * envelopes of slips: everything else goes through those.
  */
-export async function insertResponse(
-  trx: Tx, secrets: Hasher, school: { id: string }, round: Round, input: ResponseInput,
-  { idempotencyHash, bodyHash, receipt }: { idempotencyHash: string; bodyHash: string; receipt: string }, day: string,
-): Promise<void> {
-  const id = randomUUID()
-  const channel = input.channel ?? 'open'
-  const placeId = await storedPlace(trx, school, input.placeCode)
-  await trx
-    .insertInto('responses')
-    .values({
-      id,
-      school_id: school.id,
+export async function insertResponses(trx: Tx, entries: readonly NewResponse[]): Promise<void> {
+  if (entries.length === 0) return
+  const placeOf = remembering((school: string, code: string) => storedPlace(trx, { id: school }, code))
+  const askedIn = remembering((questionnaireId: string) => loadQuestionnaire(trx, { questionnaire_id: questionnaireId }))
+  const rows: Written[] = []
+  for (const { secrets, round, input, idempotencyHash, bodyHash, receipt, day } of entries) {
+    const placeId = input.placeCode === null ? null : await placeOf(round.school_id, input.placeCode)
+    const row: Written['row'] = {
+      id: randomUUID(),
+      school_id: round.school_id,
       round_id: round.id,
       form: input.form,
       answered_on: day,
@@ -107,64 +158,79 @@ export async function insertResponse(
       idempotency_hash: idempotencyHash,
       body_hash: bodyHash,
       receipt_hash: receiptHash(secrets, receipt),
-      channel,
-    })
-    .execute()
-  const answers = Object.entries(input.answers).map(([item, level]) => ({ item, level }))
-  await trx.insertInto('answers').values(answers.map((answer) => ({ response_id: id, ...answer }))).execute()
+      channel: input.channel ?? 'open',
+    }
+    rows.push({ row, answers: Object.entries(input.answers).map(([item, level]) => ({ item, level })), asked: await askedIn(round.questionnaire_id) })
+  }
+  await trx.insertInto('responses').values(rows.map(({ row }) => row)).execute()
+  await trx.insertInto('answers').values(rows.flatMap(({ row, answers }) => answers.map((answer) => ({ response_id: row.id, ...answer })))).execute()
   // Sorted later, and looked through for words of danger (docs/decisions/0026).
-  if (input.comment !== null) await trx.insertInto('comments').values({ id: randomUUID(), school_id: school.id, round_id: round.id, response_id: id, state: 'new' }).execute()
-  await count(trx, round, { ...input, channel, day, placeId }, answers)
-  await countPattern(trx, round.id, answers)
-  await enterAnswer(trx, secrets, school, {
-    id,
-    receiptCode: receipt,
-    roundId: round.id,
-    form: input.form,
-    day,
+  const comments = rows.flatMap(({ row }) => (row.comment === null ? [] : [{ id: randomUUID(), school_id: row.school_id, round_id: row.round_id, response_id: row.id, state: 'new' as const }]))
+  if (comments.length > 0) await trx.insertInto('comments').values(comments).execute()
+  await count(trx, rows)
+  await countPatterns(trx, rows.map(({ row, answers }) => ({ roundId: row.round_id, answers })))
+  await enterAnswers(trx, rows.map(({ row, answers }, index) => ({
+    secrets: entries[index]!.secrets,
+    schoolId: row.school_id,
+    id: row.id,
+    receiptCode: entries[index]!.receipt,
+    roundId: row.round_id,
+    form: row.form,
+    day: row.answered_on,
     answers,
-    expectation: input.expectation,
-    comment: input.comment,
-    relation: input.relation,
-    ageGroup: input.ageGroup,
-  })
+    expectation: row.expectation,
+    comment: row.comment,
+    relation: row.relation,
+    ageGroup: row.age_group,
+  })))
+}
+
+interface Written {
+  row: Selectable<ResponsesTable>
+  answers: { item: string; level: number }[]
+  asked: Definition
 }
 
 /** Everything that is ever shown of a round is a sum kept here (`recount` adds it up again): looking costs the same at ten answers and at ten million. */
-async function count(trx: Tx, round: Round, input: ResponseInput & { channel: Channel; day: string; placeId: string | null }, answers: { item: string; level: number }[]): Promise<void> {
-  const { channel } = input
-  const counted = [...answers]
-  const { expectation, overall } = await loadQuestionnaire(trx, round)
-  if (expectation && input.expectation !== null) counted.push({ item: expectation.code, level: input.expectation })
+async function count(trx: Tx, rows: readonly Written[]): Promise<void> {
+  const answers = rows.flatMap(({ row: { round_id, channel, expectation: percent }, answers, asked: { expectation } }) => [
+    ...answers.map(({ item, level }) => ({ round_id, item, level, channel })),
+    ...(expectation && percent !== null ? [{ round_id, item: expectation.code, level: percent, channel }] : []),
+  ])
   await trx
     .insertInto('answer_counters')
-    .values(counted.map((answer) => ({ round_id: round.id, channel, ...answer, count: 1 })))
-    .onConflict((oc) => oc.columns(['round_id', 'item', 'level', 'channel']).doUpdateSet({ count: sql`answer_counters.count + 1` }))
+    .values(summed(answers))
+    .onConflict((oc) => oc.columns(['round_id', 'item', 'level', 'channel']).doUpdateSet({ count: sql`answer_counters.count + excluded.count` }))
     .execute()
   await trx
     .insertInto('response_counters')
-    .values({ round_id: round.id, channel, form: input.form, count: 1 })
-    .onConflict((oc) => oc.columns(['round_id', 'form', 'channel']).doUpdateSet({ count: sql`response_counters.count + 1` }))
+    .values(summed(rows.map(({ row: { round_id, form, channel } }) => ({ round_id, form, channel }))))
+    .onConflict((oc) => oc.columns(['round_id', 'form', 'channel']).doUpdateSet({ count: sql`response_counters.count + excluded.count` }))
     .execute()
   await trx
     .insertInto('day_counters')
-    .values({ round_id: round.id, day: input.day, count: 1 })
-    .onConflict((oc) => oc.columns(['round_id', 'day']).doUpdateSet({ count: sql`day_counters.count + 1` }))
+    .values(summed(rows.map(({ row: { round_id, answered_on: day } }) => ({ round_id, day }))))
+    .onConflict((oc) => oc.columns(['round_id', 'day']).doUpdateSet({ count: sql`day_counters.count + excluded.count` }))
     .execute()
-  if (input.placeId !== null) {
+  const places = summed(rows.flatMap(({ row: { round_id, place_id } }) => (place_id === null ? [] : [{ round_id, place_id }])))
+  if (places.length > 0) {
     await trx
       .insertInto('place_counters')
-      .values({ round_id: round.id, place_id: input.placeId, count: 1 })
-      .onConflict((oc) => oc.columns(['round_id', 'place_id']).doUpdateSet({ count: sql`place_counters.count + 1` }))
+      .values(places)
+      .onConflict((oc) => oc.columns(['round_id', 'place_id']).doUpdateSet({ count: sql`place_counters.count + excluded.count` }))
       .execute()
   }
-  const level = input.answers[overall.code]
-  for (const [grouping, code] of [['age_group', input.ageGroup], ['relation', input.relation]] as const) {
-    if (code === null || level === undefined) continue
+  const groups = rows.flatMap(({ row, answers, asked: { overall } }) => {
+    const level = answers.find(({ item }) => item === overall.code)?.level
+    if (level === undefined) return []
+    const said = [['age_group', row.age_group], ['relation', row.relation]] as const
+    return said.flatMap(([grouping, code]) => (code === null ? [] : [{ round_id: row.round_id, grouping, code, level }]))
+  })
+  if (groups.length > 0) {
     await trx
       .insertInto('group_counters')
-      .values({ round_id: round.id, grouping, code, level, count: 1 })
-      .onConflict((oc) => oc.columns(['round_id', 'grouping', 'code', 'level']).doUpdateSet({ count: sql`group_counters.count + 1` }))
+      .values(summed(groups))
+      .onConflict((oc) => oc.columns(['round_id', 'grouping', 'code', 'level']).doUpdateSet({ count: sql`group_counters.count + excluded.count` }))
       .execute()
   }
 }
@@ -173,8 +239,7 @@ async function count(trx: Tx, round: Round, input: ResponseInput & { channel: Ch
  * A class is never stored: day, class, relation and age group together could point at one family. A gate or an event is
  * shared by many. Codes that are unknown or belong to another school are dropped without a word, the answer counts anyway.
  */
-async function storedPlace(trx: Tx, school: { id: string }, code: string | null): Promise<string | null> {
-  if (code === null) return null
+async function storedPlace(trx: Tx, school: { id: string }, code: string): Promise<string | null> {
   const place = await trx
     .selectFrom('places')
     .select('id')
@@ -187,8 +252,7 @@ async function storedPlace(trx: Tx, school: { id: string }, code: string | null)
 }
 
 /** The form checked itself against a schema before; this keeps any other caller from counting what nobody asked. Throws RangeError. */
-export async function assertOnForm(trx: Tx, round: Round, input: ResponseInput): Promise<void> {
-  const asked = await loadQuestionnaire(trx, round)
+export function assertOnForm(asked: Questionnaire, input: ResponseInput): void {
   const items = new Set(levelItems(asked, input.form))
   const answers = Object.entries(input.answers)
   if (input.ageGroup !== null && !asked.groups?.options.some((one) => one.code === input.ageGroup)) throw new RangeError(`No group ${input.ageGroup} in ${asked.code}`)
@@ -205,4 +269,15 @@ function canonicalBody(school: { id: string }, input: ResponseInput): string {
   return JSON.stringify([
     school.id, input.questionnaire, input.form, answers, input.expectation, input.comment, input.relation, input.ageGroup, input.placeCode,
   ])
+}
+
+/** The same question is put to the database once; the answer is good for as long as the transaction that asks. */
+function remembering<A extends string[], R>(ask: (...words: A) => Promise<R>): (...words: A) => Promise<R> {
+  const answers = new Map<string, Promise<R>>()
+  return (...words) => {
+    const key = words.join('\0')
+    const known = answers.get(key) ?? ask(...words)
+    answers.set(key, known)
+    return known
+  }
 }

@@ -6,7 +6,9 @@ import { ledgerPlace } from '#app/ledger/index.ts'
 import { inGroups, newCode, readCode } from './codes.ts'
 import type { EnvelopeKeys } from './envelope-keys.ts'
 import { receiptCode } from './receipts.ts'
-import { assertOnForm, insertResponse } from './responses.ts'
+import { loadQuestionnaire } from './questionnaire-store.ts'
+import { assertOnForm, insertResponses, mostAtOnce } from './responses.ts'
+import type { NewResponse } from './responses.ts'
 import type { ResponseInput } from './responses.ts'
 import { openRound } from './rounds.ts'
 
@@ -113,7 +115,7 @@ export async function submitWithSlip(
     const { state, round } = await checkSlip(tx, secrets, school, slip, dayOf(now))
     if (round === null || state === 'unknown') return { status: 'unknown' }
     if (state !== 'good') return { status: state }
-    await assertOnForm(tx, round, input)
+    assertOnForm(await loadQuestionnaire(tx, round), input)
     if (round.questionnaire !== input.questionnaire) return { status: 'unknown' }
     await tx.updateTable('slips').set({ used: 1 }).where('hash', '=', slipHash(secrets, slip)).execute()
     const day = dayOf(now)
@@ -167,13 +169,14 @@ export async function openAll(tx: Tx, { secrets, keys }: { secrets: Hasher; keys
   const envelopes = all.filter((envelope) => keys.has(envelope.key_id))
   // Whoever comes now gets a key that is not about to be deleted.
   keys.turn(roundId)
-  for (const envelope of shuffled(envelopes)) {
+  const entries = shuffled(envelopes).map((envelope): NewResponse => {
     const { input, day } = JSON.parse(keys.open(envelope.key_id, envelope.content)) as { input: ResponseInput; day: string }
     const receipt = receiptCode(secrets, input.idempotencyKey)
     // Under names of its own: what stood on the envelope must not stand beside the answer.
     const hashes = { idempotencyHash: secrets.hash('slip answer', randomUUID()), bodyHash: secrets.hash('slip answer', randomUUID()) }
-    await insertResponse(tx, secrets, { id: round.school_id }, round, { ...input, channel: 'slip' }, { ...hashes, receipt }, day)
-  }
+    return { secrets, round, input: { ...input, channel: 'slip' }, ...hashes, receipt, day }
+  })
+  for (let done = 0; done < entries.length; done += mostAtOnce) await insertResponses(tx, entries.slice(done, done + mostAtOnce))
   for (const { id } of envelopes) await tx.deleteFrom('slip_envelopes').where('id', '=', id).execute()
   return { keyIds: [...new Set(envelopes.map((envelope) => envelope.key_id))], count: envelopes.length }
 }
