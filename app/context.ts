@@ -1,3 +1,4 @@
+import type { Changes } from '#db/changes.ts'
 import type { Db } from '#db/connect.ts'
 import type { FileStore } from './attachments/index.ts'
 import type { Config } from './config.ts'
@@ -8,6 +9,8 @@ import type { Arrivals, EnvelopeKeys } from './surveys/index.ts'
 /** What the server hands to every loader and action. Nothing of it is a module-level singleton, so a test can have its own. */
 export interface AppContext {
   db: Db
+  /** What was written since: for whatever is kept beside the database. */
+  changes: Changes
   /** Pictures and PDFs that were sent along, beside the database. */
   files: FileStore
   config: Config

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
@@ -30,9 +30,10 @@ export function loadSecrets(dataDir: string): Secrets {
 /** Throws where the pepper is shorter than 256 bits. */
 export function secretsFrom(pepper: Buffer): Secrets {
   if (pepper.length < 32) throw new Error('The pepper file is damaged: it must hold 64 hexadecimal digits.')
+  const hashKey = createSecretKey(pepper)
   const sealKey = Buffer.from(hkdfSync('sha256', pepper, '', 'cookie seal', 32))
   return {
-    hash: (purpose, value) => createHmac('sha256', pepper).update(`${purpose}\0${value}`).digest('base64url'),
+    hash: (purpose, value) => createHmac('sha256', hashKey).update(`${purpose}\0${value}`).digest('base64url'),
     seal(purpose, value) {
       const iv = randomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', sealKey, iv).setAAD(Buffer.from(purpose))

@@ -15,6 +15,8 @@ export interface Changes {
   askWhether(otherProcessWrote: () => boolean): void
   /** Runs something and says what it was made from, as of before it began. */
   watch<T>(run: () => Promise<T>): Promise<{ value: T; source: Source }>
+  /** What `make` gave last time under this name, as long as no table that it was made from was written; otherwise makes it. */
+  remember<T>(name: string, make: () => Promise<T>): Promise<T>
   /** The tables of this source that were written since; empty while it still holds. */
   writtenSince(source: Source): ReadonlySet<string>
 }
@@ -30,11 +32,14 @@ export interface Source {
 }
 
 const everything = '*'
+/** Whoever makes up names pushes out what others remember, no more. */
+const mostRemembered = 1000
 /** How long another process' writes may go unnoticed. */
 const askAgainMs = 20
 
 export function createChanges(): Changes {
   const watching = new AsyncLocalStorage<{ tables: Set<string>; wrote: boolean }>()
+  const remembered = new Map<string, { value: unknown; source: Source }>()
   /** By table: the number of its last write. */
   const writes = new Map<string, number>()
   let last = 0
@@ -66,21 +71,47 @@ export function createChanges(): Changes {
     askWhether(otherProcessWrote) {
       ask = otherProcessWrote
     },
-    async watch(run) {
-      lookOutside()
-      const at = last
-      const seen = { tables: new Set<string>(), wrote: false }
-      const value = await watching.run(seen, run)
-      return { value, source: { ...seen, at } }
+    watch,
+    async remember<T>(name: string, make: () => Promise<T>): Promise<T> {
+      const known = remembered.get(name)
+      if (known && writtenSince(known.source).size === 0) {
+        passOn(known.source)
+        return known.value as T
+      }
+      const made = await watch(make)
+      remembered.delete(name)
+      if (!made.source.wrote) remembered.set(name, made)
+      if (remembered.size > mostRemembered) remembered.delete(remembered.keys().next().value!)
+      return made.value
     },
-    writtenSince({ tables, at }) {
-      lookOutside()
-      const found = new Set<string>()
-      if (last === at) return found
-      if ((writes.get(everything) ?? 0) > at || tables.has(everything)) found.add(everything)
-      for (const table of tables) if ((writes.get(table) ?? 0) > at) found.add(table)
-      return found
-    },
+    writtenSince,
+  }
+
+  async function watch<T>(run: () => Promise<T>): Promise<{ value: T; source: Source }> {
+    lookOutside()
+    const at = last
+    const seen = { tables: new Set<string>(), wrote: false }
+    const value = await watching.run(seen, run)
+    const source = { ...seen, at }
+    passOn(source)
+    return { value, source }
+  }
+
+  /** Whatever is made from a part is made from what the part was made from. */
+  function passOn(source: Source): void {
+    const outer = watching.getStore()
+    if (!outer) return
+    for (const table of source.tables) outer.tables.add(table)
+    outer.wrote ||= source.wrote
+  }
+
+  function writtenSince({ tables, at }: Source): ReadonlySet<string> {
+    lookOutside()
+    const found = new Set<string>()
+    if (last === at) return found
+    if ((writes.get(everything) ?? 0) > at || tables.has(everything)) found.add(everything)
+    for (const table of tables) if ((writes.get(table) ?? 0) > at) found.add(table)
+    return found
   }
 }
 

@@ -39,7 +39,7 @@ export function openSqlite(file: string): SqliteDatabase.Database {
 /** The application's connection. Close it with `db.destroy()`. `changes` is told of every query, and of writes by other processes. */
 export function connect(file: string, changes?: Changes): Db {
   const database = openSqlite(file)
-  const dialect = new ImmediateSqliteDialect({ database })
+  const dialect = new ImmediateSqliteDialect({ database: withPreparedStatements(database) })
   if (!changes) return new Kysely<Database>({ dialect })
   // It counts the commits of every connection but this one.
   const version = database.prepare<[], number>('pragma data_version').pluck()
@@ -51,4 +51,25 @@ export function connect(file: string, changes?: Changes): Db {
       if (event.level === 'query') changes.note(event.query)
     },
   })
+}
+
+/** Statements that are used again and again need not be parsed again. Long ones (many rows at once) hardly ever come twice. */
+const mostStatements = 300
+const longestStatement = 4000
+
+function withPreparedStatements(database: SqliteDatabase.Database): Pick<SqliteDatabase.Database, 'prepare' | 'close'> {
+  const statements = new Map<string, SqliteDatabase.Statement>()
+  return {
+    close: () => database.close(),
+    prepare: ((text: string) => {
+      const known = statements.get(text)
+      // One that is read row by row just now cannot begin again.
+      if (known && !known.busy) return known
+      const statement = database.prepare(text)
+      if (text.length > longestStatement) return statement
+      statements.set(text, statement)
+      if (statements.size > mostStatements) statements.delete(statements.keys().next().value!)
+      return statement
+    }) as SqliteDatabase.Database['prepare'],
+  }
 }

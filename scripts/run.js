@@ -2,6 +2,7 @@
  * The door to every command: `node scripts/run.js build`. Plain JavaScript that an old Node can read, so that it says what is
  * wrong instead of failing on the first line of TypeScript, or later in the database (better-sqlite3 crashes on Node 20).
  */
+import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const [major, minor] = process.versions.node.split('.').map(Number)
@@ -22,6 +23,9 @@ if (!commands.includes(command)) {
 
 // React is twice as slow, and warns to the browser, where nobody says that this is production.
 if (command !== 'test') process.env.NODE_ENV ??= 'production'
+
+// What Node makes of our TypeScript and of large libraries is kept: half of what a start took.
+module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)))
 
 // Paths such as `data/` and `build/` mean the project's, wherever the command is called from.
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))

@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import type { FileProblem } from './kinds.ts'
 import { fileLimits } from './limits.ts'
 
@@ -20,11 +19,15 @@ export interface Picture {
 const options = { limitInputPixels: fileLimits.pixels, failOn: 'error', animated: false, sequentialRead: true } as const
 const jpeg = { quality: 80 } as const
 
+/** Loaded by whoever has a picture to look at: the start need not wait for it. */
+const loadSharp = async () => (await import('sharp')).default
+
 /**
  * A picture made anew from its pixels: upright, no larger than need be, and with nothing else in it. Place, time and device (EXIF, XMP, IPTC), a colour
  * profile, a preview picture, whatever was hung on behind the picture: all of it stays behind with the original bytes.
  */
 export async function safePicture(bytes: Buffer, kind: 'jpeg' | 'png' | 'webp'): Promise<Picture | FileProblem> {
+  const sharp = await loadSharp()
   try {
     // Reads the head alone: a picture of a billion pixels is refused before it is unpacked.
     const { format, width, height } = await sharp(bytes, { ...options, limitInputPixels: false }).metadata()
@@ -43,12 +46,14 @@ export async function safePicture(bytes: Buffer, kind: 'jpeg' | 'png' | 'webp'):
 }
 
 /** A small copy for lists. */
-export function thumbnailOf(bytes: Buffer): Promise<Buffer> {
+export async function thumbnailOf(bytes: Buffer): Promise<Buffer> {
+  const sharp = await loadSharp()
   return sharp(bytes, options).resize({ width: 320, height: 320, fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 70 }).toBuffer()
 }
 
 /** The picture with the regions painted black and encoded anew, so that nothing of what lay under them is left in the file. */
 export async function blackedOut(bytes: Buffer, covers: readonly Cover[]): Promise<Picture> {
+  const sharp = await loadSharp()
   const { width, height } = await sharp(bytes, options).metadata()
   const boxes = covers.flatMap((cover) => {
     // Outwards to the next whole pixel: a line along the edge can be enough to read a number.

@@ -1,18 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import { createRequestHandler } from '@remix-run/node'
 import type { ServerBuild } from '@remix-run/node'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { AppContext } from '#app/context.ts'
-import type { Changes } from '#db/changes.ts'
 import { clientAddress, createClientKeys } from './client-key.ts'
 import { guard } from './guard.ts'
 import { securityHeaders } from './headers.ts'
 import type { HeaderVariables } from './headers.ts'
+import { createRemixHandler } from './narrow-routes.ts'
 import { createPageCache } from './page-cache.ts'
 
-export type Services = Omit<AppContext, 'nonce' | 'clientKey' | 'reference'> & { changes: Changes }
+export type Services = Omit<AppContext, 'nonce' | 'clientKey' | 'reference'>
 
 export interface AppOptions {
   services: Services
@@ -26,7 +25,7 @@ export interface AppOptions {
 /** The whole HTTP side: kept pages, health, static files, the guard, headers, then Remix. */
 export function createApp({ services, build, clientDir, isReady = () => true }: AppOptions) {
   const app = new Hono<{ Variables: HeaderVariables }>()
-  const handle = createRequestHandler(build, 'production')
+  const handle = createRemixHandler(build)
   const clientKey = createClientKeys()
   const pages = createPageCache(services)
 

@@ -121,8 +121,8 @@ export function createPageCache({ changes, config, now }: { changes: Changes; co
         return shareable(c.res) ? Buffer.from(await c.res.clone().arrayBuffer()) : null
       })
       const done = made.then(({ value, source }) => (value === null || source.wrote || value.length > mostPageBytes ? null : pageOf(value, c.res.headers, config, c.var, source)))
-      // A page that was never kept may be one that never will be, and nobody should have to wait for it.
-      if (pages.has(key)) running.set(key, { began, done: done.catch(() => null) })
+      // Where it turns out that it cannot be kept, those who waited make their own: later than they would have by no more than this one took.
+      running.set(key, { began, done: done.catch(() => null) })
       try {
         const page = await done
         if (page === null) {

@@ -22,7 +22,7 @@ interface RouteArgs {
 
 /** Which school and language a public address means. Throws a 404 where no school has that slug. */
 export async function visit({ request, params, context }: RouteArgs): Promise<Visit> {
-  const school = await findSchool(context.db, params.school)
+  const school = await context.changes.remember(`school ${params.school ?? ''}`, () => findSchool(context.db, params.school))
   if (!school) throw new Response('', { status: 404 })
   const lang = langFromPath(new URL(request.url).pathname)
   return { school, lang, today: dayOf(context.now()), to: (path) => pathFor(lang, school, path) }

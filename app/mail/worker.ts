@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import type { Db } from '#db/connect.ts'
 import type { OutboxMessage } from '#db/schema.ts'
 
@@ -30,7 +29,7 @@ export function staleBefore(now: string): string {
 export function smtpService(smtpUrl: string, from: string): MailService {
   const { protocol, hostname, port, username, password } = new URL(smtpUrl)
   const secure = protocol === 'smtps:'
-  const transport = createTransport({
+  const transport = import('nodemailer').then(({ createTransport }) => createTransport({
     host: hostname.replace(/^\[|\]$/g, ''),
     port: port === '' ? (secure ? 465 : 587) : Number(port),
     secure,
@@ -41,11 +40,11 @@ export function smtpService(smtpUrl: string, from: string): MailService {
     socketTimeout: 15_000,
     disableFileAccess: true,
     disableUrlAccess: true,
-  })
+  }))
   const domain = /@([^\s>@]+)>?$/.exec(from)?.[1] ?? 'localhost'
   return {
     async send(message) {
-      await transport.sendMail({
+      await (await transport).sendMail({
         from,
         to: { name: '', address: message.recipient },
         subject: message.subject,

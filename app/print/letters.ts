@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module'
-import * as fontkit from 'fontkit'
 import type { Font } from 'fontkit'
 
 /**
@@ -13,15 +12,18 @@ const files: Record<Weight, string> = { regular: '400Regular/BeVietnamPro_400Reg
 
 /** Where the font file of a weight lies. */
 export function fontFile(weight: Weight): string {
-  return createRequire(import.meta.url).resolve(`@expo-google-fonts/be-vietnam-pro/${files[weight]}.ttf`)
+  return require.resolve(`@expo-google-fonts/be-vietnam-pro/${files[weight]}.ttf`)
 }
 
+/** What is read once stays; the library itself too is only loaded by whoever draws letters. */
+const require = createRequire(import.meta.url)
 const fonts = new Map<Weight, Font>()
 
 /** Read once: a font never changes while the program runs. */
 function fontOf(weight: Weight): Font {
   const known = fonts.get(weight)
   if (known) return known
+  const fontkit = require('fontkit') as typeof import('fontkit')
   const font = fontkit.openSync(fontFile(weight)) as Font
   fonts.set(weight, font)
   return font

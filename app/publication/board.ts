@@ -3,16 +3,16 @@ import { translate } from '#app/i18n/index.ts'
 import type { Lang, Message } from '#app/i18n/index.ts'
 import { figuresText } from '#app/i18n/messages/figures.ts'
 import { shareText } from '#app/i18n/messages/share.ts'
-import { boardPdf } from '#app/print/index.ts'
 import { levelLabels } from '#app/surveys/questionnaires.ts'
 import type { ReleasedResults } from '#app/surveys/index.ts'
 import { summaryOf } from './share.ts'
 
 /** A released round as a sheet for the notice board. `made` is the instant that stands in the file. */
-export function noticeBoard(results: ReleasedResults, { schoolName, link, lang }: { schoolName: string; link: string; lang: Lang }, made: string): Promise<Uint8Array> {
+export async function noticeBoard(results: ReleasedResults, { schoolName, link, lang }: { schoolName: string; link: string; lang: Lang }, made: string): Promise<Uint8Array> {
   const t = (message: Message) => translate(lang, message)
   const summary = summaryOf(results, lang)
   const { statistics } = results.overall
+  const { boardPdf } = await import('#app/print/index.ts')
   return boardPdf(
     {
       title: t(shareText.boardTitle),

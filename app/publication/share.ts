@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import { formatNumber, formatPercent } from '#app/i18n/format.ts'
 import { translate } from '#app/i18n/index.ts'
 import type { Lang } from '#app/i18n/index.ts'
@@ -42,7 +41,7 @@ export function summaryOf(results: ReleasedResults, lang: Lang): Summary {
 const colours = { ink: '#211c1a', soft: '#62554b', flame: '#98200f', accent: '#bd2e1b', paper: '#fffaf5', blush: '#fce8e2', levels: ['#8c1d18', '#c96442', '#c9b458', '#7fae6b', '#2f7d4f'] }
 
 /** The picture that a chat shows beside a link to the round: PNG, 1200 × 630. */
-export function shareImage(results: ReleasedResults, schoolName: string, address: string, lang: Lang): Promise<Buffer> {
+export async function shareImage(results: ReleasedResults, schoolName: string, address: string, lang: Lang): Promise<Buffer> {
   const summary = summaryOf(results, lang)
   const parts: string[] = [`<rect width="1200" height="630" fill="${colours.paper}"/>`, `<rect y="540" width="1200" height="90" fill="${colours.blush}"/>`]
   const line = (text: string, y: number, size: number, colour: string, weight: 'regular' | 'bold' = 'regular') => parts.push(outlined(text, { x: 64, y, size: fitted(text, size, 1072, weight), weight, colour }))
@@ -57,6 +56,7 @@ export function shareImage(results: ReleasedResults, schoolName: string, address
   line([summary.responded, summary.released].filter((part) => part !== null).join(' · '), 502, 26, colours.soft)
   line(address, 596, 30, colours.ink, 'bold')
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630" viewBox="0 0 1200 630">${parts.join('')}</svg>`
+  const { default: sharp } = await import('sharp')
   return sharp(Buffer.from(svg)).png({ compressionLevel: 9, palette: true }).toBuffer()
 }
 

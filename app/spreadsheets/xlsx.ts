@@ -1,4 +1,3 @@
-import writeXlsxFile from 'write-excel-file/node'
 import { harmless } from './csv.ts'
 import type { Cell } from './csv.ts'
 
@@ -13,7 +12,8 @@ export interface SheetColumn {
  * copied into another program the apostrophe still keeps it one. Days are real dates. The whole file is made in memory and at once,
  * about 0.15 ms a row: limit the rows.
  */
-export function xlsxFile(name: string, columns: readonly SheetColumn[], rows: readonly (readonly Cell[])[]): Promise<Buffer> {
+export async function xlsxFile(name: string, columns: readonly SheetColumn[], rows: readonly (readonly Cell[])[]): Promise<Buffer> {
+  const { default: writeXlsxFile } = await import('write-excel-file/node')
   const header = columns.map((column) => ({ value: column.header, type: String, fontWeight: 'bold' as const }))
   return writeXlsxFile([header, ...rows.map((row) => row.map(written))], { sheet: name, columns: columns.map(({ width }) => ({ width })), stickyRowsCount: 1 }).toBuffer()
 }

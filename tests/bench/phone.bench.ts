@@ -26,7 +26,7 @@ const bench: Bench = {
     })
     let port = 0
     const line = await openSlowLine(() => port)
-    const server = await startServer(dataDir, `http://localhost:${line.port}`)
+    const server = await startServer(dataDir, { publicOrigin: `http://localhost:${line.port}` })
     port = server.port
     const browser = await launchChromium()
     try {

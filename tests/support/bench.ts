@@ -1,9 +1,12 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { execFile, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { get } from 'node:http'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { promisify } from 'node:util'
 import { readConfig } from '#app/config.ts'
 import { sessionCookie } from '#app/http/cookies.ts'
 import { loadSecrets } from '#app/secrets.ts'
@@ -12,6 +15,7 @@ import { connect } from '#db/connect.ts'
 import type { Db } from '#db/connect.ts'
 import { migrate } from '#db/migrate.ts'
 import type { StaffRow } from '#db/schema.ts'
+import type { LoadOptions, LoadResult } from './load-client.ts'
 
 /** One file of `tests/bench`: what it measures, and how. `npm run bench` runs them all. */
 export interface Bench {
@@ -75,30 +79,68 @@ export async function prepareData<T>(fill: (db: Db, tools: { signIn: (person: St
   }
 }
 
+export interface BenchServer {
+  origin: string
+  port: number
+  /** From the start of the process to its first answer. */
+  startedInMs: number
+  /** What it holds in memory now; null where the system does not say. */
+  memoryMb: () => number | null
+  stop: () => Promise<void>
+}
+
 /** The real server as a process of its own, so that measuring takes none of its time. `publicOrigin` where it is reached through something else. */
-export async function startServer(dataDir: string, publicOrigin?: string): Promise<{ origin: string; port: number; stop: () => Promise<void> }> {
+export async function startServer(dataDir: string, { publicOrigin, env = {} }: { publicOrigin?: string; env?: Record<string, string> } = {}): Promise<BenchServer> {
   const port = await freePort()
   const direct = `http://localhost:${port}`
   const origin = publicOrigin ?? direct
+  const begun = performance.now()
   const child = spawn(process.execPath, ['scripts/run.js', 'start'], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), PUBLIC_ORIGIN: origin, NODE_ENV: 'production', SMTP_URL: undefined },
+    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), PUBLIC_ORIGIN: origin, NODE_ENV: 'production', SMTP_URL: undefined, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  for (let tries = 0; ; tries += 1) {
+  for (;;) {
     const isReady = await fetch(`${direct}/readyz`).then((response) => response.ok, () => false)
     if (isReady) break
-    if (tries > 300 || child.exitCode !== null) throw new Error('The server did not start')
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    if (performance.now() - begun > 30_000 || child.exitCode !== null) throw new Error('The server did not start')
+    await new Promise((resolve) => setTimeout(resolve, 10))
   }
   return {
     origin,
     port,
+    startedInMs: performance.now() - begun,
+    memoryMb: () => memoryOf(child.pid),
     async stop() {
       child.kill('SIGTERM')
       await ended
     },
   }
+}
+
+function memoryOf(pid: number | undefined): number | null {
+  const file = `/proc/${pid}/status`
+  if (!existsSync(file)) return null
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(file, 'utf8'))?.[1]) / 1024
+}
+
+/** Starts the bare server of bare-server.ts with what this address answers, compressed as a phone takes it. */
+export async function startBareServer(address: string): Promise<{ port: number; stop: () => void }> {
+  const answer = await new Promise<{ headers: Record<string, unknown>; body: string }>((resolve, reject) => {
+    get(address, { headers: { 'accept-encoding': 'gzip' } }, (response) => {
+      const { date, connection, 'keep-alive': keepAlive, ...headers } = response.headers
+      buffer(response).then((body) => resolve({ headers, body: body.toString('base64') }), reject)
+    }).on('error', reject)
+  })
+  const child = spawn(process.execPath, ['tests/support/bare-server.ts', JSON.stringify(answer)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const port = Number(await new Promise<string>((resolve) => child.stdout.once('data', (data: Buffer) => resolve(data.toString()))))
+  return { port, stop: () => child.kill() }
+}
+
+/** Lets load-client.ts do its task, as a process of its own. */
+export async function runLoad(options: LoadOptions): Promise<LoadResult> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['tests/support/load-client.ts', JSON.stringify(options)])
+  return JSON.parse(stdout) as LoadResult
 }
 
 const warmUps = 5

@@ -84,26 +84,29 @@ export interface SurveyProblem {
 
 export async function action(args: ActionFunctionArgs) {
   const { school, lang, today, to } = await visit(args)
-  const { db, secrets, config, limiter, clientKey, now } = args.context
+  const { db, changes, secrets, config, limiter, clientKey, now } = args.context
   const slug = args.params.form
   if (!isSurveyForm(slug)) throw new Response('', { status: 404 })
   const form = await readForm(args.request)
   const values = formValues(form)
   const sentKey = values[idempotencyField]
   const { questionnaire: code, form: length } = surveyForms[slug]
-  const round = await openRound(db, school, code, today)
-  // A page kept on the phone, or left open over the end of a round, asks the questions of its own round.
   const roundId = values[fieldNames.round] || undefined
-  const askedIn = (roundId === undefined ? undefined : await findRound(db, school, roundId)) ?? round
-  const questions = askedIn ? await loadQuestionnaire(db, askedIn) : await questionnaireOf(db, school, code)
-  if (!questions) throw new Response('', { status: 404 })
-  const asked = askedForm(questions, length, lang)
+  const asking = await changes.remember(`asked ${school.id} ${slug} ${lang} ${today} ${roundId ?? ''}`, async () => {
+    // A page kept on the phone, or left open over the end of a round, asks the questions of its own round.
+    const askedIn = (roundId === undefined ? undefined : await findRound(db, school, roundId)) ?? (await openRound(db, school, code, today))
+    const questions = askedIn ? await loadQuestionnaire(db, askedIn) : await questionnaireOf(db, school, code)
+    const asked = questions && askedForm(questions, length, lang)
+    return asked && { asked, schema: responseFormSchema(asked, lang) }
+  })
+  if (!asking) throw new Response('', { status: 404 })
+  const { asked, schema } = asking
   const refuse = (problem: SurveyProblem['problem'], status: number, errors: FieldError[] = [], key = sentKey) =>
     data<SurveyProblem>({ problem, errors, values, comment: values[asked.comment.code] ?? '', key: isIdempotencyKey(key) ? key : newIdempotencyKey() }, { status })
 
   if (!limiter.take(limits.submission, clientKey, Date.parse(now()))) return refuse('limited', 429)
 
-  const parsed = parseForm(responseFormSchema(asked, lang), form)
+  const parsed = parseForm(schema, form)
   const errors = parsed.ok ? [] : parsed.errors
   if (values[honeypotField]) errors.push({ field: honeypotField, message: translate(lang, parentText.leaveBlank) })
   if (!isIdempotencyKey(sentKey)) errors.push({ field: '', message: translate(lang, m.stalePage) })

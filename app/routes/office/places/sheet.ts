@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { limitsOf } from '#app/calendar/index.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
-import { placeSheetPdf, placeSheets } from '#app/print/index.ts'
+import { placeSheets } from '#app/print/place-sheets.ts'
 import type { PlaceSheet } from '#app/print/index.ts'
 import { placeToPrint } from './print.server.ts'
 
@@ -12,6 +12,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const kind = /^(.+)\.pdf$/.exec(params.file ?? '')?.[1] ?? ''
   if (!Object.hasOwn(placeSheets, kind)) throw new Response('', { status: 404 })
   const printed = { schoolName: school.name, placeName: place.name, code: place.code, link, address: address.host + address.path, answerDays: limitsOf(school).answerWorkingDays }
+  const { placeSheetPdf } = await import('#app/print/index.ts')
   const file = await placeSheetPdf(kind as PlaceSheet, printed, now)
   return new Response(file as Uint8Array<ArrayBuffer>, {
     headers: { 'Content-Type': 'application/pdf', 'Content-Disposition': `inline; filename="${place.code}-${kind}.pdf"` },

@@ -2,7 +2,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { recordAudit } from '#app/audit/index.ts'
 import { parseForm, readForm } from '#app/http/forms.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
-import { paperFormPdf } from '#app/print/index.ts'
 import { schoolUrl } from '#app/schools/urls.ts'
 import { findRound, formatReceipt, formsOf, loadQuestionnaire, paperOrderForm, printedFormOf, printSheets } from '#app/surveys/index.ts'
 
@@ -24,6 +23,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     return printed
   })
   const typed = (path: string) => schoolUrl(config.publicOrigin, school, path).replace(/^https:\/\//, '')
+  const { paperFormPdf } = await import('#app/print/index.ts')
   const file = await paperFormPdf(
     {
       schoolName: school.name,

@@ -2,7 +2,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { recordAudit } from '#app/audit/index.ts'
 import { parseForm, readForm } from '#app/http/forms.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
-import { slipsPdf } from '#app/print/index.ts'
 import { findRound, formatSlip, issueSlips, slipOrderForm } from '#app/surveys/index.ts'
 
 /** Makes slips and answers with the sheets themselves: the codes exist on that paper and nowhere else, so there is no page to come back to. */
@@ -25,6 +24,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     return printed
   })
   const address = `${config.publicOrigin}/phieu`
+  const { slipsPdf } = await import('#app/print/index.ts')
   const file = await slipsPdf(
     { schoolName: school.name, roundName: round.name_vi, closesOn: round.closes_on, linkStart: `${address}#`, address: address.replace(/^https:\/\//, ''), batches },
     now,
