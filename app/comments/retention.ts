@@ -1,6 +1,6 @@
 import { recordAudit } from '#app/audit/index.ts'
 import { monthsAgo, monthsLater } from '#app/calendar/index.ts'
-import { remainingCommitment } from '#app/ledger/index.ts'
+import { remainingCommitment, storedAnswers } from '#app/ledger/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import type { Round } from '#db/schema.ts'
 import type { CommentDeps } from './attend.ts'
@@ -54,11 +54,9 @@ async function removeSome(tx: Tx, secrets: CommentDeps['secrets'], round: Pick<R
 }
 
 async function removeWords(tx: Tx, secrets: CommentDeps['secrets'], responseId: string, today: string): Promise<void> {
-  const form = await tx.selectFrom('responses').selectAll().where('id', '=', responseId).executeTakeFirstOrThrow()
-  const answers = await tx.selectFrom('answers').select(['item', 'level']).where('response_id', '=', responseId).execute()
-  const commitment = await remainingCommitment(tx, secrets, {
-    id: form.id, roundId: form.round_id, form: form.form, day: form.answered_on, answers, expectation: form.expectation, comment: form.comment, relation: form.relation, ageGroup: form.age_group,
-  })
+  const [answer] = await storedAnswers(tx, responseId)
+  if (!answer) throw new Error('A comment without its form')
+  const commitment = await remainingCommitment(tx, secrets, answer)
   await tx.insertInto('removed_comments').values({ response_id: responseId, commitment, removed_on: today }).execute()
   // The database lets go of a comment only where it stands among the removed ones.
   await tx.updateTable('responses').set({ comment: null }).where('id', '=', responseId).execute()

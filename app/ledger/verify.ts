@@ -2,7 +2,7 @@ import type { Db } from '#db/connect.ts'
 import { treeOfDay } from './days.ts'
 import { linkOf, saltOf } from './entries.ts'
 import { commitmentOf, contentOf, firstPrevious, sealHash } from './hashes.ts'
-import type { SealedAnswer } from './hashes.ts'
+import { storedAnswers } from './stored-answers.ts'
 
 interface Hasher {
   hash(purpose: string, value: string): string
@@ -48,29 +48,6 @@ async function checkAnswers(db: Db, secrets: Hasher): Promise<string[]> {
   if (strangers > 0) problems.push(`${strangers} phiếu không có biên nhận trong sổ (answers without a receipt)`)
   for (const entry of entries.values()) problems.push(`Phiếu đã có biên nhận ngày ${entry.day} không còn trong dữ liệu (an answer with a receipt is gone)`)
   return problems
-}
-
-/** All answers as they stand now. */
-async function storedAnswers(db: Db): Promise<(SealedAnswer & { id: string; schoolId: string })[]> {
-  const levels = new Map<string, { item: string; level: number }[]>()
-  for (const { response_id, item, level } of await db.selectFrom('answers').selectAll().execute()) {
-    const list = levels.get(response_id)
-    if (list) list.push({ item, level })
-    else levels.set(response_id, [{ item, level }])
-  }
-  const rows = await db.selectFrom('responses').select(['id', 'school_id', 'round_id', 'form', 'answered_on', 'expectation', 'comment', 'relation', 'age_group']).execute()
-  return rows.map((row) => ({
-    id: row.id,
-    schoolId: row.school_id,
-    roundId: row.round_id,
-    form: row.form,
-    day: row.answered_on,
-    answers: levels.get(row.id) ?? [],
-    expectation: row.expectation,
-    comment: row.comment,
-    relation: row.relation,
-    ageGroup: row.age_group,
-  }))
 }
 
 async function checkChain(db: Db, chain: { school_id: string; number: number; day: string; count: number; root: string; previous: string; hash: string }[]): Promise<string[]> {

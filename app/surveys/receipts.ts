@@ -1,4 +1,4 @@
-import { contentOf, ledgerPlace, saltOf } from '#app/ledger/index.ts'
+import { answerState, contentOf, ledgerPlace, saltOf, storedAnswers } from '#app/ledger/index.ts'
 import type { LedgerPlace } from '#app/ledger/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { QuestionnaireCode } from '#db/schema.ts'
@@ -18,8 +18,10 @@ export interface CheckedReceipt {
   /** The day on which the form was counted, `YYYY-MM-DD`. */
   answeredOn: string
   round: { nameVi: string; nameEn: string; closesOn: string; closedOn: string | null }
-  /** Where it stands in the sealed ledger; null for what came before the ledger began. */
+  /** Where it stands in the sealed ledger; null where it has no line. */
   ledger: LedgerPlace | null
+  /** Whether it is still what was sent: worked out anew from the answer itself each time. */
+  state: 'as-sent' | 'altered' | 'line-missing' | 'before-ledger'
 }
 
 /**
@@ -53,41 +55,36 @@ export function receiptHash(secrets: Hasher, code: string): string {
   return secrets.hash('survey receipt', code)
 }
 
-/** Says that a form was counted, in which round and on which day, and under which seal. What was answered is not even read. */
-export async function checkReceipt(db: Db, secrets: Hasher, school: { id: string }, code: string): Promise<CheckedReceipt | null> {
+/**
+ * Says that a form was counted, in which round and on which day, under which seal, and whether it is still as it was sent; never what was answered. `gone` where the ledger
+ * knows the receipt and the answer is no longer there; null where neither does.
+ */
+export async function checkReceipt(db: Db, secrets: Hasher, school: { id: string }, code: string): Promise<CheckedReceipt | 'gone' | null> {
   const row = await db
     .selectFrom('responses')
     .innerJoin('rounds', 'rounds.id', 'responses.round_id')
-    .select(['rounds.questionnaire', 'responses.form', 'responses.answered_on', 'rounds.name_vi', 'rounds.name_en', 'rounds.closes_on', 'rounds.closed_on'])
+    .select(['responses.id', 'rounds.questionnaire', 'responses.form', 'responses.answered_on', 'rounds.name_vi', 'rounds.name_en', 'rounds.closes_on', 'rounds.closed_on'])
     .where('responses.school_id', '=', school.id)
     .where('responses.receipt_hash', '=', receiptHash(secrets, code))
     .executeTakeFirst()
-  if (!row) return null
+  const ledger = await ledgerPlace(db, school, code)
+  const state = row && (await answerState(db, secrets, row.id))
+  if (!row || !state) return ledger === null ? null : 'gone'
   return {
     questionnaire: row.questionnaire,
     form: row.form,
     answeredOn: row.answered_on,
     round: { nameVi: row.name_vi, nameEn: row.name_en, closesOn: row.closes_on, closedOn: row.closed_on },
-    ledger: await ledgerPlace(db, school, code),
+    ledger,
+    // A line that was put under another receipt is as good as none.
+    state: state === 'as-sent' && ledger === null ? 'line-missing' : state,
   }
 }
 
 /** The parent's own proof: the answer as it is stored, with the salt that binds it to its line in the ledger. Only right after sending, for whoever sent it. */
 export async function ownProof(db: Db, secrets: Hasher, school: { id: string }, code: string): Promise<{ content: string; salt: string } | null> {
-  const row = await db.selectFrom('responses').selectAll().where('school_id', '=', school.id).where('receipt_hash', '=', receiptHash(secrets, code)).executeTakeFirst()
+  const row = await db.selectFrom('responses').select('id').where('school_id', '=', school.id).where('receipt_hash', '=', receiptHash(secrets, code)).executeTakeFirst()
   if (!row || (await ledgerPlace(db, school, code)) === null) return null
-  const answers = await db.selectFrom('answers').select(['item', 'level']).where('response_id', '=', row.id).execute()
-  return {
-    content: contentOf({
-      roundId: row.round_id,
-      form: row.form,
-      day: row.answered_on,
-      answers,
-      expectation: row.expectation,
-      comment: row.comment,
-      relation: row.relation,
-      ageGroup: row.age_group,
-    }),
-    salt: saltOf(secrets, row.id),
-  }
+  const [answer] = await storedAnswers(db, row.id)
+  return answer ? { content: contentOf(answer), salt: saltOf(secrets, row.id) } : null
 }

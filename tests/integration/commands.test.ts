@@ -103,6 +103,39 @@ test('verify finds a published answer whose time does not follow from its case',
   expect(output).toMatch(new RegExp(`✗ [0-9]+ câu trả lời công khai[^]*${number}: đúng hạn`))
 })
 
+test('verify finds one altered and one deleted answer, however well the figures were mended after it', async () => {
+  const file = path.join(dataDir, 'tampered.sqlite')
+  const live = openSqlite(path.join(dataDir, 'langnghe.sqlite'))
+  live.exec(`vacuum into '${file}'`)
+  live.close()
+  expect(await run(['verify', file])).toMatchObject({ code: 0 })
+
+  const sqlite = openSqlite(file)
+  sqlite.pragma('foreign_keys = off')
+  const rules = sqlite.prepare("select name, sql from sqlite_schema where type = 'trigger'").all() as { name: string; sql: string }[]
+  for (const { name } of rules) sqlite.exec(`drop trigger ${name}`)
+  const unhappy = sqlite.prepare("select r.id, r.round_id as round, r.channel, r.form from responses r join answers a on a.response_id = r.id where a.item = 'F1' and a.level = 2 and r.relation is null and r.age_group is null and r.place_id is null limit 2").all() as { id: string; round: string; channel: string; form: string }[]
+  expect(unhappy).toHaveLength(2)
+  const [altered, deleted] = unhappy as [(typeof unhappy)[0], (typeof unhappy)[0]]
+  const counter = (of: typeof altered, item: string, level: number, by: number) =>
+    sqlite.exec(`update answer_counters set count = count + ${by} where round_id = '${of.round}' and channel = '${of.channel}' and item = '${item}' and level = ${level}`)
+  sqlite.exec(`update answers set level = 5 where response_id = '${altered.id}' and item = 'F1'`)
+  counter(altered, 'F1', 2, -1)
+  counter(altered, 'F1', 5, 1)
+  for (const { item, level } of sqlite.prepare(`select item, level from answers where response_id = '${deleted.id}'`).all() as { item: string; level: number }[]) counter(deleted, item, level, -1)
+  sqlite.exec(`update response_counters set count = count - 1 where round_id = '${deleted.round}' and channel = '${deleted.channel}' and form = '${deleted.form}';
+    delete from answers where response_id = '${deleted.id}'; delete from comments where response_id = '${deleted.id}'; delete from responses where id = '${deleted.id}'; delete from answer_counters where count = 0`)
+  for (const { sql } of rules) sqlite.exec(sql)
+  sqlite.close()
+
+  const { code, output } = await run(['verify', file])
+  expect(code).toBe(1)
+  expect(output).toMatch(/✗ Sổ niêm phong/)
+  expect(output).toContain('an answer was altered')
+  expect(output).toContain('an answer with a receipt is gone')
+  rmSync(file)
+})
+
 test('verify finds a figure that no longer matches its answers', async () => {
   const sqlite = openSqlite(path.join(dataDir, 'langnghe.sqlite'))
   sqlite.exec("update answer_counters set count = count + 1 where item = 'F1' and level = 5")

@@ -22,6 +22,7 @@ const canaries = [canary, 'canhmanchatchim']
 const dayBefore = '2027-11-22'
 const due = '2027-11-23'
 
+let receipt: string
 beforeEach(async () => {
   app = await createTestApp()
   seeded = await app.seedSchool()
@@ -29,7 +30,7 @@ beforeEach(async () => {
   const round = async () => (await findRound(app.db, seeded.school, roundId))!
   await startRound(app.db, seeded.school, await round(), null, testNow)
   // More than go in one commit.
-  for (let index = 0; index < 60; index += 1) await write(`Thưa cô, ${canary} ${index}`)
+  for (let index = 0; index < 60; index += 1) receipt = await write(`Thưa cô, ${canary} ${index}`)
   await write(null)
   await closeRound(app.db, seeded.school, await round(), null, testNow)
   await attendComments(app.db, { secrets: app.secrets, publicOrigin: app.origin }, testNow)
@@ -37,8 +38,10 @@ beforeEach(async () => {
 })
 afterEach(() => app.close())
 
-async function write(comment: string | null): Promise<void> {
-  await submitResponse(app.db, app.secrets, seeded.school, { questionnaire: 'education', form: 'quick', answers: { A0: 4, F1: 3 }, expectation: null, comment, relation: 'mother', ageGroup: null, placeCode: 'CAMSANH', idempotencyKey: newIdempotencyKey() }, testNow)
+async function write(comment: string | null): Promise<string> {
+  const result = await submitResponse(app.db, app.secrets, seeded.school, { questionnaire: 'education', form: 'quick', answers: { A0: 4, F1: 3 }, expectation: null, comment, relation: 'mother', ageGroup: null, placeCode: 'CAMSANH', idempotencyKey: newIdempotencyKey() }, testNow)
+  if (result.status !== 'saved') throw new Error(result.status)
+  return result.receipt
 }
 
 /** As the server does every minute. */
@@ -73,6 +76,7 @@ describe('twelve months after a round has closed', () => {
     expect(await pass(due)).toBe(0)
     expect(filesWith(app.config.dataDir, canaries)).toEqual([])
     expect(await figures()).toBe(before)
+    expect(await (await app.post('/bien-nhan', { ma: receipt })).text()).toContain('Còn nguyên như khi gửi')
     expect(await recount(app.db)).toEqual([])
     expect(await verified()).toEqual([])
     expect(await app.db.selectFrom('comments').selectAll().execute()).toEqual([])

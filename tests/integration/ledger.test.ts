@@ -2,11 +2,12 @@ import vm from 'node:vm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { newIdempotencyKey } from '#app/http/idempotency.ts'
 import { checkProof } from '#app/ledger/check.ts'
-import { commitmentOf, sealHash } from '#app/ledger/hashes.ts'
+import { commitmentOf, sealHash, tagOf } from '#app/ledger/hashes.ts'
 import { ledgerPlace, listSeals, sealDays, verifierPage, verifyLedger } from '#app/ledger/index.ts'
 import { merkleProof, merkleRoot } from '#app/ledger/merkle.ts'
 import { checkReceipt, closeRound, countedAndSealed, createRound, findRound, startRound, submitResponse } from '#app/surveys/index.ts'
 import { openSqlite } from '#db/connect.ts'
+import { receiptHash } from '#app/surveys/receipts.ts'
 import { addManyResponses } from '#db/seed/many-responses.ts'
 import { cookiesFrom, createTestApp, inputValue, testNow } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
@@ -186,6 +187,54 @@ describe('somebody with every right in the database', () => {
     await forgeDay('2026-11-20', false)
     const check = await checkedByPage(await file(), receipts[3], noted)
     expect(check).toMatchObject({ problems: [], noted: false, receipt: 'missing' })
+  })
+
+  describe('is noticed by a parent who does no more than type in a receipt', () => {
+    const asked = async (receipt: string) => (await app.post('/bien-nhan', { ma: receipt })).text()
+    const rowOf = async (receipt: string) => (await app.db.selectFrom('responses').select('id').where('receipt_hash', '=', receiptHash(app.secrets, receipt)).executeTakeFirstOrThrow()).id
+
+    it('who else reads that the answer is as it was sent', async () => {
+      expect(await asked(receipts[4]!)).toContain('Còn nguyên như khi gửi')
+      expect(await asked(receipts[4]!)).not.toContain('notice-danger')
+    })
+
+    it('when a level was altered, the counters and the fingerprint of the line along with it', async () => {
+      const id = await rowOf(receipts[4]!)
+      tamper(`update answers set level = 5 where response_id = '${id}' and item = 'F1'`)
+      expect(await asked(receipts[4]!)).toContain('không còn như khi ông/bà gửi')
+      // Whoever lacks the pepper cannot make a line that fits.
+      tamper(`update ledger_entries set commitment = '${commitmentOf('', id)}' where tag = '${tagOf(receipts[4]!)}'`)
+      expect(await asked(receipts[4]!)).toContain('không còn như khi ông/bà gửi')
+      for (const other of receipts.filter((_, index) => index !== 4)) expect(await asked(other)).toContain('Còn nguyên')
+    })
+
+    it('when the comment was reworded, or said to have been kept long enough', async () => {
+      const id = await rowOf(receipts[5]!)
+      tamper(`update responses set comment = 'Rất tốt' where id = '${id}'`)
+      expect(await asked(receipts[5]!)).toContain('không còn như khi ông/bà gửi')
+      tamper(`insert into removed_comments (response_id, commitment, removed_on) values ('${id}', '${commitmentOf('', 'x')}', '2026-11-21'); update responses set comment = null where id = '${id}'`)
+      expect(await asked(receipts[5]!)).toContain('không còn như khi ông/bà gửi')
+    })
+
+    it('when the answer was deleted, with its line or without', async () => {
+      const id = await rowOf(receipts[6]!)
+      tamper(`delete from answers where response_id = '${id}'; delete from comments where response_id = '${id}'; delete from responses where id = '${id}'`)
+      expect(await asked(receipts[6]!)).toContain('phiếu không còn trong dữ liệu')
+      tamper(`delete from ledger_entries where tag = '${tagOf(receipts[6]!)}'`)
+      expect(await asked(receipts[6]!)).toContain('phiếu đã bị bỏ: xin giữ biên nhận')
+    })
+
+    it('when the line alone was deleted, or put under another receipt', async () => {
+      tamper(`delete from ledger_entries where tag = '${tagOf(receipts[7]!)}'`)
+      expect(await asked(receipts[7]!)).toContain('đã bị lấy khỏi sổ niêm phong')
+      tamper(`update ledger_entries set tag = '${'0'.repeat(64)}' where tag = '${tagOf(receipts[8]!)}'`)
+      expect(await asked(receipts[8]!)).toContain('đã bị lấy khỏi sổ niêm phong')
+    })
+
+    it('and no notice tells anybody what was answered', async () => {
+      tamper(`update answers set level = 5 where response_id = '${await rowOf(receipts[4]!)}' and item = 'F1'`)
+      for (const receipt of receipts) expect(await asked(receipt)).not.toMatch(/Góp ý \d|"F1"|Rất không hài lòng/)
+    })
   })
 
   it('adds an answer to a day that is sealed: it has no receipt', async () => {

@@ -84,6 +84,19 @@ export const ledgerText = {
   notSealedYet: { vi: 'Sẽ được niêm phong sau nửa đêm nay', en: 'Will be sealed after midnight' },
   beforeLedger: { vi: 'Phiếu có từ trước khi mở sổ niêm phong', en: 'Sent before the ledger began' },
   state: { vi: 'Niêm phong', en: 'Seal' },
+  answers: { vi: 'Câu trả lời', en: 'Answers' },
+  asSent: { vi: 'Còn nguyên như khi gửi, vừa được đối chiếu với sổ', en: 'Still as they were sent, just compared with the ledger' },
+  altered: { vi: 'Phiếu này không còn như khi ông/bà gửi', en: 'This form is no longer what you sent' },
+  'line-missing': { vi: 'Dòng của phiếu này đã bị lấy khỏi sổ niêm phong', en: 'The line of this form was taken out of the ledger' },
+  gone: { vi: 'Biên nhận có trong sổ niêm phong, nhưng phiếu không còn trong dữ liệu', en: 'The receipt is in the ledger, but its form is no longer in the data' },
+  goneText: {
+    vi: 'Phiếu đã được nhận và niêm phong, sau đó bị xóa khỏi dữ liệu của trường. Xin chụp lại trang này cùng biên nhận và báo cho cơ quan quản lý của trường: ai giữ tệp sổ cũng kiểm chứng được.',
+    en: 'The form was received and sealed, and later deleted from the school’s data. Please photograph this page with your receipt and tell the authority the school answers to: whoever keeps the ledger file can prove it.',
+  },
+  tamperedText: {
+    vi: 'Dữ liệu đã bị can thiệp sau khi phiếu được nhận. Xin chụp lại trang này cùng biên nhận và báo cho cơ quan quản lý của trường.',
+    en: 'The data was tampered with after the form was received. Please photograph this page with your receipt and tell the authority the school answers to.',
+  },
   holds: { vi: 'Máy của ông/bà vừa tự tính lại: biên nhận nằm trong niêm phong, đúng từng chữ số.', en: 'Your device has just computed it: the receipt is under the seal, digit for digit.' },
   broken: {
     vi: 'Máy của ông/bà tính ra kết quả khác. Xin chụp lại trang này và báo cho cơ quan quản lý của trường.',

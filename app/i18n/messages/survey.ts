@@ -199,8 +199,8 @@ export const surveyText = {
   checkFound: { vi: 'Phiếu đã được tính', en: 'Your form was counted' },
   checkMissing: { vi: 'Không có phiếu nào mang mã này', en: 'No form has this code' },
   checkMissingText: {
-    vi: 'Có thể mã gõ nhầm một ký tự, hoặc phiếu chưa gửi được. Mã của trường khác phải kiểm tra ở trang của trường đó.',
-    en: 'A letter may be mistyped, or the form was never sent. Codes of another school must be checked on that school’s page.',
+    vi: 'Có thể mã gõ nhầm một ký tự, hoặc phiếu chưa gửi được. Mã của trường khác phải kiểm tra ở trang của trường đó. Nếu mã đúng từng ký tự với biên nhận đã hiện ra khi gửi thì phiếu đã bị bỏ: xin giữ biên nhận và báo cho cơ quan quản lý của trường.',
+    en: 'A letter may be mistyped, or the form was never sent. Codes of another school must be checked on that school’s page. If the code is letter for letter that of a receipt you were shown, the form was dropped: keep the receipt and tell the authority the school answers to.',
   },
   checkLimited: { vi: 'Đã thử quá nhiều lần. Vui lòng chờ vài phút rồi thử lại.', en: 'Too many attempts. Please wait a few minutes and try again.' },
 } as const

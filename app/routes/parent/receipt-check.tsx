@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 type Outcome = { typed: string } & (
-  | { found: CheckedReceipt | null; inEnvelope: boolean; code: string; error: null }
+  | { found: CheckedReceipt | 'gone' | null; inEnvelope: boolean; code: string; error: null }
   | { found: undefined; error: string; isCaseKey?: boolean }
 )
 
@@ -91,7 +91,7 @@ export default function ReceiptCheck() {
   )
 }
 
-function Result({ found, inEnvelope, code, ledgerHref }: { found: CheckedReceipt | null; inEnvelope: boolean; code: string; ledgerHref: string }) {
+function Result({ found, inEnvelope, code, ledgerHref }: { found: CheckedReceipt | 'gone' | null; inEnvelope: boolean; code: string; ledgerHref: string }) {
   const t = useText()
   if (inEnvelope) {
     return (
@@ -111,6 +111,10 @@ function Result({ found, inEnvelope, code, ledgerHref }: { found: CheckedReceipt
       </div>
     )
   }
+  if (found === 'gone') return <Tampered title={t(ledgerText.gone)} text={t(ledgerText.goneText)} />
+  if (found.state === 'altered' || found.state === 'line-missing') {
+    return <Tampered title={t(ledgerText[found.state])} text={t(ledgerText.tamperedText)} />
+  }
   return (
     <div role="status" className="stack">
       <Notice tone="success" title={t(m.checkFound)}>
@@ -119,7 +123,8 @@ function Result({ found, inEnvelope, code, ledgerHref }: { found: CheckedReceipt
             { term: t(m.round), detail: t({ vi: found.round.nameVi, en: found.round.nameEn }) },
             { term: t(m.form), detail: t(m.forms[slugOf(found.questionnaire, found.form)].title) },
             { term: t(m.countedOn), detail: formatDate(found.answeredOn) },
-            ...sealFacts(),
+            ...(found.state === 'as-sent' ? [{ term: t(ledgerText.answers), detail: t(ledgerText.asSent) }] : []),
+            ...sealFacts(found.ledger),
           ]}
         />
       </Notice>
@@ -130,12 +135,23 @@ function Result({ found, inEnvelope, code, ledgerHref }: { found: CheckedReceipt
     </div>
   )
 
-  function sealFacts() {
-    if (!found?.ledger) return [{ term: t(ledgerText.state), detail: t(ledgerText.beforeLedger) }]
-    const { fingerprint, proof } = found.ledger
+  function sealFacts(ledger: CheckedReceipt['ledger']) {
+    if (!ledger) return [{ term: t(ledgerText.state), detail: t(ledgerText.beforeLedger) }]
+    const { fingerprint, proof } = ledger
     return [
       { term: t(ledgerText.state), detail: t(proof ? ledgerText.sealed(proof.seal.number, proof.seal.day, proof.seal.count) : ledgerText.notSealedYet) },
       { term: t(ledgerText.fingerprint), detail: <code>{fingerprint}</code> },
     ]
   }
+}
+
+/** Somebody got at the data past the application. Said in so many words, to the one person who can prove it. */
+function Tampered({ title, text }: { title: string; text: string }) {
+  return (
+    <div role="status">
+      <Notice tone="danger" title={title}>
+        <p>{text}</p>
+      </Notice>
+    </div>
+  )
 }

@@ -33,7 +33,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { school, lang, to } = await visit(args)
   const { db, secrets, config, now } = args.context
   const code = unsealReceipt(secrets, readCookie(args.request, config, surveyReceiptCookie), school, now())
-  const checked = code === null ? null : await checkReceipt(db, secrets, school, code)
+  const found = code === null ? null : await checkReceipt(db, secrets, school, code)
+  const checked = found === 'gone' ? null : found
   return {
     lang,
     schoolName: school.name,
