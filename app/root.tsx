@@ -9,10 +9,8 @@ import { LangProvider, useText } from './i18n/text.tsx'
 import { errorText } from './i18n/messages/errors.ts'
 import { PlainLayout } from './ui/PlainLayout.tsx'
 import baseCss from './ui/base.css?url'
-import tokensCss from './ui/tokens.css?url'
 
 export const links: LinksFunction = () => [
-  { rel: 'stylesheet', href: tokensCss },
   { rel: 'stylesheet', href: baseCss },
   { rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' },
   { rel: 'manifest', href: '/manifest.webmanifest' },

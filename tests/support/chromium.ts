@@ -8,15 +8,15 @@ const packageFolder = path.resolve('node_modules/@sparticuz/chromium')
 
 /**
  * Starts the Chromium that comes inside an npm package, with the libraries and the font that come with it: it needs nothing
- * from the system but the C library, and pages look the same on every machine.
+ * from the system but the C library, and pages look the same on every machine. Another tool can drive it through `debuggingPort`.
  */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium({ debuggingPort }: { debuggingPort?: number } = {}): Promise<Browser> {
   const home = await unpack()
   return chromium.launch({
     executablePath: path.join(home, 'chromium'),
     headless: true,
     // The sandbox needs rights that a container's root does not have; only our own pages are opened.
-    args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none'],
+    args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none', ...(debuggingPort === undefined ? [] : [`--remote-debugging-port=${debuggingPort}`])],
     env: {
       ...process.env,
       HOME: home,

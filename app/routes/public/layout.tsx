@@ -12,12 +12,8 @@ import { ButtonLink } from '#app/ui/Button.tsx'
 import { PlainLayout } from '#app/ui/PlainLayout.tsx'
 import { PublicLayout } from '#app/ui/PublicLayout.tsx'
 import figuresCss from '#app/ui/figures.css?url'
-import publicCss from '#app/ui/public.css?url'
 
-export const links: LinksFunction = () => [
-  { rel: 'stylesheet', href: publicCss },
-  { rel: 'stylesheet', href: figuresCss },
-]
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: figuresCss }]
 
 export async function loader(args: LoaderFunctionArgs) {
   const { context, params } = args
