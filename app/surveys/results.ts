@@ -3,7 +3,7 @@ import { changeBetween, countsByItem, countValid, itemStatistics, noCounts, publ
 import type { AreaStatistics, Interval, ItemStatistics } from '#app/statistics/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { Channel, QuestionnaireCode, Round } from '#db/schema.ts'
-import { formChange } from './comparable.ts'
+import { comparableItems, formChange } from './comparable.ts'
 import type { FormChange } from './comparable.ts'
 import { flagsOf } from './flags.ts'
 import type { RoundFlag } from './flags.ts'
@@ -101,8 +101,12 @@ export interface HistoryEntry {
    * Change of the headline rate since the round before (−1 to 1) with its 95 % interval; null where either has no figure, and where the question had
    * other words then.
    */
-  change: ({ change: number } & Interval) | null
+  change: Change | null
+  /** The same for every question that was asked in the same words the round before, where both have a figure; by its code. */
+  questionChanges: Record<string, Change>
 }
+
+type Change = { change: number } & Interval
 
 /** All closed rounds of a questionnaire, oldest first, each with its change since the one before. */
 export async function roundHistory(db: Db, school: { id: string }, code: QuestionnaireCode): Promise<HistoryEntry[]> {
@@ -122,8 +126,25 @@ export async function roundHistory(db: Db, school: { id: string }, code: Questio
     const before = released[index - 1]
     const change = before ? formChange(asked.get(rounds[index - 1]!.questionnaire_id)!, asked.get(rounds[index]!.questionnaire_id)!) : null
     const comparable = change === null || change.headlineSame
-    return { results, formChange: change, change: changeBetween((comparable && before?.overall.statistics) || null, results.overall.statistics) }
+    return {
+      results,
+      formChange: change,
+      change: changeBetween((comparable && before?.overall.statistics) || null, results.overall.statistics),
+      questionChanges: before ? changesOfQuestions(before, results, comparableItems(asked.get(rounds[index - 1]!.questionnaire_id)!, asked.get(rounds[index]!.questionnaire_id)!)) : {},
+    }
   })
+}
+
+/** Worked out from what both rounds show, so it tells nothing that they do not. */
+function changesOfQuestions(before: ReleasedResults, after: ReleasedResults, comparable: ReadonlySet<string>): Record<string, Change> {
+  const questions = (results: ReleasedResults) => results.areas.flatMap((area) => area.questions)
+  const earlier = new Map(questions(before).map(({ code, statistics }) => [code, statistics]))
+  return Object.fromEntries(
+    questions(after).flatMap(({ code, statistics }) => {
+      const change = comparable.has(code) ? changeBetween(earlier.get(code) ?? null, statistics) : null
+      return change === null ? [] : [[code, change] as const]
+    }),
+  )
 }
 
 /** The round that is collecting answers now, with how many have come in; null where none is open. */

@@ -10,6 +10,8 @@ export type ChartSeries = {
   tone?: ChartTone | undefined
   /** For lines: a target, not a measurement. */
   dashed?: boolean | undefined
+  /** For lines: how sure each value is, drawn as an upright stroke through it. */
+  ranges?: { label: string; values: readonly (readonly [low: number, high: number] | null)[] } | undefined
 }
 
 export type ChartProps = {

@@ -1,5 +1,6 @@
 import { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip } from 'chart.js'
-import type { ChartProps, ChartTone } from './Chart.tsx'
+import type { ChartDataset } from 'chart.js'
+import type { ChartProps, ChartSeries, ChartTone } from './Chart.tsx'
 
 Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip)
 
@@ -23,12 +24,14 @@ export function drawChart(canvas: HTMLCanvasElement, props: ChartProps): Chart {
   }
   const names = { stacked, grid: { display: false }, border: { color: colour('line-strong') }, ticks: { color: ink } }
 
-  return new Chart<'line' | 'bar', (number | null)[], string>(canvas, {
+  const paintOf = (tone: ChartTone | undefined, index: number) => colour(tone ?? defaultTones[index % defaultTones.length] ?? 'accent')
+
+  return new Chart<'line' | 'bar', Value[], string>(canvas, {
     type,
     data: {
       labels: [...labels],
-      datasets: series.map(({ label, values: data, tone, dashed }, index) => {
-        const paint = colour(tone ?? defaultTones[index % defaultTones.length] ?? 'accent')
+      datasets: [...series.map(({ label, values: data, tone, dashed }, index): ChartDataset<'line' | 'bar', Value[]> => {
+        const paint = paintOf(tone, index)
         return {
           label,
           data: [...data],
@@ -39,6 +42,7 @@ export function drawChart(canvas: HTMLCanvasElement, props: ChartProps): Chart {
             : { borderRadius: stacked ? 0 : 6, maxBarThickness: 44 }),
         }
       }),
+      ...series.flatMap(({ tone, ranges }, index) => (ranges ? [rangeBars(ranges, paintOf(tone, index))] : []))],
     },
     options: {
       responsive: true,
@@ -49,10 +53,11 @@ export function drawChart(canvas: HTMLCanvasElement, props: ChartProps): Chart {
       font: { family: style.fontFamily },
       scales: horizontal ? { x: values, y: names } : { x: names, y: values },
       plugins: {
-        legend: { display: series.length > 1, position: 'bottom', labels: { color: colour('ink'), usePointStyle: true, boxHeight: 8 } },
+        legend: { display: series.length > 1 || series.some(({ ranges }) => ranges), position: 'bottom', labels: { color: colour('ink'), usePointStyle: true, boxHeight: 8 } },
         tooltip: {
           callbacks: {
             label: (item) => {
+              if (Array.isArray(item.raw)) return `${item.dataset.label}: ${(item.raw as number[]).map(write).join(' – ')}`
               const value = horizontal ? item.parsed.x : item.parsed.y
               return `${item.dataset.label}: ${value === null ? '–' : write(value)}`
             },
@@ -61,6 +66,13 @@ export function drawChart(canvas: HTMLCanvasElement, props: ChartProps): Chart {
       },
     },
   })
+}
+
+type Value = number | [number, number] | null
+
+/** An upright stroke from the lower to the upper limit, behind the line it belongs to and paler. */
+function rangeBars({ label, values }: NonNullable<ChartSeries['ranges']>, paint: string): ChartDataset<'bar', Value[]> {
+  return { type: 'bar', label, data: values.map((range) => range && [...range]), backgroundColor: `${paint}66`, barThickness: 8, borderRadius: 4, borderSkipped: false, grouped: false, order: 1 }
 }
 
 const defaultTones: readonly ChartTone[] = ['accent', 'info', 'success', 'warning', 'ink']

@@ -4,7 +4,7 @@ import { wilsonInterval } from '#app/statistics/index.ts'
 import { closeRound, createRound, findRound, levelItems, roundHistory, roundResults, startRound, submitResponse, templates } from '#app/surveys/index.ts'
 import type { Answers, ReleasedResults } from '#app/surveys/index.ts'
 import type { QuestionnaireCode, Round } from '#db/schema.ts'
-import { createTestApp, testNow } from '#tests/support/app.ts'
+import { createTestApp, inputValue, testNow } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
@@ -234,6 +234,68 @@ test('the two surveys stay apart, and each round has its own page', async () => 
   expect(page).toContain('9 trong 12 phiếu')
   expect(page).not.toContain('12 trong 12 phiếu')
   expect((await app.get('/ty-le-hai-long?dot=khong-co')).status).toBe(404)
+})
+
+test('each question says how it changed, with an arrow only where that is more than chance', async () => {
+  await releasedRound('education', [...times(20, full(2, { B1: 4 })), ...times(20, full(4, { A2: 2 }))])
+  expect(await text('/ty-le-hai-long')).not.toMatch(/[▲▼]/)
+  // A1 rises from 20 of 40 to all, B1 falls from all to 20, A2 from 0 to 4 is chance, of C2 too few said anything.
+  const { C2: _, ...withoutC2 } = full(4).answers
+  const next = await openedRound('education', [
+    ...times(4, full(4)), ...times(16, { form: 'full', answers: { ...withoutC2, A2: 2 } }), ...times(20, { form: 'full', answers: { ...withoutC2, A2: 2, B1: 2 } }),
+  ])
+  await closeRound(app.db, seeded.school, next, null, '2026-11-28T02:00:00.000Z')
+  const page = (await text('/ty-le-hai-long')).replaceAll('<!-- -->', '')
+  const cellOf = (code: string) => {
+    const { wording } = templates.preschool.areas.flatMap((area) => area.items).find((item) => item.code === code)!
+    const row = page.slice(page.indexOf(`<span class="question-wording">${wording.vi}`))
+    return /data-label="So với đợt trước[^"]*"[^>]*>(.*?)<\/td>/.exec(row)![1]!.replace(/<[^>]+>/g, '')
+  }
+  expect(['A1', 'B1', 'A2', 'C2'].map(cellOf)).toEqual(['▲ +50,00', '▼ −50,00', '+10,00', '–'])
+  expect(page).toContain('chỉ do ngẫu nhiên cũng có thể có một câu như vậy')
+})
+
+describe('what the page says of the form', () => {
+  test('holds for the form that was asked: each survey by its own rules', async () => {
+    await releasedRound('education', times(12, full(5)))
+    const dossier = await releasedRound('dossier', times(12, { form: 'full', answers: { T1: 4, T6: 4 } }))
+    const education = await text('/ty-le-hai-long')
+    expect(education).toContain('mẫu phiếu bản 1: 25 câu trong 5 lĩnh vực và một câu chung. Các lĩnh vực theo Quyết định 3476/QĐ-BGDĐT')
+    expect(education).toContain('Phiếu một phút hỏi chung mỗi lĩnh vực một câu')
+    const page = await text(`/ty-le-hai-long?dot=${dossier.round.id}`)
+    expect(page).toContain('SIPAS')
+    expect(page).not.toMatch(/3476|Phiếu một phút hỏi chung/)
+  })
+
+  test('claims no decree for areas that the school has chosen itself', async () => {
+    const row = await app.db.selectFrom('questionnaires').selectAll().where('school_id', '=', seeded.school.id).where('survey', '=', 'education').executeTakeFirstOrThrow()
+    const cookie = await app.signInAs('coordinator')
+    const begun = await app.post('/office/mau-phieu', { tu: row.id }, { cookie })
+    const address = begun.headers.get('location')!.split('?')[0]!
+    const form = await (await app.get(address, { cookie })).text()
+    expect((await app.post(address, { revision: inputValue(form, 'revision'), viec: 'remove:C' }, { cookie })).status).toBe(303)
+    const changed = await (await app.get(address, { cookie })).text()
+    expect((await app.post(address, { revision: inputValue(changed, 'revision'), viec: 'dung' }, { cookie })).status).toBe(303)
+    const { C0: _, ...withoutC } = quick(5).answers
+    await releasedRound('education', times(12, { form: 'quick', answers: withoutC }))
+    const page = await text('/ty-le-hai-long')
+    expect(page).toContain('mẫu phiếu bản 2: 20 câu trong 4 lĩnh vực và một câu chung, do nhà trường chọn.')
+    expect(page).not.toContain('3476')
+  })
+})
+
+test('a released round can be taken along, and each part of its long page be jumped to', async () => {
+  const { round } = await releasedRound('education', times(12, full(5)))
+  const page = await text('/ty-le-hai-long')
+  for (const file of [`/ty-le-hai-long/${round.id}.pdf`, `/ty-le-hai-long/${round.id}.png`]) {
+    expect(page).toContain(`href="${file}"`)
+    expect((await app.get(file)).status).toBe(200)
+  }
+  expect(page).toContain('href="/du-lieu#nhung"')
+  expect(await text('/du-lieu')).toContain('id="nhung"')
+  const jumps = [...page.slice(page.indexOf('class="on-page')).matchAll(/href="#([\w-]+)"/g)].map(([, id]) => id!)
+  expect(jumps.length).toBeGreaterThanOrEqual(5)
+  for (const id of jumps) expect(page, id).toContain(`id="${id}"`)
 })
 
 test('another school sees its own rounds only', async () => {

@@ -137,6 +137,8 @@ describe('the trend over a change of the questionnaire', () => {
       null,
     ])
     expect(history.map((entry) => entry.change?.change.toFixed(3) ?? null)).toEqual([null, '0.083', null, '0.083'])
+    // A question is compared as long as its own words stay, whatever became of the headline.
+    expect(history.map((entry) => Object.keys(entry.questionChanges))).toEqual([[], [], ['A1'], ['A1']])
     // Each round has its own words.
     expect(history.map((entry) => entry.results.areas[0]!.questions[0]!.wording.vi)).toEqual([
       templates.preschool.areas[0]!.items[0]!.wording.vi, ...Array.from({ length: 3 }, () => 'Thông tin nhập học dễ hiểu'),

@@ -22,6 +22,8 @@ export const shareText = {
   copy: { vi: 'Sao chép mã nhúng', en: 'Copy the code' },
   json: { vi: 'Tải JSON', en: 'JSON' },
   print: { vi: 'Tải bản in dán bảng tin (PDF)', en: 'Print for the notice board (PDF)' },
+  picture: { vi: 'Ảnh cho nhóm chat (PNG)', en: 'Picture for chats (PNG)' },
+  embed: { vi: 'Đặt thẻ hoặc huy hiệu lên trang khác', en: 'Put the card or badge on another page' },
   boardTitle: { vi: 'Phụ huynh đánh giá nhà trường', en: 'Parents rate the school' },
   areas: { vi: 'Từng lĩnh vực', en: 'Area by area' },
   moreAt: { vi: 'Xem đầy đủ và kiểm chứng', en: 'See all of it, and check it' },

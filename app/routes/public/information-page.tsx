@@ -61,7 +61,7 @@ function newestPicture(data: Awaited<ReturnType<typeof loader>> | undefined): st
 
 /** The page of rates has the questions; here they would only make the page heavier. */
 function withoutQuestions({ results, ...entry }: HistoryEntry): HistoryEntry {
-  return { ...entry, results: { ...results, areas: results.areas.map((area) => ({ ...area, questions: [] })) } }
+  return { ...entry, questionChanges: {}, results: { ...results, areas: results.areas.map((area) => ({ ...area, questions: [] })) } }
 }
 
 export default function InformationPage() {

@@ -74,7 +74,7 @@ export default function OpenData() {
           ))}
         </ul>
       </section>
-      <section className="stack measure">
+      <section className="stack measure" id="nhung">
         <h2>{t(shareText.title)}</h2>
         <p>{t(shareText.lead)}</p>
         <h3>{t(shareText.badgeName)}</h3>

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Message } from '#app/i18n/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { QuestionnaireCode } from '#db/schema.ts'
 import type { Template } from '../questionnaires.ts'
@@ -24,6 +25,12 @@ export const templateLabels: Record<TemplateName, string> = {
 /** The templates of one survey, in the order to offer them. */
 export function templatesOf(survey: QuestionnaireCode): TemplateName[] {
   return (Object.keys(templates) as TemplateName[]).filter((name) => templates[name].code === survey)
+}
+
+/** True where these are the areas of a template, so that what is said of where they come from holds; a school may have chosen others. */
+export function hasTemplateAreas(survey: QuestionnaireCode, areas: readonly { name: Message }[]): boolean {
+  const names = (of: readonly { name: Message }[]) => of.map(({ name }) => name.vi).join('\n')
+  return templatesOf(survey).some((name) => names(templates[name].areas) === names(areas))
 }
 
 /** Gives a new school both questionnaires, ready for use as version 1. */

@@ -23,14 +23,20 @@ export function RoundSummary({ summary }: { summary: PublicSummary }) {
             return (
               <Card key={theme} title={t({ vi, en })} level={3}>
                 {count === null ? null : <p className="muted">{t(m.count(count))}</p>}
-                <h4>{t(m.said)}</h4>
-                <p className="pre-line" lang="vi">
-                  {said}
-                </p>
-                <h4>{t(m.answer)}</h4>
-                <p className="pre-line" lang="vi">
-                  {answer}
-                </p>
+                <div className="said-answer">
+                  <div className="stack-s">
+                    <h4>{t(m.said)}</h4>
+                    <p className="pre-line" lang="vi">
+                      {said}
+                    </p>
+                  </div>
+                  <div className="stack-s">
+                    <h4>{t(m.answer)}</h4>
+                    <p className="pre-line" lang="vi">
+                      {answer}
+                    </p>
+                  </div>
+                </div>
               </Card>
             )
           })}

@@ -81,6 +81,7 @@ function HeadlineCard({ results, change, formChange, targetPercent }: HistoryEnt
         ) : (
           <>
             <p className="headline-value">{formatPercent(statistics.rate, lang)}</p>
+            <p className="headline-interval">{t(m.intervalShortWords(interval.low, interval.high))}</p>
             <div className="meter">
               <RateMeter
                 rate={statistics.rate}
@@ -94,6 +95,23 @@ function HeadlineCard({ results, change, formChange, targetPercent }: HistoryEnt
                 <span>50 %</span>
                 <span>100 %</span>
               </div>
+              {/* What the marks are; the words around say the same. */}
+              <ul className="meter-key" aria-hidden="true">
+                <li>
+                  <svg viewBox="0 0 24 12" width="24" height="12" focusable="false">
+                    <path className="rate-whisker" d="M2 6H22M2 1V11M22 1V11" />
+                  </svg>
+                  {t(m.columns.interval)}
+                </li>
+                {targetPercent === null ? null : (
+                  <li>
+                    <svg viewBox="0 0 12 12" width="12" height="12" focusable="false">
+                      <line className="rate-target" x1="6" x2="6" y1="0" y2="12" />
+                    </svg>
+                    {t(m.meterTarget(targetPercent / 100))}
+                  </li>
+                )}
+              </ul>
             </div>
             <p>
               <strong>{t(m.satisfiedOf(statistics.satisfied, statistics.nValid))}.</strong>{' '}
@@ -235,8 +253,15 @@ export function Trend({ history, targetPercent, level = 3, roundHref }: {
               series: [
                 ...lines.map(({ from, to, version }, index) => ({
                   label: lines.length === 1 ? t(m.columns.rate) : t(m.rateOfForm(version)),
-                  values: rates.map((rate, place) => (rate === null || place < from || place >= to ? null : Math.round(rate * 10_000) / 100)),
+                  values: rates.map((rate, place) => (rate === null || place < from || place >= to ? null : asPercent(rate))),
                   tone: lineTones[index % lineTones.length],
+                  ranges: {
+                    label: t(m.columns.interval),
+                    values: history.map(({ results: { overall } }, place) => {
+                      const interval = place < from || place >= to ? null : (overall.statistics?.interval ?? null)
+                      return interval && ([asPercent(interval.low), asPercent(interval.high)] as const)
+                    }),
+                  },
                 })),
                 ...(targetPercent === null ? [] : [{ label: t(m.target), values: history.map(() => targetPercent), tone: 'accent' as const, dashed: true }]),
               ],
@@ -292,6 +317,8 @@ export function Trend({ history, targetPercent, level = 3, roundHref }: {
     </ChartFrame>
   )
 }
+
+const asPercent = (share: number) => Math.round(share * 10_000) / 100
 
 /** The stretches of a history in which the overall question had the same words: `from` inclusive, `to` exclusive, and the version that began them. */
 function linesOf(history: readonly HistoryEntry[]): { from: number; to: number; version: number }[] {
