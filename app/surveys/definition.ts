@@ -5,14 +5,14 @@ import type { Area, Definition, Item } from './questionnaires.ts'
 
 /** Editing what is asked: pure functions over a definition, the same in the browser and on the server. Codes stay with their question when it is reworded or moved. */
 
-export const definitionLimits = { areas: 8, items: 10, wording: 200, title: 120 } as const
+export const definitionLimits = { areas: 8, items: 10, wording: 200, title: 120, choices: 12, choice: 60 } as const
 
 const wording = (max: number) => {
   const text = v.pipe(v.string(), v.maxLength(max))
   return v.object({ vi: text, en: text })
 }
 const item = (code: RegExp) => v.object({ code: v.pipe(v.string(), v.regex(code)), wording: wording(definitionLimits.wording) })
-const choice = v.object({ code: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,20}$/)), label: wording(60) })
+const choice = v.object({ code: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,20}$/)), label: wording(definitionLimits.choice) })
 
 /** The shape of everything that may stand in the table, drafts included: each code once, items under the letter of their area, a one-minute question ending in 0. */
 export const definitionSchema = v.pipe(
@@ -35,7 +35,7 @@ export const definitionSchema = v.pipe(
     overall: item(/^[A-Z][1-9]\d?$/),
     expectation: v.nullable(item(/^[A-Z][1-9]\d?$/)),
     comment: item(/^[A-Z][1-9]\d?$/),
-    groups: v.nullable(v.object({ wording: wording(definitionLimits.wording), options: v.pipe(v.array(choice), v.minLength(2), v.maxLength(12)) })),
+    groups: v.nullable(v.object({ wording: wording(definitionLimits.wording), options: v.pipe(v.array(choice), v.minLength(2), v.maxLength(definitionLimits.choices)) })),
   }),
   v.check((definition) => {
     const codes = allItems(definition).map((one) => one.code)
@@ -66,7 +66,10 @@ interface Content {
   definition: Definition
 }
 
-/** Every text in the order of the form. Fields are named by the code of what they say, so they stay the same when something moves: `A-vi`, `A1-en`. */
+/** The name of the field of a choice, apart from the codes of questions. */
+export const choiceField = (code: string) => `nhom-${code}`
+
+/** Every text in the order of the form. Fields are named by the code of what they say, so they stay the same when something moves: `A-vi`, `A1-en`, `nhom-la-vi`. */
 function editableTexts({ title, definition }: Content): Text[] {
   const max = definitionLimits.wording
   const of = (one: Item, label: string): Text => ({ name: one.code, label, text: one.wording, max })
@@ -80,7 +83,12 @@ function editableTexts({ title, definition }: Content): Text[] {
     of(definition.overall, 'câu hài lòng chung'),
     ...(definition.expectation ? [of(definition.expectation, 'câu mức đáp ứng mong đợi')] : []),
     of(definition.comment, 'ô góp ý'),
-    ...(definition.groups ? [{ name: 'groups', label: 'câu hỏi về khối lớp', text: definition.groups.wording, max }] : []),
+    ...(definition.groups
+      ? [
+          { name: 'groups', label: 'câu hỏi về khối lớp', text: definition.groups.wording, max },
+          ...definition.groups.options.map(({ code, label }, index) => ({ name: choiceField(code), label: `lựa chọn thứ ${index + 1} của câu khối lớp`, text: label, max: definitionLimits.choice })),
+        ]
+      : []),
   ]
 }
 
@@ -118,7 +126,10 @@ export function withTexts(content: Content, typed: Readonly<Record<string, strin
       overall: put(definition.overall),
       expectation: definition.expectation && put(definition.expectation),
       comment: put(definition.comment),
-      groups: definition.groups && { ...definition.groups, wording: texts.get('groups') ?? definition.groups.wording },
+      groups: definition.groups && {
+        wording: texts.get('groups') ?? definition.groups.wording,
+        options: definition.groups.options.map((one) => ({ code: one.code, label: texts.get(choiceField(one.code)) ?? one.label })),
+      },
     },
   }
 }
@@ -134,8 +145,8 @@ export function emptyDefinitionProblems(questionnaire: Definition & { title: Mes
 
 const blank: Message = { vi: '', en: '' }
 
-/** What can be done to the structure of a draft. `code` is an area or an item. */
-export type Restructuring = 'add-item' | 'add-area' | 'remove' | 'up' | 'down' | 'add-expectation' | 'remove-expectation'
+/** What can be done to the structure of a draft. `code` is an area, an item or a choice among the groups. */
+export type Restructuring = 'add-item' | 'add-area' | 'remove' | 'up' | 'down' | 'add-expectation' | 'remove-expectation' | 'add-groups' | 'remove-groups' | 'add-choice'
 
 /**
  * The definition with one thing added, removed or moved; null where that cannot be done: over a limit, the last of its kind, or a code that is not
@@ -150,6 +161,8 @@ export function restructured(definition: Definition, survey: QuestionnaireCode, 
   const area = areas[areaIndex]
   const home = areas.find((one) => one.items.some((question) => question.code === code))
   const place = home ? home.items.findIndex((question) => question.code === code) : -1
+  const { groups } = definition
+  const choiceIndex = groups ? groups.options.findIndex((one) => one.code === code) : -1
   switch (what) {
     case 'add-item': {
       const added = area && area.items.length < definitionLimits.items ? newItem(area.code, taken) : null
@@ -164,11 +177,16 @@ export function restructured(definition: Definition, survey: QuestionnaireCode, 
       return { ...definition, areas: [...areas, { code: letter, name: blank, items: [{ code: `${letter}1`, wording: blank }], quickItem }] }
     }
     case 'remove':
+      if (groups && choiceIndex >= 0) return groups.options.length > 2 ? withChoices(definition, groups.options.filter((one) => one.code !== code)) : null
       if (area) return areas.length > 1 ? { ...definition, areas: areas.filter((one) => one !== area) } : null
       return home && home.items.length > 1 ? changeArea({ ...home, items: home.items.filter((one) => one.code !== code) }) : null
     case 'up':
     case 'down': {
       const by = what === 'up' ? -1 : 1
+      if (groups && choiceIndex >= 0) {
+        const moved = swapped(groups.options, choiceIndex, choiceIndex + by)
+        return moved && withChoices(definition, moved)
+      }
       if (area) {
         const moved = swapped(areas, areaIndex, areaIndex + by)
         return moved && { ...definition, areas: moved }
@@ -180,8 +198,29 @@ export function restructured(definition: Definition, survey: QuestionnaireCode, 
       return definition.expectation ? null : { ...definition, expectation: { code: expectationCodes[survey], wording: usualExpectation } }
     case 'remove-expectation':
       return definition.expectation ? { ...definition, expectation: null } : null
+    case 'add-groups':
+      return groups ? null : withChoices({ ...definition, groups: { wording: usualGroups, options: [] } }, [newChoice([]), newChoice([newChoice([])])])
+    case 'remove-groups':
+      return groups ? { ...definition, groups: null } : null
+    case 'add-choice':
+      return groups && groups.options.length < definitionLimits.choices ? withChoices(definition, [...groups.options, newChoice(groups.options)]) : null
   }
 }
+
+type Choice = NonNullable<Definition['groups']>['options'][number]
+
+function withChoices(definition: Definition, options: readonly Choice[]): Definition {
+  return { ...definition, groups: definition.groups && { ...definition.groups, options } }
+}
+
+/** Groups are compared within one round alone, so a code may come back that an earlier version had. */
+function newChoice(options: readonly Choice[]): Choice {
+  let number = 1
+  while (options.some((one) => one.code === `nhom${number}`)) number += 1
+  return { code: `nhom${number}`, label: blank }
+}
+
+const usualGroups: Message = { vi: 'Con ông/bà học khối nào?', en: 'Which group is your child in?' }
 
 const expectationCodes: Record<QuestionnaireCode, string> = { education: 'F2', dossier: 'T8' }
 const usualExpectation: Message = { vi: 'Nhà trường đáp ứng bao nhiêu phần trăm mong đợi của ông/bà?', en: 'How much of what you expected does the school deliver, in per cent?' }

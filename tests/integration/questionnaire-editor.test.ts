@@ -88,6 +88,24 @@ describe('from a draft to the parents', () => {
     expect(counted.map((row) => row.item).sort()).toEqual(['B6', 'F1', 'G1'])
   })
 
+  test('the choices of what the child belongs to are the school’s own, on the form and in the figures inside', async () => {
+    const address = await begin((await inUse()).id)
+    expect((await send(address, { viec: 'remove:nursery' })).headers.get('location')).toBe(`${address}#muc-groups`)
+    await send(address, { viec: 'add-choice', 'nhom-mam-vi': 'Khối Mầm' })
+    const refused = await send(address, { viec: 'dung', 'nhom-nhom1-vi': 'Lớp ghép' })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('Vui lòng nhập lựa chọn thứ 4 của câu khối lớp bằng tiếng Anh.')
+    expect((await send(address, { viec: 'dung', 'nhom-nhom1-vi': 'Lớp ghép', 'nhom-nhom1-en': 'Mixed ages' })).status).toBe(303)
+    const id = await open('Đợt có lớp ghép')
+    const form = await page('/khao-sat/nhanh')
+    for (const words of ['Khối Mầm', 'Lớp ghép']) expect(form).toContain(words)
+    expect(form).not.toContain('Nhà trẻ')
+    expect(await page('/en/khao-sat/nhanh')).toContain('Mixed ages')
+    expect((await app.post('/khao-sat/nhanh', { F1: '5', do_tuoi: 'nursery', ...keyOf(form) })).status).toBe(422)
+    for (let n = 0; n < 5; n += 1) expect((await app.post('/khao-sat/nhanh', { F1: '5', do_tuoi: 'nhom1', ...keyOf(await page('/khao-sat/nhanh')) })).status).toBe(303)
+    expect(await app.db.selectFrom('group_counters').select(['code', 'count']).where('round_id', '=', id).execute()).toEqual([{ code: 'nhom1', count: 5 }])
+  })
+
   test('a template for another kind of school can be begun with', async () => {
     const address = await begin('mau:secondary')
     expect(await page(address)).toContain('không có bạo lực học đường')

@@ -129,6 +129,31 @@ describe('editing', () => {
     expect(does(start, 'add-expectation')).toBeNull()
   })
 
+  it('changes what the child can belong to, between two choices and twelve, or asks nothing of it', () => {
+    const choices = (definition: Definition | null) => definition?.groups?.options.map((one) => one.code)
+    expect(choices(start)).toEqual(['nursery', 'mam', 'choi', 'la'])
+    expect(choices(does(start, 'up', 'la'))).toEqual(['nursery', 'mam', 'la', 'choi'])
+    expect(does(start, 'up', 'nursery')).toBeNull()
+    let changed = does(does(start, 'remove', 'nursery')!, 'remove', 'choi')!
+    expect(does(changed, 'remove', 'la')).toBeNull()
+    changed = does(changed, 'add-choice')!
+    expect(choices(changed)).toEqual(['mam', 'la', 'nhom1'])
+    expect(emptyDefinitionProblems({ ...changed, title }).map((problem) => problem.field)).toEqual(['nhom-nhom1-vi', 'nhom-nhom1-en'])
+    const named = withTexts({ title, definition: changed }, { 'nhom-nhom1-vi': 'Lớp ghép', 'nhom-nhom1-en': 'Mixed ages' })
+    expect(named.definition.groups!.options.at(-1)).toEqual({ code: 'nhom1', label: { vi: 'Lớp ghép', en: 'Mixed ages' } })
+    expect(withTexts({ title, definition: changed }, { 'nhom-la-vi': 'a'.repeat(61) }).problems).toEqual([{ field: 'nhom-la-vi', message: expect.stringContaining('Tối đa 60') as string }])
+    for (let n = 3; n < 12; n += 1) changed = does(changed, 'add-choice')!
+    expect(does(changed, 'add-choice')).toBeNull()
+    expect(v.safeParse(definitionSchema, changed).success).toBe(true)
+
+    const without = does(start, 'remove-groups')!
+    expect(without.groups).toBeNull()
+    expect(does(without, 'add-choice')).toBeNull()
+    const again = does(without, 'add-groups')!
+    expect(choices(again)).toEqual(['nhom1', 'nhom2'])
+    expect(v.safeParse(definitionSchema, again).success).toBe(true)
+  })
+
   it('names each text that is missing, and each that is too long', () => {
     const added = does(start, 'add-item', 'B')!
     expect(emptyDefinitionProblems({ ...added, title }).map((problem) => problem.field)).toEqual(['B6-vi', 'B6-en'])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { invitationWords, reminderWords } from '#app/surveys/zalo-words.ts'
 
-const facts = { schoolName: 'Trường Mầm non Hoa Phượng', roundName: 'Học kỳ I', closesOn: '2026-12-04', address: 'https://truong.example.vn/khao-sat', soFar: 45, onPaper: false }
+const facts = { questionnaire: 'education' as const, schoolName: 'Trường Mầm non Hoa Phượng', roundName: 'Học kỳ I', closesOn: '2026-12-04', address: 'https://truong.example.vn/khao-sat', soFar: 45, onPaper: false }
 
 describe('the words for the class’s Zalo group', () => {
   it('name the round, its last day and the address', () => {
@@ -9,6 +9,13 @@ describe('the words for the class’s Zalo group', () => {
       expect(words).toContain('Học kỳ I')
       expect(words).toContain('04/12/2026')
       expect(words).toContain('https://truong.example.vn/khao-sat')
+    }
+  })
+
+  it('ask about paperwork only whoever had some', () => {
+    for (const of of [invitationWords, (some: Parameters<typeof invitationWords>[0]) => reminderWords(some, 3)]) {
+      expect(of({ ...facts, questionnaire: 'dossier' })).toContain('đã làm hồ sơ, thủ tục')
+      expect(of(facts)).not.toContain('thủ tục')
     }
   })
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { FormEvent } from 'react'
-import { definitionLimits, withTexts } from '#app/surveys/definition.ts'
+import { choiceField, definitionLimits, withTexts } from '#app/surveys/definition.ts'
 import type { Area, Definition, Item } from '#app/surveys/questionnaires.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
@@ -61,7 +61,7 @@ export function Editor({ draft, state, look: firstLook, hrefOf, changed }: Edito
           <p className="muted">Tối đa {definitionLimits.areas} lĩnh vực.</p>
         )}
         <Card title="Câu hỏi chung">
-          <div className="stack">
+          <div className="stack" id="muc-chung">
             <p className="muted">Tỷ lệ hài lòng của trường tính từ câu đầu tiên. Đổi lời câu này thì xu hướng ngắt, không so sánh được với các đợt trước.</p>
             {pair(overall.code, 'Hài lòng chung')}
             {expectation ? pair(expectation.code, 'Mức đáp ứng mong đợi (0–150 %)') : null}
@@ -69,14 +69,9 @@ export function Editor({ draft, state, look: firstLook, hrefOf, changed }: Edito
               {expectation ? 'Bỏ câu mức đáp ứng mong đợi' : 'Thêm câu mức đáp ứng mong đợi'}
             </Button>
             {pair(comment.code, 'Ô góp ý')}
-            {groups ? (
-              <>
-                {pair('groups', 'Khối lớp của con (không bắt buộc trả lời)')}
-                <p className="muted small">Các lựa chọn: {groups.options.map((one) => one.label.vi).join(' · ')}.</p>
-              </>
-            ) : null}
           </div>
         </Card>
+        <GroupsCard groups={groups} pair={pair} />
         <Card title="Đưa vào sử dụng" tone="accent">
           <div className="stack">
             <p>
@@ -98,6 +93,51 @@ export function Editor({ draft, state, look: firstLook, hrefOf, changed }: Edito
         <PhonePreview survey={draft.survey} definition={shown.definition} look={look} choose={setLook} hrefOf={hrefOf} />
       </div>
     </div>
+  )
+}
+
+/** What the child belongs to. Figures by it stay inside the school, and only from five forms on. */
+function GroupsCard({ groups, pair }: { groups: Definition['groups']; pair: (name: string, label: string) => JSX.Element }) {
+  return (
+    <section className="card stack" id="muc-groups">
+      <h2 className="card-title">Khối lớp của con</h2>
+      <p className="muted">Phụ huynh không bắt buộc trả lời. Số liệu theo khối chỉ nhà trường xem, từ 5 phiếu trở lên; không hỏi đến từng lớp.</p>
+      {groups === null ? null : (
+        <>
+          {pair('groups', 'Câu hỏi')}
+          <ol className="plain-list stack">
+            {groups.options.map(({ code, label }, index) => (
+              <li key={code} className="draft-item stack-s">
+                {pair(choiceField(code), `Lựa chọn ${index + 1}`)}
+                <div className="draft-tools">
+                  <Tools code={code} what={`lựa chọn ${index + 1} ${label.vi}`} isFirst={index === 0} isLast={index === groups.options.length - 1} isOnly={groups.options.length <= 2} />
+                </div>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+      <div className="cluster">
+        {groups === null ? (
+          <Button type="submit" name="viec" value="add-groups" variant="secondary" size="small" icon="plus">
+            Thêm câu hỏi về khối lớp
+          </Button>
+        ) : (
+          <>
+            {groups.options.length < definitionLimits.choices ? (
+              <Button type="submit" name="viec" value="add-choice" variant="secondary" size="small" icon="plus">
+                Thêm lựa chọn
+              </Button>
+            ) : (
+              <p className="muted">Tối đa {definitionLimits.choices} lựa chọn.</p>
+            )}
+            <Button type="submit" name="viec" value="remove-groups" variant="quiet" size="small">
+              Không hỏi khối lớp
+            </Button>
+          </>
+        )}
+      </div>
+    </section>
   )
 }
 
@@ -173,7 +213,7 @@ function textsOf(title: Message, definition: Definition): Record<string, string>
       ...[...area.items, ...(area.quickItem ? [area.quickItem] : [])].map((item): [string, Message] => [item.code, item.wording]),
     ]),
     ...[definition.overall, definition.comment, ...(definition.expectation ? [definition.expectation] : [])].map((item): [string, Message] => [item.code, item.wording]),
-    ...(definition.groups ? [['groups', definition.groups.wording] as [string, Message]] : []),
+    ...(definition.groups ? [['groups', definition.groups.wording] as [string, Message], ...definition.groups.options.map(({ code, label }): [string, Message] => [choiceField(code), label])] : []),
   ]
   return Object.fromEntries(pairs.flatMap(([name, text]) => [[`${name}-vi`, text.vi], [`${name}-en`, text.en]]))
 }

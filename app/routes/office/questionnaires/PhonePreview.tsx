@@ -98,7 +98,7 @@ export function PhonePreview({ survey, definition, look, choose, hrefOf }: {
             <TextArea name={`xem-${asked.comment.code}`} label={words(asked.comment.wording)} rows={3} />
             {asked.groups ? (
               <p>
-                <strong>{words(asked.groups.wording)}</strong> {asked.groups.options.map((one) => one.label).join(' · ')}
+                <strong>{words(asked.groups.wording)}</strong> {asked.groups.options.map((one) => words(one.label)).join(' · ')}
               </p>
             ) : null}
           </div>

@@ -57,7 +57,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   }
 }
 
-const restructurings = ['add-item', 'add-area', 'remove', 'up', 'down', 'add-expectation', 'remove-expectation'] as const satisfies Restructuring[]
+const restructurings = ['add-item', 'add-area', 'remove', 'up', 'down', 'add-expectation', 'remove-expectation', 'add-groups', 'remove-groups', 'add-choice'] as const satisfies Restructuring[]
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { staff, school, now } = await requireStaff(request, context, 'questionnaire:manage')
@@ -118,6 +118,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** Where to look after a change: at what was added, moved, or had something removed from it. */
 function anchorOf(definition: Definition, what: Restructuring, code: string): string {
+  // Codes of questions begin with a capital, those of choices do not.
+  if (what.endsWith('groups') || what === 'add-choice' || /^[a-z]/.test(code)) return 'groups'
+  if (what.endsWith('expectation')) return 'chung'
   const area = definition.areas.find((one) => one.code === code || one.code === code[0])
   if (what === 'add-area') return definition.areas.at(-1)!.code
   if (what === 'add-item') return area?.items.at(-1)?.code ?? code
@@ -202,6 +205,11 @@ function Published({ definition, survey, look: firstLook, hrefOf }: { definition
                 <strong>{item.code}</strong> {item.wording.vi}
               </li>
             ))}
+            {definition.groups ? (
+              <li>
+                {definition.groups.wording.vi} {definition.groups.options.map((one) => one.label.vi).join(' · ')}
+              </li>
+            ) : null}
           </ul>
         </Card>
         <form method="post" className="form-actions">

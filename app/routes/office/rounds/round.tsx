@@ -49,11 +49,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const asked = await loadQuestionnaire(db, round)
   const newest = await questionnaireOf(db, school, round.questionnaire)
   const paper = await paperCounts(db, round)
+  const formPath = round.questionnaire === 'education' ? '/khao-sat' : '/khao-sat/thu-tuc'
   const zalo: ZaloFacts = {
+    questionnaire: round.questionnaire,
     schoolName: school.name,
     roundName: round.name_vi,
     closesOn: round.closes_on,
-    address: schoolUrl(context.config.publicOrigin, school, '/khao-sat'),
+    address: schoolUrl(context.config.publicOrigin, school, formPath),
     soFar: takingPart.total,
     onPaper: paper.printed > 0,
   }
@@ -90,7 +92,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     mayEnter: may(staff.role, 'paper:enter'),
     paper,
     publicHref: pathFor('vi', school, '/ty-le-hai-long'),
-    formHref: pathFor('vi', school, round.questionnaire === 'education' ? '/khao-sat' : '/khao-sat/thu-tuc'),
+    formHref: pathFor('vi', school, formPath),
   }
 }
 
