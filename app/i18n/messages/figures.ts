@@ -51,11 +51,7 @@ export const figuresText = {
     vi: `${formatPercent(low, 'vi').replace(/\s?%$/, '')}–${formatPercent(high, 'vi')}`,
     en: `${formatPercent(low, 'en').replace(/\s?%$/, '')}–${formatPercent(high, 'en')}`,
   }),
-  /** Beside the large figure and under it: what the marks on the scale are. */
-  intervalShortWords: (low: number, high: number): Message => ({
-    vi: `Khoảng 95 %: ${formatPercent(low, 'vi').replace(/\s*%$/, '')}–${formatPercent(high, 'vi')}`,
-    en: `95% interval: ${formatPercent(low, 'en').replace(/\s*%$/, '')}–${formatPercent(high, 'en')}`,
-  }),
+  /** The key under the scale. */
   meterTarget: (share: number): Message => ({ vi: `Mục tiêu của trường: ${formatPercent(share, 'vi', 0)}`, en: `The school’s aim: ${formatPercent(share, 'en', 0)}` }),
   meter: (rate: number, low: number, high: number) =>
     both(

@@ -81,7 +81,9 @@ function HeadlineCard({ results, change, formChange, targetPercent }: HistoryEnt
         ) : (
           <>
             <p className="headline-value">{formatPercent(statistics.rate, lang)}</p>
-            <p className="headline-interval">{t(m.intervalShortWords(interval.low, interval.high))}</p>
+            <p className="headline-interval">
+              {t(m.columns.interval)}: {t(m.intervalShort(interval.low, interval.high))}
+            </p>
             <div className="meter">
               <RateMeter
                 rate={statistics.rate}
