@@ -10,6 +10,8 @@ interface CookieRule {
 export const sessionCookie: CookieRule = { name: 'van_phong' }
 /** Between the two steps of a sign-in: the database decides how long. */
 export const pendingCookie: CookieRule = { name: 'buoc_hai', maxAge: 10 * 60 }
+/** The sign-in page that asked for a passkey: what was asked is answered in this browser alone. */
+export const keyVisitCookie: CookieRule = { name: 'hoi_khoa', maxAge: 5 * 60 }
 /** A parent's visit to their case or receipt: half an hour, so that a borrowed phone forgets it. */
 export const visitCookie: CookieRule = { name: 'luot_xem', maxAge: 30 * 60 }
 /** The link just made for a colleague, sealed, on its way to the page that shows it once. */

@@ -45,6 +45,8 @@ export const limits = {
   signInAccount: { name: 'sign-in-account', limit: 8, windowMs: 15 * minute },
   /** One account from everywhere: wide, because whoever uses it up locks the owner out too. */
   signInAccountEverywhere: { name: 'sign-in-account-all', limit: 60, windowMs: 15 * minute },
+  /** Questions to passkeys from one address: each is a row for five minutes. */
+  keyQuestions: { name: 'key-questions', limit: 60, windowMs: 15 * minute },
   /** Codes of one account, right or wrong, from everywhere: only whoever has the password comes to try one. */
   codes: { name: 'codes', limit: 10, windowMs: 15 * minute },
   /** Wrong ones in a day. Three of a million are right: a year of trying, with a letter to the owner each day, opens one account in fifty. */

@@ -13,6 +13,7 @@ export { changePassword, confirmSelf, listSessions, setShortcuts, signOutElsewhe
 export { factorPolicyForm, hasSecondFactor, needsSecondFactor, staffWithSecondFactor, updateFactorPolicy } from './factor-policy.ts'
 export { beginTotp, confirmTotp, forgetSecondFactor, ownFactors, removeTotp, renewRecoveryCodes, resetSecondFactor, totpInSetup } from './second-factor.ts'
 export type { FactorChange, Removal } from './second-factor.ts'
+export { addKey, askForKey, askForNewKey, confirmWithKey, keyNameForm, keySite, removeKey, signInWithKey, visitHash } from './passkeys.ts'
 export { recoveryCodeCount } from './recovery-codes.ts'
 export { totpAddress } from './totp.ts'
 export {

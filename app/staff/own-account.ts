@@ -47,7 +47,7 @@ export async function confirmSelf(db: Db, secrets: Secrets, { staff, tokenHash }
 }
 
 /** A new session in place of this one, for whoever has just proved who they are; null where this one has ended meanwhile. */
-async function confirmSession(trx: Tx, secrets: Secrets, staff: StaffRow, tokenHash: string, now: string): Promise<string | null> {
+export async function confirmSession(trx: Tx, secrets: Secrets, staff: StaffRow, tokenHash: string, now: string): Promise<string | null> {
   const { numDeletedRows } = await trx.deleteFrom('sessions').where('token_hash', '=', tokenHash).executeTakeFirst()
   return numDeletedRows === 0n ? null : startSession(trx, secrets, staff.id, now)
 }

@@ -127,7 +127,7 @@ interface Deed {
 }
 
 /** What every change of the factors ends with. Neither the log nor the letter names a device: what staff call theirs is their own. */
-async function finishChange(trx: Tx, secrets: Secrets, staff: StaffRow, { action, letter }: Deed, now: string): Promise<FactorChange> {
+export async function finishChange(trx: Tx, secrets: Secrets, staff: StaffRow, { action, letter }: Deed, now: string): Promise<FactorChange> {
   const codes = (await hasSecondFactor(trx, staff.id)) ? await firstRecoveryCodes(trx, secrets, staff.id) : null
   await endAllSessions(trx, staff.id)
   await recordAudit(trx, { schoolId: staff.school_id, staffId: staff.id, action, at: now })
@@ -136,7 +136,7 @@ async function finishChange(trx: Tx, secrets: Secrets, staff: StaffRow, { action
 }
 
 /** Removes one factor. The last one may go only where the school does not ask for one, and its recovery codes go with it. */
-function removeFactor(
+export function removeFactor(
   db: Db, secrets: Secrets, { staff, school }: { staff: StaffRow; school: School }, deed: Deed, now: string, take: (trx: Tx) => Promise<{ numDeletedRows: bigint }>,
 ): Promise<Removal> {
   return db.transaction().execute(async (trx) => {

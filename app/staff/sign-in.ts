@@ -53,7 +53,7 @@ export async function signIn(db: Db, secrets: Secrets, input: { email: string; p
 }
 
 /** Signs somebody in who has proved everything that is asked for. `how` stands in the log. */
-async function beginWork(trx: Tx, secrets: Secrets, staff: StaffRow, how: string, now: string): Promise<string> {
+export async function beginWork(trx: Tx, secrets: Secrets, staff: StaffRow, how: string, now: string): Promise<string> {
   const token = await startSession(trx, secrets, staff.id, now)
   await recordAudit(trx, { schoolId: staff.school_id, staffId: staff.id, action: 'staff:sign-in', detail: how, at: now })
   return token

@@ -205,6 +205,8 @@ const office: Record<string, OfficePage> = {
   'own-account': { address: () => '/office/tai-khoan-cua-toi', read: everyone, posts: [{ name: 'its form', roles: everyone }, { name: 'the keys', form: () => ({ viec: 'phim-tat', bat: '0' }), roles: everyone }, { name: 'an absence', form: () => ({ viec: 'vang' }), roles: workers, gate: everyone }] },
   'second-factor/choose': { address: () => '/office/hai-lop', read: everyone },
   'second-factor/app': { address: () => '/office/hai-lop/ung-dung', read: everyone, posts: [{ name: 'a beginning', form: () => ({ viec: 'bat-dau' }), roles: everyone }] },
+  'second-factor/key': { address: () => '/office/hai-lop/khoa', read: everyone, posts: [{ name: 'a key', form: () => ({ viec: 'khoa', name: '' }), roles: everyone }] },
+  'second-factor/key-question': { address: () => '/office/hai-lop/khoa/hoi', read: [], hidden: true, posts: [{ name: 'a question', form: () => ({ viec: 'xac-nhan' }), roles: everyone }] },
   'second-factor/recovery-codes': { address: () => '/office/hai-lop/ma-du-phong', read: everyone },
   'second-factor/confirm': { address: () => '/office/xac-nhan', read: everyone, posts: [{ name: 'a password', form: () => ({ viec: 'mat-khau' }), roles: everyone }] },
   'data/list': { address: () => '/office/du-lieu-ca-nhan', read: leads },
@@ -232,7 +234,7 @@ const office: Record<string, OfficePage> = {
 }
 
 /** The doors of the office, which are open before anybody has signed in and show nothing of the school's records. */
-const doors = ['sign-in', 'second-step', 'sign-out', 'set-up', 'set-up-form', 'invitation']
+const doors = ['sign-in', 'sign-in-key', 'second-step', 'sign-out', 'set-up', 'set-up-form', 'invitation']
 
 /** What everybody may read: none of it may hold anything of a case that was not published. */
 const open: Record<string, string[]> = {
@@ -429,7 +431,7 @@ describe.each(Object.entries(office))('%s', (id, page) => {
     const cookie = await app.signInAs(second.staff.principal)
     const wanted: Record<string, Outcome> = {}
     const got: Record<string, Outcome> = {}
-    const isSetUp = ['second-factor/choose', 'second-factor/app', 'second-factor/confirm'].includes(id)
+    const isSetUp = ['second-factor/choose', 'second-factor/app', 'second-factor/key', 'second-factor/confirm'].includes(id)
     for (const form of forms) {
       const address = addressIn(form, page.address(records), routeId)
       wanted[`get, ${form}`] = isSetUp ? 'shown' : 'set-up'

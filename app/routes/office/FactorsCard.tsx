@@ -7,6 +7,7 @@ import { VisuallyHidden } from '#app/ui/VisuallyHidden.tsx'
 
 export interface FactorPlan {
   appSince: string | null
+  keys: { id: string; name: string; created: string; lastUsed: string | null }[]
   codesLeft: number
   codesInAll: number
   /** The school asks this person for a second factor. */
@@ -15,20 +16,21 @@ export interface FactorPlan {
 
 /** A person's second factor on their own page: what there is, what can be added, what is left for a bad day. */
 export function FactorsCard({ plan }: { plan: FactorPlan }) {
-  const { appSince, codesLeft, codesInAll, needed } = plan
-  const isOn = appSince !== null
+  const { appSince, keys, codesLeft, codesInAll, needed } = plan
+  const hasApp = appSince !== null
+  const isOn = hasApp || keys.length > 0
   return (
     <Card title="Xác thực hai lớp" meta={isOn ? <Badge tone="success">Đang bật</Badge> : <Badge tone="warning">Chưa bật</Badge>}>
       <p className="measure">
         Ai biết mật khẩu mà không có lớp thứ hai thì không vào được tài khoản này. {needed ? 'Nhà trường yêu cầu tài khoản của thầy/cô bật lớp thứ hai.' : 'Nhà trường khuyến khích bật.'}
       </p>
       <h3>Ứng dụng tạo mã</h3>
-      <p>{isOn ? `Đang dùng, cài ngày ${appSince}.` : 'Chưa cài. Ứng dụng trên điện thoại tạo một mã 6 số để nhập sau mật khẩu.'}</p>
+      <p>{hasApp ? `Đang dùng, cài ngày ${appSince}.` : 'Chưa cài. Ứng dụng trên điện thoại tạo một mã 6 số để nhập sau mật khẩu.'}</p>
       <div className="cluster">
         <ButtonLink href="/office/hai-lop/ung-dung" variant="secondary">
-          {isOn ? 'Cài lại trên điện thoại khác' : 'Cài ứng dụng tạo mã'}
+          {hasApp ? 'Cài lại trên điện thoại khác' : 'Cài ứng dụng tạo mã'}
         </ButtonLink>
-        {isOn ? (
+        {hasApp ? (
           <form method="post">
             <HiddenField name="viec" value="bo-ung-dung" />
             <Button variant="quiet">
@@ -37,6 +39,32 @@ export function FactorsCard({ plan }: { plan: FactorPlan }) {
           </form>
         ) : null}
       </div>
+      <h3>Khóa đăng nhập (passkey)</h3>
+      {keys.length === 0 ? (
+        <p>Chưa có. Khóa nằm trong điện thoại hay máy tính; đăng nhập bằng vân tay, khuôn mặt hoặc mã PIN của thiết bị, không cần mật khẩu.</p>
+      ) : (
+        <ul className="plain-list stack-s">
+          {keys.map(({ id, name, created, lastUsed }) => (
+            <li key={id}>
+              <form method="post" className="cluster">
+                <span className="break-anywhere">
+                  {name} <span className="muted">(thêm ngày {created}, {lastUsed === null ? 'chưa dùng' : `dùng gần nhất ngày ${lastUsed}`})</span>
+                </span>
+                <HiddenField name="viec" value="bo-khoa" />
+                <HiddenField name="khoa" value={id} />
+                <Button variant="quiet" size="small">
+                  Gỡ<VisuallyHidden> khóa {name}</VisuallyHidden>
+                </Button>
+              </form>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        <ButtonLink href="/office/hai-lop/khoa" variant="secondary">
+          Thêm khóa đăng nhập
+        </ButtonLink>
+      </p>
       {isOn ? (
         <>
           <h3>Mã dự phòng</h3>

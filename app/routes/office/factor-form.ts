@@ -3,7 +3,7 @@ import type { AppContext } from '#app/context.ts'
 import { dayOf } from '#app/calendar/index.ts'
 import type { StaffVisit } from '#app/http/require-staff.ts'
 import { formatDate } from '#app/i18n/format.ts'
-import { needsSecondFactor, ownFactors, recoveryCodeCount, removeTotp, renewRecoveryCodes } from '#app/staff/index.ts'
+import { needsSecondFactor, ownFactors, recoveryCodeCount, removeKey, removeTotp, renewRecoveryCodes } from '#app/staff/index.ts'
 import type { Removal } from '#app/staff/index.ts'
 import type { FactorPlan } from './FactorsCard.tsx'
 import type { Done } from './done.ts'
@@ -11,13 +11,20 @@ import { afterChange } from './second-factor/after-change.ts'
 
 /** What the card of one's own second factor shows. */
 export async function loadFactorPlan({ db }: AppContext, { staff, school }: StaffVisit): Promise<FactorPlan> {
-  const { appSince, codesLeft } = await ownFactors(db, staff.id)
-  return { appSince: appSince === null ? null : formatDate(dayOf(appSince)), codesLeft, codesInAll: recoveryCodeCount, needed: needsSecondFactor(school, staff.role) }
+  const { appSince, passkeys, codesLeft } = await ownFactors(db, staff.id)
+  const day = (at: string) => formatDate(dayOf(at))
+  const keys = passkeys.map(({ id, name, createdAt, lastUsedAt }) => ({ id, name, created: day(createdAt), lastUsed: lastUsedAt === null ? null : day(lastUsedAt) }))
+  return { keys, appSince: appSince === null ? null : formatDate(dayOf(appSince)), codesLeft, codesInAll: recoveryCodeCount, needed: needsSecondFactor(school, staff.role) }
 }
 
 /** Takes the app away. */
 export async function dropApp(context: AppContext, visit: StaffVisit) {
   return afterRemoval(context, visit, await removeTotp(context.db, context.secrets, visit, visit.now), 'bo-ung-dung')
+}
+
+/** Takes a passkey away. */
+export async function dropKey(context: AppContext, visit: StaffVisit, form: URLSearchParams) {
+  return afterRemoval(context, visit, await removeKey(context.db, context.secrets, visit, form.get('khoa') ?? '', visit.now), 'bo-khoa')
 }
 
 /** Makes ten new recovery codes. */

@@ -22,7 +22,7 @@ import { AbsenceCard } from './AbsenceCard.tsx'
 import { FactorsCard } from './FactorsCard.tsx'
 import { loadAbsencePlan, removeAbsence, sendAbsence } from './absence-form.ts'
 import { done } from './done.ts'
-import { dropApp, loadFactorPlan, newCodes } from './factor-form.ts'
+import { dropApp, dropKey, loadFactorPlan, newCodes } from './factor-form.ts'
 import { errorOf, formFields } from './form-state.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Tài khoản của tôi · Lắng Nghe' }]
@@ -64,6 +64,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'bo-ung-dung':
       requireFresh(request, visit)
       return dropApp(context, visit)
+    case 'bo-khoa':
+      requireFresh(request, visit)
+      return dropKey(context, visit, form)
     case 'ma-moi':
       requireFresh(request, visit)
       return newCodes(context, visit)

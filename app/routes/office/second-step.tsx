@@ -13,6 +13,7 @@ import type { SecondStep } from '#app/staff/index.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { KeyForm } from '#app/ui/KeyForm.tsx'
 import { PlainLayout } from '#app/ui/PlainLayout.tsx'
 import { HiddenField, TextField } from '#app/ui/TextField.tsx'
 import { AppCodeField } from './AppCodeField.tsx'
@@ -74,7 +75,7 @@ function readStep(form: URLSearchParams): { ok: true; step: SecondStep } | { ok:
 }
 
 export default function SecondStepPage() {
-  const { back, schoolName, hasApp } = useLoaderData<typeof loader>()
+  const { back, schoolName, hasApp, hasPasskey } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   const recovery = (
     <form method="post" className="stack" noValidate>
@@ -114,6 +115,11 @@ export default function SecondStepPage() {
       ) : (
         recovery
       )}
+      {hasPasskey ? (
+        <KeyForm task="dang-nhap" ask="/office/dang-nhap/khoa" action="/office/dang-nhap" variant="secondary" label="Dùng khóa đăng nhập">
+          <HiddenField name="tiep" value={back} />
+        </KeyForm>
+      ) : null}
       <p className="muted small">Mất cả điện thoại lẫn mã dự phòng? Báo với hiệu trưởng để được đặt lại.</p>
       <p>
         <a href="/office/dang-nhap">Đăng nhập bằng tài khoản khác</a>

@@ -2,15 +2,18 @@ import { useEffect } from 'react'
 import { data, redirect } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData, useLocation } from '@remix-run/react'
-import { readCookie, sessionCookie, setCookie } from '#app/http/cookies.ts'
+import type { AppContext } from '#app/context.ts'
+import { tooManyTries } from '#app/http/code-limits.ts'
+import { clearCookie, keyVisitCookie, pendingCookie, readCookie, sessionCookie, setCookie } from '#app/http/cookies.ts'
 import { parseForm, readForm } from '#app/http/forms.ts'
 import { limits } from '#app/http/limiter.ts'
 import { officeReturnPath } from '#app/http/paths.ts'
 import { listSchools } from '#app/schools/index.ts'
-import { findSession, isSetupNeeded, normalizeEmail, recordSignInBlocked, signIn, signInForm } from '#app/staff/index.ts'
+import { findSession, isSetupNeeded, keySite, normalizeEmail, recordSignInBlocked, signIn, signInForm, signInWithKey, visitHash } from '#app/staff/index.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { KeyForm } from '#app/ui/KeyForm.tsx'
 import { FlashMessage, Notice } from '#app/ui/Notice.tsx'
 import { PasswordField } from '#app/ui/PasswordField.tsx'
 import { PlainLayout } from '#app/ui/PlainLayout.tsx'
@@ -47,12 +50,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   if (await isSetupNeeded(db)) throw redirect('/office/thiet-lap', 303)
   const schools = await listSchools(db)
   const reason = searchParams.get('ly-do') ?? ''
-  return { back, onlySchool: schools.length === 1 ? schools[0]!.name : null, reason: Object.hasOwn(reasons, reason) ? reasons[reason]! : null }
+  return { back, keys: keySite(config.publicOrigin) !== null, onlySchool: schools.length === 1 ? schools[0]!.name : null, reason: Object.hasOwn(reasons, reason) ? reasons[reason]! : null }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { db, secrets, config, limiter, clientKey } = context
   const form = await readForm(request)
+  if (form.get('viec') === 'khoa') return byKey(request, context, form)
   const parsed = parseForm(signInForm, form)
   if (!parsed.ok) return data({ errors: parsed.errors, values: withoutPasswords(parsed.values) }, { status: 422 })
 
@@ -80,8 +84,26 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirect(back, { status: 303, headers: { 'Set-Cookie': setCookie(config, sessionCookie, next.token) } })
 }
 
+/** With a passkey nobody is named. Whatever is wrong, the words are the same. */
+async function byKey(request: Request, context: AppContext, form: URLSearchParams) {
+  const { db, secrets, config, limiter, clientKey } = context
+  const now = context.now()
+  if (!limiter.take(limits.signInAddress, clientKey, Date.parse(now))) return data({ errors: [{ field: 'email', message: tooManyTries }], values: {} }, { status: 429 })
+  const site = keySite(config.publicOrigin)
+  const visit = readCookie(request, config, keyVisitCookie)
+  const key = { visit: visitHash(secrets, visit ?? ''), answer: form.get('answer') ?? '', oldToken: readCookie(request, config, sessionCookie) }
+  const token = site === null || visit === null ? null : await signInWithKey(db, secrets, site, key, now)
+  if (token === null) {
+    const message = 'Không đăng nhập được bằng khóa này. Vui lòng thử lại, hoặc dùng e-mail và mật khẩu.'
+    return data({ errors: [{ field: 'email', message }], values: {} }, { status: 422 })
+  }
+  const headers = new Headers([['Set-Cookie', setCookie(config, sessionCookie, token)]])
+  for (const cookie of [keyVisitCookie, pendingCookie]) headers.append('Set-Cookie', clearCookie(config, cookie))
+  return redirect(officeReturnPath(form.get('tiep')), { status: 303, headers })
+}
+
 export default function SignIn() {
-  const { back, onlySchool, reason } = useLoaderData<typeof loader>()
+  const { back, keys, onlySchool, reason } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   const message = doneMessage(useLocation().search)
   useEffect(() => {
@@ -108,6 +130,11 @@ export default function SignIn() {
           Đăng nhập
         </Button>
       </form>
+      {keys ? (
+        <KeyForm task="dang-nhap" ask="/office/dang-nhap/khoa" action="/office/dang-nhap" variant="secondary" label="Đăng nhập bằng khóa (passkey)">
+          <HiddenField name="tiep" value={back} />
+        </KeyForm>
+      ) : null}
       <Disclosure summary="Quên mật khẩu?">
         <p>Thầy/cô báo với hiệu trưởng. Trong mục Tài khoản, hiệu trưởng tạo một đường dẫn để thầy/cô đặt mật khẩu mới.</p>
         <p>

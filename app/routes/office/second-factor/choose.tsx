@@ -30,6 +30,11 @@ export default function ChooseSecondFactor() {
         </ButtonLink>
       </p>
       <p className="muted">Cần một điện thoại. Ứng dụng như Google Authenticator hay Microsoft Authenticator không cần mạng và không tốn phí.</p>
+      <p>
+        <ButtonLink href="/office/hai-lop/khoa" variant="secondary" wide>
+          Hoặc thêm khóa đăng nhập
+        </ButtonLink>
+      </p>
       <form method="post" action="/office/dang-xuat">
         <Button variant="quiet" icon="sign-out">
           Để sau, đăng xuất

@@ -9,11 +9,12 @@ import { limits } from '#app/http/limiter.ts'
 import { officeReturnPath } from '#app/http/paths.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import type { StaffVisit } from '#app/http/require-staff.ts'
-import { appCodeForm, confirmForm, confirmSelf, ownFactors } from '#app/staff/index.ts'
+import { appCodeForm, confirmForm, confirmSelf, confirmWithKey, keySite, ownFactors } from '#app/staff/index.ts'
 import { BackLink } from '#app/ui/Breadcrumb.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { KeyForm } from '#app/ui/KeyForm.tsx'
 import { PasswordField } from '#app/ui/PasswordField.tsx'
 import { PlainLayout } from '#app/ui/PlainLayout.tsx'
 import { HiddenField } from '#app/ui/TextField.tsx'
@@ -26,19 +27,21 @@ export const meta: MetaFunction = () => [{ title: 'Xác nhận · Lắng Nghe' }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const visit = await requireStaff(request, context, 'account:own', { settingUp: true })
-  const { appSince } = await ownFactors(context.db, visit.staff.id)
+  const { appSince, passkeys } = await ownFactors(context.db, visit.staff.id)
   return {
     schoolName: visit.school.name,
     email: visit.staff.email,
     back: officeReturnPath(new URL(request.url).searchParams.get('tiep')),
     leave: backFrom(visit),
     hasApp: appSince !== null,
+    hasKey: passkeys.length > 0,
   }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const visit = await requireStaff(request, context, 'account:own', { settingUp: true })
   const form = await readForm(request)
+  if (form.get('viec') === 'khoa') return byKey(context, visit, form)
   return form.get('viec') === 'ma' ? byCode(context, visit, form) : byPassword(context, visit, form)
 }
 
@@ -60,6 +63,12 @@ async function byCode(context: AppContext, visit: StaffVisit, form: URLSearchPar
   return answer(context, form, token, { field: 'code', message })
 }
 
+async function byKey(context: AppContext, visit: StaffVisit, form: URLSearchParams) {
+  const site = keySite(context.config.publicOrigin)
+  const token = site === null ? null : await confirmWithKey(context.db, context.secrets, site, visit, form.get('answer') ?? '', visit.now)
+  return answer(context, form, token, { field: 'current', message: 'Không xác nhận được bằng khóa này. Vui lòng thử lại, hoặc nhập mật khẩu.' })
+}
+
 function answer({ config }: AppContext, form: URLSearchParams, token: string | null, error: { field: string; message: string }) {
   if (token === null) return data({ errors: [error] }, { status: 422 })
   return done(officeReturnPath(form.get('tiep')), 'da-xac-nhan', { 'Set-Cookie': setCookie(config, sessionCookie, token) })
@@ -70,7 +79,7 @@ function tooMany(field: string) {
 }
 
 export default function Confirm() {
-  const { schoolName, email, back, leave, hasApp } = useLoaderData<typeof loader>()
+  const { schoolName, email, back, leave, hasApp, hasKey } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   return (
     <PlainLayout schoolName={schoolName} homeHref={leave} detail="Lắng Nghe · Văn phòng">
@@ -86,6 +95,11 @@ export default function Confirm() {
           Xác nhận
         </Button>
       </form>
+      {hasKey ? (
+        <KeyForm task="xac-nhan" ask="/office/hai-lop/khoa/hoi" variant="secondary" label="Dùng khóa đăng nhập">
+          <HiddenField name="tiep" value={back} />
+        </KeyForm>
+      ) : null}
       {hasApp ? (
         <Disclosure summary="Dùng mã của ứng dụng thay cho mật khẩu" open={state?.errors.some(({ field }) => field === 'code')}>
           <form method="post" className="stack" noValidate>
