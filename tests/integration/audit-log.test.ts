@@ -12,6 +12,7 @@ import type { CaseRow, Role } from '#db/schema.ts'
 import { cookiesFrom, createTestApp, testNow } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
 import { appCode, secretOn } from '#tests/support/authenticator-app.ts'
+import { createAuthenticator } from '#tests/support/authenticator.ts'
 import { addCase, answerFields, confirmedFields, sendCase } from '#tests/support/cases.ts'
 import { attachPhoto, photo } from '#tests/support/pictures.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
@@ -417,6 +418,19 @@ const deeds: Record<string, Deed[]> = {
       },
     },
   ],
+  'second-factor/key': [
+    {
+      name: 'a passkey',
+      action: 'staff:add-passkey',
+      send: async () => {
+        const cookie = await cookieOf('principal')
+        const question = (await (await app.post('/office/hai-lop/khoa/hoi', { viec: 'them' }, { cookie })).json()) as { challenge: string; user: { id: string } }
+        const response = await app.post('/office/hai-lop/khoa', { name: 'Máy thử', answer: createAuthenticator(app.origin).register(question) }, { cookie })
+        await forgetSecondFactor(app.db, here.staff.principal.id)
+        return response
+      },
+    },
+  ],
   'second-factor/confirm': [{ name: 'a wrong password', action: 'staff:confirm-failed', send: async () => app.post('/office/xac-nhan', { viec: 'mat-khau', current: 'sai' }, { cookie: await cookieOf('principal') }) }],
   'sign-out': [{ name: 'signed out', action: 'staff:sign-out', send: async () => app.post('/office/dang-xuat', {}, { cookie: await cookieOf('principal') }) }],
   invitation: [
@@ -449,6 +463,8 @@ const deeds: Record<string, Deed[]> = {
 /** Routes whose posts leave nothing in the log, and why. */
 const exceptions: Record<string, string> = {
   'case/draft': 'what somebody is typing, every few seconds: it changes no case, and opening the case left its line',
+  'sign-in-key': 'what a passkey is asked: its answer leaves the line',
+  'second-factor/key-question': 'the same within a session',
   'inbox/saved-filters': 'a person’s own list of filters: it changes and opens no case',
 }
 
