@@ -1,4 +1,4 @@
-import type { AuthenticationResponseJSON, PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
 import { isIP } from 'node:net'
 import * as v from 'valibot'
 import { recordAudit } from '#app/audit/index.ts'
@@ -109,7 +109,7 @@ export async function addKey(db: Db, secrets: Secrets, site: KeySite, { staff, t
   if (challenge === null || answer === null) return null
   const { verifyRegistrationResponse } = await library()
   const made = await verifyRegistrationResponse({
-    response: answer as RegistrationResponseJSON,
+    response: answer,
     expectedChallenge: challenge,
     expectedOrigin: site.origin,
     expectedRPID: site.id,

@@ -61,7 +61,7 @@ describe('a passkey', () => {
   it('is added with a name, gives recovery codes, and signs in without address and password', async () => {
     const { handler } = seeded.staff
     const { key, response } = await addKey(handler)
-    expect(response.headers.get('location')).toBe('/office/hai-lop/ma-du-phong?da=them-khoa')
+    expect(response.headers.get('location')).toBe('/office/hai-lop/ma-du-phong?da=them-khoa#top')
     expect(codesOn(await (await app.get('/office/hai-lop/ma-du-phong', { cookie: cookiesFrom(response) })).text())).toHaveLength(10)
     expect(await (await app.get(ownPage, { cookie: cookiesFrom(response) })).text()).toContain('Điện thoại thử')
     const { question, cookie } = await ask()
@@ -145,7 +145,7 @@ describe('a passkey', () => {
     }
     expect((await tried(viewer)).status).toBe(422)
     const response = await tried(handler)
-    expect(response.headers.get('location')).toBe(`${ownPage}?da=da-xac-nhan`)
+    expect(response.headers.get('location')).toBe(`${ownPage}?da=da-xac-nhan#top`)
     expect(await isSignedIn(cookiesFrom(response))).toBe(true)
   })
 
@@ -153,7 +153,7 @@ describe('a passkey', () => {
     const { handler, viewer } = seeded.staff
     const { key } = await addKey(handler)
     expect((await app.post(ownPage, { viec: 'bo-khoa', khoa: key.id }, { cookie: await app.signInAs(viewer) })).status).toBe(404)
-    expect((await app.post(ownPage, { viec: 'bo-khoa', khoa: key.id }, { cookie: await app.signInAs(handler) })).headers.get('location')).toBe(`${ownPage}?da=bo-khoa`)
+    expect((await app.post(ownPage, { viec: 'bo-khoa', khoa: key.id }, { cookie: await app.signInAs(handler) })).headers.get('location')).toBe(`${ownPage}?da=bo-khoa#top`)
     const { question, cookie } = await ask()
     expect((await use(cookie, key.sign(question))).status).toBe(422)
   })
