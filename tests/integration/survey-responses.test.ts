@@ -162,6 +162,7 @@ describe('checkReceipt', () => {
       answeredOn: '2026-11-23',
       round: { nameVi: 'Đợt thử', nameEn: 'Test round', closesOn: '2026-11-30', closedOn: null },
       ledger: { fingerprint: expect.stringMatching(/^([0-9a-f]{4} ){3}[0-9a-f]{4}$/) as string, proof: null },
+      state: 'as-sent',
     })
     const other = await app.seedSchool()
     expect(await checkReceipt(app.db, app.secrets, other.school, result.receipt)).toBeNull()
