@@ -48,24 +48,31 @@ const everything = sql<SqlBool>`1 = 1`
 /** One page of the inbox as this person may see it: alarms for a child that nobody has seen to on top, then what is due first. `today` is a day in Ho Chi Minh City. */
 export async function listInbox(db: Db, school: { id: string }, person: Person, filter: InboxFilter, today: string): Promise<{ rows: InboxRow[]; total: number }> {
   const page = Math.max(1, filter.page ?? 1)
-  const matching = casesMatching(db, school, person, filter, today)
-  const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  if (Number(total) === 0) return { rows: [], total: 0 }
+  const total = await countMatching(db, school, person, filter, today)
+  const before = (page - 1) * inboxPageSize
+  const onPage = Math.min(inboxPageSize, total - before)
+  if (onPage <= 0) return { rows: [], total }
   const finished = isFinished(filter.view)
-  const rows = await matching
+  // What is behind the middle is nearer from the end.
+  const after = total - before - onPage
+  const fromEnd = after < before
+  const up = fromEnd ? 'desc' : 'asc'
+  const down = fromEnd ? 'asc' : 'desc'
+  const rows = await casesMatching(db, school, person, filter, today)
     .innerJoin('fields', 'fields.id', 'cases.field_id')
     .leftJoin('staff', 'staff.id', 'cases.assignee_id')
     .select(['cases.id', 'cases.number', 'cases.version', 'cases.kind', 'cases.state', 'cases.subject', 'cases.child_safety', 'cases.received_on', 'cases.reopened_on', 'cases.merged_into', 'cases.escalated_to as escalatedTo', 'cases.outgoing_at as outgoingAt', 'cases.assignee_id', 'cases.barred', 'fields.name_vi as fieldName', 'staff.name as assigneeName'])
     .select([nextDue.as('due'), isAlarmUnread.as('alarmUnread')])
     .select((eb) => visibleFollowers(eb, person).as('followers'))
-    .$if(finished, (query) => query.orderBy('cases.received_on', 'desc').orderBy('cases.number', 'desc'))
-    .$if(!finished, (query) => query.orderBy(isAlarmCalm).orderBy(isPaused).orderBy(nextDue).orderBy('cases.number'))
-    .limit(inboxPageSize)
-    .offset((page - 1) * inboxPageSize)
+    .$if(finished, (query) => query.orderBy('cases.received_on', down).orderBy('cases.number', down))
+    .$if(!finished, (query) => query.orderBy(isAlarmCalm, up).orderBy(isPaused, up).orderBy(nextDue, up).orderBy('cases.number', up))
+    .limit(onPage)
+    .offset(fromEnd ? after : before)
     .execute()
+  if (fromEnd) rows.reverse()
   const standInFor = await standingIn(db, school, today)
   return {
-    total: Number(total),
+    total,
     rows: rows.map(({ child_safety, received_on, reopened_on, merged_into, assignee_id, barred, ...row }) => ({
       ...row,
       standInName: standInFor({ kind: row.kind, assignee_id, barred }),
@@ -128,15 +135,20 @@ export async function isInList(db: Db, school: { id: string }, person: Person, f
   return (await casesMatching(db, school, person, filter, today).where('cases.number', '=', number).select('cases.id').executeTakeFirst()) !== undefined
 }
 
-/** How many cases stand in each view for this person. */
+/** How many cases stand in each view for this person. Nearly all cases are done: only the others are looked at one by one. */
 export async function inboxCounts(db: Db, school: { id: string }, person: Person, today: string): Promise<Record<InboxView, number>> {
+  const all = await countMatching(db, school, person, { view: 'all' }, today)
+  const working = inboxViews.filter((view) => view !== 'all' && view !== 'done')
   const counts = await db
     .selectFrom('cases')
     .where('school_id', '=', school.id)
+    .where('state', 'in', [...openStates, 'answered'])
     .where((eb) => visibleTo(eb, person))
-    .select((eb) => inboxViews.map((view) => eb.fn.coalesce(eb.fn.sum<number>(eb.case().when(inView(eb, view, person, today)).then(1).else(0).end()), eb.lit(0)).as(view)))
+    .select((eb) => [...working.map((view) => inView(eb, view, person, today)), eb('cases.state', 'in', [...openStates])].map((condition, index) =>
+      eb.fn.coalesce(eb.fn.sum<number>(eb.case().when(condition).then(1).else(0).end()), eb.lit(0)).as(working[index] ?? 'open')))
     .executeTakeFirstOrThrow()
-  return Object.fromEntries(inboxViews.map((view) => [view, Number((counts as Record<string, number>)[view])])) as Record<InboxView, number>
+  const found = counts as Record<InboxView | 'open', number>
+  return { ...(Object.fromEntries(working.map((view) => [view, Number(found[view])])) as Record<InboxView, number>), all, done: all - Number(found.open) }
 }
 
 /** How many cases stand in one view: what the menu of every page shows, without counting the others. */
