@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { addDays, dayOf } from '#app/calendar/index.ts'
+import { sealDays } from '#app/ledger/index.ts'
 import { createRound, findRound, startRound } from '#app/surveys/index.ts'
 import { connect, openSqlite } from '#db/connect.ts'
 import { addManyResponses } from '#db/seed/many-responses.ts'
@@ -29,6 +30,8 @@ const bench: Bench = {
         await addManyResponses(db, school, records, dayOf(now))
         const id = await createRound(db, school, { questionnaire: 'education', nameVi: 'Đợt này', nameEn: 'This round', opensOn: dayOf(now), closesOn: addDays(dayOf(now), 9), audienceSize: 3000 }, null, now)
         await startRound(db, school, (await findRound(db, school, id))!, null, now)
+        // Otherwise the server would do it now, and that once.
+        await sealDays(db, dayOf(now))
       })
       const server = await startServer(dataDir, { env: { TRUSTED_PROXY: '127.0.0.1' } })
       const add = (what: string, reference: string, own: LoadResult[], best: number[], more: (string | number)[]) =>

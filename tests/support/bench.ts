@@ -95,7 +95,7 @@ export async function startServer(dataDir: string, { publicOrigin, env = {} }: {
   const direct = `http://localhost:${port}`
   const origin = publicOrigin ?? direct
   const begun = performance.now()
-  const child = spawn(process.execPath, ['scripts/run.js', 'start'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'scripts/run.js', 'start'], {
     env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), PUBLIC_ORIGIN: origin, NODE_ENV: 'production', SMTP_URL: undefined, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
