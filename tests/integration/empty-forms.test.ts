@@ -70,7 +70,7 @@ test('nor does a step of a case, with the version left out or not', async () => 
       }
     }
   }
-})
+}, 60_000)
 
 test('a radio group left alone is asked for in its own words', async () => {
   const cookie = await app.signInAs('principal')
