@@ -15,6 +15,7 @@ import { commentRetention } from './migrations/011-comment-retention.ts'
 import { countGroups, counters } from './migrations/012-counters.ts'
 import { allSchools } from './migrations/013-all-schools.ts'
 import { secondFactor } from './migrations/014-second-factor.ts'
+import { floods } from './migrations/015-floods.ts'
 
 export interface Migration {
   name: string
@@ -39,6 +40,7 @@ export const migrations: readonly Migration[] = [
   { name: '012-counters', sql: counters, run: countGroups },
   { name: '013-all-schools', sql: allSchools },
   { name: '014-second-factor', sql: secondFactor },
+  { name: '015-floods', sql: floods },
 ]
 
 /**

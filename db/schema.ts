@@ -430,7 +430,7 @@ export interface GroupCountersTable {
 /** A sign that the answers of a round may not all be single parents' own. */
 export interface RoundFlagsTable {
   round_id: string
-  kind: 'burst' | 'identical'
+  kind: 'burst' | 'identical' | 'unproven'
   day: Day
   count: number
   out_of: number | null
@@ -635,6 +635,8 @@ export interface CasesTable {
   state: CaseState
   child_safety: Flag
   consent_publish: Flag
+  /** Taken in a flood without the check against machines: somebody is to look whether a person wrote it. */
+  unproven: Generated<Flag>
   /** HMAC of the 16-digit case key. */
   key_hash: string
   idempotency_hash: string

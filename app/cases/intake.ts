@@ -48,6 +48,8 @@ export interface CaseInput {
   consentPublish: boolean
   /** Files that have come already and wait for this form, in their order. */
   files?: readonly { id: string; checksum: string }[]
+  /** Taken in a flood without the check against machines. */
+  unproven?: boolean
   /** The round of the survey comment that the report is made of, and who made it; null where the words of danger did. Nobody gets its key. */
   comment?: { roundId: string; staffId: string | null }
 }
@@ -182,6 +184,7 @@ async function newRow(
     sender_mode: input.sender,
     state: 'submitted',
     child_safety: alarm === null ? 0 : 1,
+    unproven: input.unproven ? 1 : 0,
     safety_source: alarm,
     consent_publish: mayBePublished(input) ? 1 : 0,
     lang: input.lang,

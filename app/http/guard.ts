@@ -28,6 +28,9 @@ const bodies: { address: RegExp; type: string; most: number }[] = [
   { address: oneClick, type: 'multipart/form-data', most: 4096 },
 ]
 
+/** What anybody can write into a request to seem to come by another name. Remix would take the first for the host. */
+const untold = ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'x-forwarded-prefix', 'forwarded']
+
 /** Refuses what no page of ours sends, each with the status that says why. */
 export function guard(config: Config): MiddlewareHandler {
   const hosts = new Set(config.hosts)
@@ -50,7 +53,11 @@ export function guard(config: Config): MiddlewareHandler {
       const length = c.req.header('content-length')
       if (length === undefined || !/^\d+$/.test(length)) return c.text('Content-Length required\n', 411)
       if (Number(length) > most) return c.text('Nội dung gửi quá dài.\n', 413)
+      // Decided here. Remix compares it with the host once more, and answers what it does not like with a 500.
+      c.req.raw.headers.delete('origin')
     }
+    // Nothing behind the guard may believe them; whose `X-Forwarded-For` is believed, client-key.ts decides.
+    for (const name of untold) c.req.raw.headers.delete(name)
     return next()
   }
 }
@@ -71,10 +78,11 @@ function isCleanPath(url: URL): boolean {
   return true
 }
 
-/** Browsers since 2020 say where a request comes from; older ones send the Origin of a form post. */
+/** Browsers since 2020 say where a request comes from; older ones send the Origin of a form post. One that says both must mean the same by both. */
 function isSameOrigin(site: string | undefined, origin: string | undefined, config: Config): boolean {
-  if (site !== undefined) return site === 'same-origin'
-  if (origin === undefined) return false
+  if (site !== undefined && site !== 'same-origin') return false
+  // A browser that hides where it comes from sends `null`; then the other header decides.
+  if (origin === undefined || (origin === 'null' && site !== undefined)) return site !== undefined
   try {
     return config.hosts.includes(new URL(origin).host) && (!config.secure || origin.startsWith('https:'))
   } catch {

@@ -30,7 +30,9 @@ export interface HeaderVariables {
 export function securityHeaders(config: Config): MiddlewareHandler<{ Variables: HeaderVariables }> {
   return async (c, next) => {
     await next()
-    const { headers } = c.res
+    const { headers, status } = c.res
+    // A route speaks for its page. Neither a failure nor the bare data of a page, which no page of ours asks for, is anybody's to keep.
+    if ((status !== 200 && status !== 304) || c.req.path.endsWith('.data')) headers.delete('Cache-Control')
     const cacheControl = c.get('cacheControl')
     if (cacheControl !== undefined) headers.set('Cache-Control', cacheControl)
     addSecurityHeaders(headers, config, [`nonce-${c.get('nonce')}`])

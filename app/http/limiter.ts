@@ -17,7 +17,12 @@ const minute = 60_000
 /** Mobile carriers put thousands of phones behind one address: the limits on parents' forms are wide on purpose. */
 export const limits = {
   submission: { name: 'submission', limit: 300, windowMs: 60 * minute },
-  caseKey: { name: 'case-key', limit: 30, windowMs: 15 * minute },
+  /** All surveys and reports of one school: more than its largest parents' meeting. Beyond it, each address has only the next. */
+  submissionSchool: { name: 'submission-school', limit: 2000, windowMs: 60 * minute },
+  submissionInFlood: { name: 'submission-flood', limit: 20, windowMs: 60 * minute },
+  /** Only keys that opened nothing count. A handful, since a key is copied, not remembered; after that the wait grows (docs/decisions/0037). */
+  caseKey: { name: 'case-key', limit: 10, windowMs: 15 * minute },
+  caseKeyAgain: { name: 'case-key-again', limit: 30, windowMs: 120 * minute },
   /** Of 10¹⁶ keys so many tries find none; wide, because whoever uses it up shuts every parent out. */
   caseKeyEverywhere: { name: 'case-key-all', limit: 2000, windowMs: 15 * minute },
   /** What one parent adds to one case: each of it writes to staff and makes the page they have open an old one. */
@@ -32,6 +37,8 @@ export const limits = {
   multipart: { name: 'multipart', limit: 120, windowMs: 60 * minute },
   /** What one person types, kept every few seconds. */
   drafts: { name: 'drafts', limit: 600, windowMs: 15 * minute },
+  /** What one member of staff sends: nobody types so fast, but a stolen session or a script would. */
+  officeWrites: { name: 'office-writes', limit: 1200, windowMs: 15 * minute },
   /** Asking to follow an answer, from one network. */
   follow: { name: 'follow', limit: 30, windowMs: 60 * minute },
   /** The same from everywhere: these mails go to whom somebody else names, beside the ones that parents and staff wait for. */

@@ -4,6 +4,7 @@ import { dayOf } from '#app/calendar/index.ts'
 import { findSession, may } from '#app/staff/index.ts'
 import type { Permission, SignedIn } from '#app/staff/index.ts'
 import { readCookie, sessionCookie } from './cookies.ts'
+import { limits } from './limiter.ts'
 
 export interface StaffVisit extends SignedIn {
   /** Today in Ho Chi Minh City. */
@@ -18,7 +19,7 @@ const confirmPage = '/office/xac-nhan'
 
 /**
  * Who is signed in, or a thrown response: to the sign-in page where nobody is, to the set-up of a second factor where the school asks for one that is not
- * there (the pages of the set-up itself say `settingUp`), 403 where the role may not. Every office loader and action calls it itself, since a layout's loader protects nothing (docs/decisions/0002).
+ * there (the pages of the set-up itself say `settingUp`), 403 where the role may not, 429 where somebody sends more than a person can. Every office loader and action calls it itself, since a layout's loader protects nothing (docs/decisions/0002).
  */
 export async function requireStaff(request: Request, context: AppContext, permission: Permission, { settingUp = false } = {}): Promise<StaffVisit> {
   const now = context.now()
@@ -27,6 +28,9 @@ export async function requireStaff(request: Request, context: AppContext, permis
   if (!signedIn) throw redirect(signInPath(request, token !== null), 303)
   if (signedIn.lacksFactor && !settingUp) throw redirect(`${setUpFactorPage}?${new URLSearchParams({ tiep: pageOf(request) }).toString()}`, 303)
   if (!may(signedIn.staff.role, permission)) throw new Response('', { status: 403 })
+  if (request.method === 'POST' && !context.limiter.take(limits.officeWrites, signedIn.staff.id, Date.parse(now))) {
+    throw new Response('Tài khoản này vừa gửi quá nhiều trong thời gian ngắn. Vui lòng đợi ít phút rồi thử lại.', { status: 429 })
+  }
   return { ...signedIn, today: dayOf(now), now }
 }
 

@@ -13,10 +13,10 @@ import type { Round } from '#db/schema.ts'
  */
 
 export interface RoundFlag {
-  kind: 'burst' | 'identical'
+  kind: 'burst' | 'identical' | 'unproven'
   /** The day of the burst; for identical forms the day of the release. */
   day: string
-  /** Answers within ten minutes; forms that are the same, null where the number would say too much of the others. */
+  /** Answers within ten minutes; forms that are the same or that came unproven, null where the number would say too much of single ones. */
   count: number | null
   /** For identical forms: all long forms they are among. */
   outOf: number | null
@@ -73,6 +73,15 @@ export async function noteArrival(tx: Tx, arrivals: Arrivals, round: Pick<Round,
     .execute()
 }
 
+/** Notes an open answer that was taken in a flood without the check against machines, in the transaction of the answer itself. `now` is an instant. */
+export async function noteUnproven(tx: Tx, round: Pick<Round, 'id'>, now: string): Promise<void> {
+  await tx
+    .insertInto('round_flags')
+    .values({ round_id: round.id, kind: 'unproven', day: dayOf(now), count: 1, out_of: null, explanation: null })
+    .onConflict((oc) => oc.columns(['round_id', 'kind', 'day']).doUpdateSet({ count: sql`round_flags.count + 1` }))
+    .execute()
+}
+
 /** Counts the patterns of long forms, in the transaction of the forms themselves. */
 export async function countPatterns(tx: Tx, forms: readonly { roundId: string; answers: readonly { item: string; level: number }[] }[]): Promise<void> {
   const patterns = forms
@@ -106,7 +115,7 @@ export async function flagsOf(db: Db, roundIds: readonly string[]): Promise<Map<
   if (roundIds.length === 0) return flags
   for (const { round_id, out_of, ...flag } of await db.selectFrom('round_flags').selectAll().where('round_id', 'in', roundIds).orderBy('day').orderBy('kind').execute()) {
     if (flag.kind === 'identical' && (out_of ?? 0) < publicThreshold) continue
-    const count = flag.kind === 'identical' ? tellable(flag.count, out_of ?? 0) : flag.count
+    const count = flag.kind === 'identical' ? tellable(flag.count, out_of ?? 0) : flag.kind === 'unproven' && flag.count < publicThreshold ? null : flag.count
     flags.set(round_id, [...(flags.get(round_id) ?? []), { ...flag, count, outOf: out_of }])
   }
   return flags

@@ -6,7 +6,7 @@ import { enterAnswers } from '#app/ledger/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import { groupCommit, summed } from '#db/group-commit.ts'
 import type { Channel, QuestionnaireCode, ResponsesTable, Round } from '#db/schema.ts'
-import { countPatterns, noteArrival } from './flags.ts'
+import { countPatterns, noteArrival, noteUnproven } from './flags.ts'
 import type { Arrivals } from './flags.ts'
 import { loadQuestionnaire } from './questionnaire-store.ts'
 import { levelItems } from './questionnaires.ts'
@@ -31,6 +31,8 @@ export interface ResponseInput {
   idempotencyKey: string
   /** The round that the page asked for, where it says so: a page may be older than the round that is open. */
   roundId?: string | undefined
+  /** Taken in a flood without the check against machines: counted like any other, and told in public. */
+  unproven?: boolean
   /** How it came; `open` where left out. */
   channel?: Channel
 }
@@ -115,6 +117,7 @@ async function submitAll(trx: Tx, submissions: readonly Submission[]): Promise<S
     if (!arrivals || results[index]!.status !== 'saved') continue
     const round = await roundNow(submissions[index]!.school.id, submissions[index]!.input.questionnaire, dayOf(now))
     await noteArrival(trx, arrivals, round!, now)
+    if (submissions[index]!.input.unproven) await noteUnproven(trx, round!, now)
   }
   return results
 }

@@ -248,7 +248,6 @@ export const feedbackText = {
       vi: 'Đánh dấu đồng ý để nhà trường được lưu tên và liên lạc, hoặc chọn gửi ẩn danh',
       en: 'Tick the consent so that the school may keep your name and contact, or choose to send anonymously',
     },
-    website: { vi: 'Trình duyệt đã tự điền một ô cần để trống. Ô ấy đã được xóa, ông/bà chỉ cần bấm gửi lại.', en: 'The browser filled in a box that must stay empty. It has been cleared: please press send again.' },
     tooMany: {
       vi: 'Đang có quá nhiều ý kiến gửi từ cùng một mạng. Nội dung vẫn còn đây, vui lòng gửi lại sau ít phút.',
       en: 'Too many reports are coming from the same network. Your text is still here: please send it again in a few minutes.',

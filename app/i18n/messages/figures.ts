@@ -270,6 +270,11 @@ export const figuresText = {
       vi: `${count === null ? 'Ít nhất một phần năm' : count} trong ${outOf} phiếu đầy đủ có câu trả lời giống hệt nhau ở mọi câu.`,
       en: `${count === null ? 'At least a fifth' : count} of ${outOf} full forms have exactly the same answers to every question.`,
     }),
+    /** Without a count where there are few: docs/decisions/0037. */
+    unproven: (count: number | null, day: string): Message => ({
+      vi: `Ngày ${formatDate(day)} biểu mẫu bị gửi dồn dập; ${count === null ? 'vài' : count} phiếu mở được nhận mà không qua bước kiểm tra chống máy gửi.`,
+      en: `On ${formatDate(day)} the form was flooded; ${count === null ? 'a few' : count} open forms were taken without the check against machines.`,
+    }),
     kept: {
       vi: 'Không phiếu nào bị loại vì thế: có thể là một buổi họp phụ huynh, cũng có thể không.',
       en: 'No form was removed for it: it may have been a parents’ meeting, or not.',

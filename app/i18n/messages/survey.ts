@@ -127,10 +127,6 @@ export const surveyText = {
     en: 'This page has been open for a long time. Your answers are still here: please press “Send” once more.',
   },
   limitedTitle: { vi: 'Chưa gửi được, có quá nhiều phiếu cùng lúc', en: 'Not sent yet: too many forms at once' },
-  limited: {
-    vi: 'Quá nhiều phiếu được gửi từ cùng một mạng. Câu trả lời vẫn còn nguyên bên dưới, ông/bà chờ vài phút rồi bấm gửi lại.',
-    en: 'Too many forms came from the same network. Your answers are still here: please wait a few minutes and send again.',
-  },
   conflictTitle: { vi: 'Phiếu này đã gửi rồi, với câu trả lời khác', en: 'This form was already sent, with other answers' },
   conflict: {
     vi: 'Phiếu đầu đã được ghi nhận và không sửa được nữa. Các câu trả lời bên dưới chưa được gửi. Chỉ bấm gửi nếu đây là phiếu của một người khác trong gia đình.',

@@ -161,6 +161,7 @@ export default function Inbox() {
                     {row.alarmUnread ? 'An toàn trẻ em: chưa ai xử lý' : 'An toàn trẻ em'}
                   </Badge>
                 ) : null}
+                {row.toBeLookedAt ? <Badge tone="warning">Chờ xem lại</Badge> : null}
                 <KindBadge kind={row.kind} />
                 <span className="inbox-field">{row.fieldName}</span>
               </span>

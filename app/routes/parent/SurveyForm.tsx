@@ -13,6 +13,7 @@ import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { LevelQuestion } from '#app/ui/LevelQuestion.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
+import { ProofOfWork } from '#app/ui/ProofOfWork.tsx'
 import { RadioGroup } from '#app/ui/RadioGroup.tsx'
 import { SendButton, SendGuard, SendNotice } from '#app/ui/SendGuard.tsx'
 import { TextArea } from '#app/ui/TextArea.tsx'
@@ -153,6 +154,7 @@ export function SurveyForm({ slug, withSlip, round, asked, place, pageKey, refus
     >
       <div ref={box} className="stack">
         <ErrorSummary key={attempts} errors={shownErrors} />
+        {refused?.challenge ? <ProofOfWork challenge={refused.challenge} /> : null}
         {restored ? (
           <div role="status">
             <Notice>
@@ -177,7 +179,7 @@ export function SurveyForm({ slug, withSlip, round, asked, place, pageKey, refus
       <HiddenField name={fieldNames.round} value={round.id} />
       {withSlip ? <HiddenField name={slipField} value="1" /> : null}
       <PlaceField place={place} typed={typed[fieldNames.place]} />
-      <Honeypot error={refused?.errors.find((error) => error.field === honeypotField)?.message} value={typed[honeypotField]} />
+      <Honeypot value={typed[honeypotField]} />
       <SurveyProgress items={items} />
 
       {length === 'full' && several ? (

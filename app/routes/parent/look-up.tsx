@@ -53,15 +53,13 @@ export async function action(args: ActionFunctionArgs) {
   if (key === null && readReceipt(typed) !== null) return refuse(422, translate(lang, m.errors.isReceipt), true)
   if (key === null) return refuse(422, translate(lang, m.errors.form))
   const nowMs = Date.parse(now())
-  if (limiter.left(limits.caseKey, clientKey, nowMs) < 1 || limiter.left(limits.caseKeyEverywhere, '', nowMs) < 1) {
+  const counted = [[limits.caseKey, clientKey], [limits.caseKeyAgain, clientKey], [limits.caseKeyEverywhere, '']] as const
+  if (counted.some(([rule, who]) => limiter.left(rule, who, nowMs) < 1)) {
     return refuse(429, translate(lang, m.errors.tooMany))
   }
 
   const found = await findCaseByKey(db, secrets, school, key)
-  if (!found) {
-    limiter.take(limits.caseKey, clientKey, nowMs)
-    limiter.take(limits.caseKeyEverywhere, '', nowMs)
-  }
+  if (!found) for (const [rule, who] of counted) limiter.take(rule, who, nowMs)
   return redirect(to(found ? '/ho-so' : '/tra-cuu'), {
     status: 303,
     headers: { 'Set-Cookie': found ? beginCaseVisit(args.context, school, { caseId: found.id }) : rememberMiss(args.context, school, key) },

@@ -1,17 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { admit } from '#app/http/challenge.ts'
 import { setCookie, surveyReceiptCookie } from '#app/http/cookies.ts'
 import { formValues, parseForm, readForm } from '#app/http/forms.ts'
 import type { FieldError, FormValues } from '#app/http/forms.ts'
 import { idempotencyField, isIdempotencyKey, newIdempotencyKey } from '#app/http/idempotency.ts'
 import { keptOffline, loaderHeaders } from '#app/http/kept-offline.ts'
-import { limits } from '#app/http/limiter.ts'
 import { endSlipVisit, slipVisit } from '#app/http/slip-visit.ts'
 import { visit } from '#app/http/visit.ts'
 import { translate } from '#app/i18n/index.ts'
 import { useText } from '#app/i18n/text.tsx'
-import { parentText } from '#app/i18n/messages/parent.ts'
 import { slipText } from '#app/i18n/messages/slip.ts'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'
 import { activePlace } from '#app/schools/index.ts'
@@ -74,17 +73,19 @@ export const headers = loaderHeaders
 
 /** What went wrong, with everything that was typed and the key to send it with next time. */
 export interface SurveyProblem {
-  problem: 'invalid' | 'limited' | 'conflict' | 'closed' | 'slip-used' | 'slip-gone'
+  problem: 'invalid' | 'flooded' | 'conflict' | 'closed' | 'slip-used' | 'slip-gone'
   errors: FieldError[]
   values: FormValues
   /** The comment alone: it is given back even where the form is gone. */
   comment: string
   key: string
+  /** What the browser is to solve before the form is taken; null where nothing is asked. */
+  challenge: string | null
 }
 
 export async function action(args: ActionFunctionArgs) {
   const { school, lang, today, to } = await visit(args)
-  const { db, changes, secrets, config, limiter, clientKey, now } = args.context
+  const { db, changes, secrets, config, now } = args.context
   const slug = args.params.form
   if (!isSurveyForm(slug)) throw new Response('', { status: 404 })
   const form = await readForm(args.request)
@@ -101,14 +102,11 @@ export async function action(args: ActionFunctionArgs) {
   })
   if (!asking) throw new Response('', { status: 404 })
   const { asked, schema } = asking
-  const refuse = (problem: SurveyProblem['problem'], status: number, errors: FieldError[] = [], key = sentKey) =>
-    data<SurveyProblem>({ problem, errors, values, comment: values[asked.comment.code] ?? '', key: isIdempotencyKey(key) ? key : newIdempotencyKey() }, { status })
-
-  if (!limiter.take(limits.submission, clientKey, Date.parse(now()))) return refuse('limited', 429)
+  const refuse = (problem: SurveyProblem['problem'], status: number, errors: FieldError[] = [], key = sentKey, challenge: string | null = null) =>
+    data<SurveyProblem>({ problem, errors, values, challenge, comment: values[asked.comment.code] ?? '', key: isIdempotencyKey(key) ? key : newIdempotencyKey() }, { status })
 
   const parsed = parseForm(schema, form)
   const errors = parsed.ok ? [] : parsed.errors
-  if (values[honeypotField]) errors.push({ field: honeypotField, message: translate(lang, parentText.leaveBlank) })
   if (!isIdempotencyKey(sentKey)) errors.push({ field: '', message: translate(lang, m.stalePage) })
   if (!parsed.ok || !isIdempotencyKey(sentKey) || errors.length > 0) return refuse('invalid', 422, errors)
 
@@ -116,9 +114,12 @@ export async function action(args: ActionFunctionArgs) {
   const slip = values[slipField] === '1' ? slipVisit(args.request, args.context, school) : null
   // Counting it as an open answer instead would be another thing than the page said.
   if (values[slipField] === '1' && slip === null) return refuse('slip-gone', 409)
+  // Slips are handed out one by one: nobody floods with them.
+  const admission = slip ? ({ admitted: true, unproven: false } as const) : await admit(args.context, { school, key: sentKey }, values, { isOdd: Boolean(values[honeypotField]) })
+  if (!admission.admitted) return refuse('flooded', 429, [], sentKey, admission.challenge)
   const result = slip
     ? await submitWithSlip(db, { secrets, keys: args.context.envelopeKeys }, school, slip.slip, input, now())
-    : await submitResponse(db, secrets, school, { ...input, roundId }, now(), args.context.arrivals)
+    : await submitResponse(db, secrets, school, { ...input, roundId, unproven: admission.unproven }, now(), args.context.arrivals)
   if (result.status === 'used' || result.status === 'unknown') return refuse('slip-used', 409)
   if (result.status === 'conflict') return refuse('conflict', 409, [], newIdempotencyKey())
   if (result.status === 'closed') return refuse('closed', 409)
@@ -156,11 +157,6 @@ export default function SurveyFormPage() {
         }
       />
       <OfflineForms scope={hrefs.scope} />
-      {refused?.problem === 'limited' ? (
-        <Notice tone="warning" title={t(m.limitedTitle)}>
-          <p>{t(m.limited)}</p>
-        </Notice>
-      ) : null}
       {refused?.problem === 'conflict' ? (
         <Notice tone="warning" title={t(m.conflictTitle)}>
           <p>{t(m.conflict)}</p>

@@ -209,6 +209,11 @@ export default function CasePage() {
           <p>{row.acknowledged_on === null ? 'Cần phản hồi trước' : 'Cần có biện pháp trước'} {formatDateTime(row.respond_by)}.</p>
         </Notice>
       ) : null}
+      {row.unproven === 1 && row.acknowledged_on === null ? (
+        <Notice tone="warning" title="Chờ xem lại: có thể do máy gửi">
+          <p>Phản ánh này đến trong lúc biểu mẫu bị gửi dồn dập và không qua bước kiểm tra chống máy gửi. Thầy/cô xem nội dung có phải do người viết không; tiếp nhận là đã xem. Người dùng máy cũ cũng gửi theo cách này.</p>
+        </Notice>
+      ) : null}
       {row.from_round_id ? (
         <Notice title="Từ một góp ý trong phiếu khảo sát">
           <p>Không ai biết người viết và không ai có mã để mở hồ sơ này, nên không hỏi lại được. Kết quả được nêu trong bản tóm tắt của đợt khảo sát.</p>

@@ -116,7 +116,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
       return done(path, 'mo-dot')
     }
     case 'giai-thich': {
-      const kind = form.get('loai') === 'identical' ? 'identical' : 'burst'
+      const sent = form.get('loai')
+      const kind = sent === 'identical' || sent === 'unproven' ? sent : 'burst'
       const words = (form.get('loi') ?? '').trim()
       if (words.length > 300) return refuse('loi', 'Tối đa 300 ký tự.')
       if (!(await explainFlag(db, school, { roundId: id, kind, day: form.get('ngay') ?? '' }, words, { staff, now }))) throw new Response('', { status: 404 })
@@ -322,7 +323,9 @@ function Flags({ flags, mayExplain, failed }: { flags: readonly RoundFlag[]; may
               <strong>
                 {flag.kind === 'burst'
                   ? `Ngày ${formatDate(flag.day)}: ${formatNumber(flag.count ?? 0)} phiếu mở trong 10 phút`
-                  : `${flag.count === null ? 'Ít nhất một phần năm' : formatNumber(flag.count)} trong ${formatNumber(flag.outOf ?? 0)} phiếu đầy đủ giống hệt nhau`}
+                  : flag.kind === 'unproven'
+                    ? `Ngày ${formatDate(flag.day)}: ${flag.count === null ? 'vài' : formatNumber(flag.count)} phiếu mở không qua bước kiểm tra chống máy gửi`
+                    : `${flag.count === null ? 'Ít nhất một phần năm' : formatNumber(flag.count)} trong ${formatNumber(flag.outOf ?? 0)} phiếu đầy đủ giống hệt nhau`}
               </strong>
             </p>
             {mayExplain ? (

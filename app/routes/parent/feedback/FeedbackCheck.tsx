@@ -6,6 +6,7 @@ import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { ProofOfWork } from '#app/ui/ProofOfWork.tsx'
 import { SendButton, SendGuard, SendNotice } from '#app/ui/SendGuard.tsx'
 import type { KeptFile } from '#app/ui/use-uploads.ts'
 import { HiddenField } from '#app/ui/TextField.tsx'
@@ -23,11 +24,13 @@ export interface FeedbackCheckProps {
   problem: string | null
   /** Number of the report that this page has sent before with other words. */
   conflict: string | null
+  /** What the browser is to solve before the report is taken. */
+  challenge: string | null
   hrefs: { action: string; receipt: string }
 }
 
 /** "Check your answers" as a page of its own, for browsers without scripts and for whatever the server had to say. */
-export function FeedbackCheck({ values, kept, pageKey, fieldName, placeName, problem, conflict, hrefs }: FeedbackCheckProps) {
+export function FeedbackCheck({ values, kept, pageKey, fieldName, placeName, problem, conflict, challenge, hrefs }: FeedbackCheckProps) {
   const t = useText()
   const hidden = (
     <>
@@ -70,6 +73,7 @@ export function FeedbackCheck({ values, kept, pageKey, fieldName, placeName, pro
       <SendGuard action={hrefs.action} receiptHref={hrefs.receipt} onSent={feedbackSent} className="stack">
         {hidden}
         <HiddenField name="intent" value="send" />
+        {challenge === null ? null : <ProofOfWork challenge={challenge} />}
         <SendNotice />
         <div className="cluster">
           <SendButton>{t(m.send)}</SendButton>

@@ -21,7 +21,7 @@ import { HiddenField } from '#app/ui/TextField.tsx'
 import { useHydrated } from '#app/ui/use-hydrated.ts'
 import { useUploads } from '#app/ui/use-uploads.ts'
 import type { KeptFile } from '#app/ui/use-uploads.ts'
-import { Honeypot, honeypotField } from '../Honeypot.tsx'
+import { Honeypot } from '../Honeypot.tsx'
 import { AnswerList } from './AnswerList.tsx'
 import { OutsideAuthorities } from './OutsideAuthorities.tsx'
 import type { OutsideAuthority } from './OutsideAuthorities.tsx'
@@ -63,7 +63,7 @@ function OnePage({ returned, hrefs, ...props }: FeedbackFormProps & { returned: 
         <p>{t(m.nothingKept)}</p>
       </Head>
       <HiddenField name={idempotencyField} value={props.pageKey} />
-      <Honeypot error={errors[honeypotField]} />
+      <Honeypot />
       <Questions
         {...props}
         privacyHref={hrefs.privacy}

@@ -9,11 +9,11 @@ import { isSameReport, submitCase } from '#app/cases/index.ts'
 import type { Submitted } from '#app/cases/index.ts'
 import { intakeSchema } from '#app/cases/intake-form.ts'
 import { beginCaseVisit, caseVisit, leftCase } from '#app/http/case-visit.ts'
+import { admit } from '#app/http/challenge.ts'
 import { formValues, parseForm } from '#app/http/forms.ts'
 import type { FieldError } from '#app/http/forms.ts'
 import { isIdempotencyKey, newIdempotencyKey } from '#app/http/idempotency.ts'
 import { idempotencyField } from '#app/http/idempotency-field.ts'
-import { limits } from '#app/http/limiter.ts'
 import { readFormWithFiles, uploadDeps } from '#app/http/multipart.ts'
 import { visit } from '#app/http/visit.ts'
 import { translate } from '#app/i18n/index.ts'
@@ -70,12 +70,12 @@ function superiorsFirst(authorities: Authority[]): Authority[] {
 /** What the server answers where it does not send on to the receipt. Nothing in it has been stored; files wait under their tokens, and are deleted when nobody sends them. */
 type Answer =
   | { view: 'form'; key: string; values: FeedbackValues; kept: KeptFile[]; errors: FieldError[] }
-  | { view: 'check'; key: string; values: FeedbackValues; kept: KeptFile[]; problem: string | null; conflict: string | null }
+  | { view: 'check'; key: string; values: FeedbackValues; kept: KeptFile[]; problem: string | null; conflict: string | null; challenge: string | null }
   | { view: 'outside'; key: string; values: FeedbackValues }
 
 export async function action(args: ActionFunctionArgs) {
   const { school, lang, to } = await visit(args)
-  const { db, secrets, config, limiter, clientKey, now } = args.context
+  const { db, secrets, config, now } = args.context
   const { form, tokens, problems, notStored } = await readFormWithFiles(args.request, args.context, school)
   const uploads = uploadDeps(args.context)
   const waiting = await waitingFiles(uploads, school, tokens)
@@ -98,8 +98,6 @@ export async function action(args: ActionFunctionArgs) {
   const fields = await listFields(db, school)
   const parsed = parseForm(intakeSchema(lang, fields.map((field) => field.code)), form)
   const errors = parsed.ok ? [] : parsed.errors
-  // A browser that fills in everything is asked once more; what it wrote there is not given back.
-  if (posted[honeypotField]) errors.push({ field: '', message: translate(lang, m.errors.website) })
   if (!parsed.ok || errors.length > 0 || fileErrors.length > 0) return onePage(intent === 'whole' ? [] : errors)
 
   const intake = parsed.value
@@ -117,15 +115,17 @@ export async function action(args: ActionFunctionArgs) {
   if (left !== null && (await isSameReport(db, secrets, school, left, { ...intake, files: waiting.files }))) return redirect(to('/tra-cuu?da-gui=1'), { status: 303 })
 
   const checked = relevantValues(values)
-  const checkAgain = (status: number, problem: string | null = null) => answer({ view: 'check', key, values: checked, kept: waiting.files.map(keptFile), problem, conflict: null }, status)
+  const checkAgain = (status: number, { problem = null, challenge = null }: { problem?: string | null; challenge?: string | null } = {}) =>
+    answer({ view: 'check', key, values: checked, kept: waiting.files.map(keptFile), problem, conflict: null, challenge }, status)
   if (intent !== 'send') return checkAgain(200)
-  if (!isIdempotencyKey(sentKey)) return checkAgain(422, translate(lang, m.errors.stale))
-  if (!limiter.take(limits.submission, clientKey, Date.parse(now()))) return checkAgain(429, translate(lang, m.errors.tooMany))
+  if (!isIdempotencyKey(sentKey)) return checkAgain(422, { problem: translate(lang, m.errors.stale) })
+  const admission = await admit(args.context, { school, key: sentKey }, posted, { isOdd: Boolean(posted[honeypotField]) })
+  if (!admission.admitted) return checkAgain(429, { challenge: admission.challenge })
 
   const calendar = await loadCalendar(db, school)
   let result: Submitted
   try {
-    result = await submitCase(db, { secrets, calendar, publicOrigin: config.publicOrigin }, school, { ...intake, files: waiting.files, idempotencyKey: sentKey, lang }, now())
+    result = await submitCase(db, { secrets, calendar, publicOrigin: config.publicOrigin }, school, { ...intake, files: waiting.files, idempotencyKey: sentKey, lang, unproven: admission.unproven }, now())
   } catch (error) {
     // They went with an earlier report, or were held too long: everything else is still here.
     if (isFilesRefused(error)) return onePage([fileError(error.problem)], waiting.files.filter(({ isTaken }) => !isTaken))
@@ -135,7 +135,7 @@ export async function action(args: ActionFunctionArgs) {
   if (result.status === 'conflict') {
     const { earlier } = result
     // The earlier receipt may never have been seen: a connection can be lost after the server has saved.
-    return answer({ view: 'check', key: newIdempotencyKey(), values: checked, kept: waiting.files.filter(({ isTaken }) => !isTaken).map(keptFile), problem: null, conflict: earlier.number }, 409, {
+    return answer({ view: 'check', key: newIdempotencyKey(), values: checked, kept: waiting.files.filter(({ isTaken }) => !isTaken).map(keptFile), problem: null, conflict: earlier.number, challenge: null }, 409, {
       'Set-Cookie': beginCaseVisit(args.context, school, earlier),
     })
   }
@@ -185,6 +185,7 @@ export default function Feedback() {
         placeName={place !== null && values.noi === place.code ? place.name : null}
         problem={answer.problem}
         conflict={answer.conflict}
+        challenge={answer.challenge}
         hrefs={hrefs}
       />
     )

@@ -55,7 +55,7 @@ function Flags({ flags }: Pick<ReleasedResults, 'flags'>) {
       <ul>
         {flags.map((flag) => (
           <li key={flag.kind + flag.day}>
-            {t(flag.kind === 'burst' ? m.flags.burst(flag.count ?? 0, flag.day) : m.flags.identical(flag.count, flag.outOf ?? 0))}
+            {t(flag.kind === 'burst' ? m.flags.burst(flag.count ?? 0, flag.day) : flag.kind === 'unproven' ? m.flags.unproven(flag.count, flag.day) : m.flags.identical(flag.count, flag.outOf ?? 0))}
             {flag.explanation ? ` ${t(m.flags.explained)}: ${flag.explanation}` : null}
           </li>
         ))}
