@@ -243,6 +243,8 @@ const open: Record<string, string[]> = {
   'routes/public/layout': ['/'],
   'routes/public/information-page': ['/', '/en', '/truong-2', '/en/truong-2'],
   'routes/public/rates': ['/ty-le-hai-long', '/en/ty-le-hai-long'],
+  'routes/public/all-schools': ['/cac-truong', '/en/cac-truong'],
+  'routes/public/all-schools-file': ['/cac-truong.csv'],
   'routes/public/answers': ['/tra-loi', '/en/tra-loi'],
   'routes/public/answer': ['/tra-loi/PAKN.20261123.0001'],
   'routes/public/answers-feed': ['/tra-loi.atom', '/en/tra-loi.atom', '/truong-2/tra-loi.atom'],
