@@ -99,7 +99,7 @@ function readAnswer<S extends v.GenericSchema>(schema: S, text: string): v.Infer
 /** The name of a key, to tell one device from another. */
 export const keyNameForm = v.object({
   name: v.pipe(v.optional(v.string(), ''), v.trim(), v.nonEmpty('Đặt tên để nhận ra thiết bị này.'), v.maxLength(60, 'Tên dài tối đa 60 ký tự.')),
-  answer: v.pipe(v.optional(v.string(), ''), v.nonEmpty('Trình duyệt chưa tạo được khóa. Vui lòng thử lại.')),
+  answer: v.optional(v.string(), ''),
 })
 
 /** Adds a key. Null where its answer does not fit what was asked of this session. */

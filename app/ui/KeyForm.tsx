@@ -5,6 +5,13 @@ import { Button } from './Button.tsx'
 import type { ButtonLook } from './Button.tsx'
 import { useHydrated } from './use-hydrated.ts'
 
+const words = {
+  ready: '',
+  asking: 'Đang chờ thiết bị…',
+  known: 'Thiết bị này đã có khóa của tài khoản này rồi, không cần thêm nữa.',
+  failed: 'Thiết bị không dùng được khóa nào, hoặc việc này đã bị hủy. Vui lòng thử lại hoặc dùng cách khác.',
+}
+
 /**
  * A form that a passkey answers: `ask` is where the question comes from, `task` what for. Its answer goes along as `answer`. Not there without JavaScript, which
  * passkeys need: the page must offer another way.
@@ -12,17 +19,21 @@ import { useHydrated } from './use-hydrated.ts'
 export function KeyForm({ task, ask, action, variant, label, children }: { task: 'dang-nhap' | 'them' | 'xac-nhan'; ask: string; action?: string; label: string; children?: ReactNode } & Pick<ButtonLook, 'variant'>) {
   const hydrated = useHydrated()
   const answer = useRef<HTMLInputElement>(null)
-  const [state, setState] = useState<'ready' | 'asking' | 'failed'>('ready')
+  const [state, setState] = useState<keyof typeof words>('ready')
   if (!hydrated) return null
   if (!('PublicKeyCredential' in window)) return <p className="muted small">Trình duyệt này không dùng được khóa đăng nhập.</p>
 
   async function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const form = event.currentTarget
+    // The server says what is missing, as for every form. A key made for a form that is then refused would stay on the device for nothing.
+    if (!form.checkValidity()) return form.submit()
     setState('asking')
     try {
       const { startAuthentication, startRegistration } = await import('@simplewebauthn/browser')
       const response = await fetch(ask, { method: 'POST', body: new URLSearchParams({ viec: task }) })
+      // Too long ago: to the page that asks who is there, which leads back here.
+      if (response.redirected) return window.location.assign(response.url)
       if (!response.ok) throw new Error(`status ${response.status}`)
       const question: unknown = await response.json()
       const made =
@@ -31,9 +42,9 @@ export function KeyForm({ task, ask, action, variant, label, children }: { task:
           : await startAuthentication({ optionsJSON: question as PublicKeyCredentialRequestOptionsJSON })
       answer.current!.value = JSON.stringify(made)
       form.submit()
-    } catch {
+    } catch (error) {
       // Mostly the person who changed their mind: the browser does not tell it from a device without a key.
-      setState('failed')
+      setState(error instanceof Error && error.name === 'InvalidStateError' ? 'known' : 'failed')
     }
   }
 
@@ -45,8 +56,8 @@ export function KeyForm({ task, ask, action, variant, label, children }: { task:
       <Button variant={variant} icon="lock" wide disabled={state === 'asking'}>
         {label}
       </Button>
-      <p role="status" className={state === 'failed' ? 'small' : 'visually-hidden'}>
-        {state === 'asking' ? 'Đang chờ thiết bị' : state === 'failed' ? 'Thiết bị không dùng được khóa nào, hoặc việc này đã bị hủy. Vui lòng thử lại hoặc dùng cách khác.' : ''}
+      <p role="status" className={words[state] === '' ? 'visually-hidden' : 'small'}>
+        {words[state]}
       </p>
     </form>
   )

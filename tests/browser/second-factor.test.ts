@@ -32,7 +32,7 @@ test.each([true, false])('on a phone the principal sets up an app, signs in with
     await page.goto('/office/phan-anh')
     await page.getByLabel('E-mail').fill(email)
     await page.getByRole('textbox', { name: 'Mật khẩu' }).fill(password)
-    await page.getByRole('button', { name: 'Đăng nhập' }).click()
+    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
   }
 
   await signIn()
@@ -82,3 +82,88 @@ test.each([true, false])('on a phone the principal sets up an app, signs in with
   await shot('settings')
   await page.context().close()
 })
+
+test('on a phone a colleague adds a passkey, signs in with it alone, and takes it away', { timeout: 180_000 }, async () => {
+  const { email, password } = inject('demo').signIns.find((one) => one.role === 'handler' && one.school === 'hoa-phuong')!
+  const page = await site.newPage()
+  const device = await plugIn(page)
+  const keysOnDevice = async () => (await device.credentials()).length
+  await page.goto('/office/dang-nhap')
+  await look(page, 'sign-in-with-key')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByRole('textbox', { name: 'Mật khẩu' }).fill(password)
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
+  await page.waitForURL('**/office')
+
+  await page.goto('/office/tai-khoan-cua-toi')
+  await page.getByRole('link', { name: 'Thêm khóa đăng nhập' }).click()
+  const make = page.getByRole('button', { name: 'Tạo khóa trên thiết bị này' })
+  await make.waitFor()
+  await look(page, 'key')
+  // Without a name no key is made: it would stay on the device for nothing.
+  await make.click()
+  await page.locator('.error-summary').waitFor()
+  await look(page, 'key-error')
+  expect(await keysOnDevice()).toBe(0)
+  await page.getByLabel('Tên khóa').fill('Điện thoại của cô Sa')
+  await make.click()
+  await page.waitForURL('**/office/hai-lop/ma-du-phong**')
+  expect(await keysOnDevice()).toBe(1)
+  await page.getByRole('link', { name: 'Đã cất xong, tiếp tục' }).click()
+  await page.waitForURL('**/office/tai-khoan-cua-toi')
+  await page.getByRole('button', { name: 'Gỡ khóa Điện thoại của cô Sa' }).waitFor()
+  await look(page, 'own-account-with-key')
+
+  // The same device once more: it says itself that it has one, and the page says it in words.
+  await page.getByRole('link', { name: 'Thêm khóa đăng nhập' }).click()
+  await page.getByLabel('Tên khóa').fill('Lần nữa')
+  await make.click()
+  await page.getByText('Thiết bị này đã có khóa').waitFor()
+  await look(page, 'key-known')
+
+  // Left lying for a while, the page first asks who is there; the key answers that too.
+  later(11)
+  await make.click()
+  await page.waitForURL('**/office/xac-nhan?**')
+  await look(page, 'confirm-with-key')
+  await page.getByRole('button', { name: 'Dùng khóa đăng nhập' }).click()
+  await page.waitForURL('**/office/hai-lop/khoa?**')
+
+  await page.goto('/office')
+  await page.locator('.office-menu > summary').click()
+  await page.locator('.office-menu').getByRole('button', { name: 'Đăng xuất' }).click()
+  await page.waitForURL('**/office/dang-nhap**')
+  const enter = page.getByRole('button', { name: 'Đăng nhập bằng khóa (passkey)' })
+  // Whoever changes their mind at the device is told so, and can try again.
+  await device.refuse(true)
+  await enter.click()
+  await page.getByText('hoặc việc này đã bị hủy').waitFor()
+  await look(page, 'sign-in-key-failed')
+  await device.refuse(false)
+  await enter.click()
+  await page.waitForURL('**/office')
+
+  await page.goto('/office/tai-khoan-cua-toi')
+  await page.getByRole('button', { name: 'Gỡ khóa Điện thoại của cô Sa' }).click()
+  await page.getByText('Đã gỡ khóa đăng nhập.').waitFor()
+  expect(await page.getByText('Điện thoại của cô Sa').count()).toBe(0)
+  await page.context().clearCookies()
+  await page.goto('/office/dang-nhap')
+  await enter.click()
+  await page.locator('.error-summary').getByText('Không đăng nhập được bằng khóa này').waitFor()
+  await page.context().close()
+})
+
+/** A device with a screen lock, as Chromium plays it: it keeps keys and has just seen its owner's finger. */
+async function plugIn(page: Page) {
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('WebAuthn.enable')
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+  })
+  return {
+    credentials: async () => (await cdp.send('WebAuthn.getCredentials', { authenticatorId })).credentials,
+    /** The wrong finger, until it is the right one again. */
+    refuse: (isWrong: boolean) => cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: !isWrong }),
+  }
+}

@@ -16,7 +16,7 @@ describe('with the sign-in that the demo printed', () => {
   async function signIn(page: Page, email: string, password: string): Promise<void> {
     await page.getByLabel('E-mail').fill(email)
     await page.getByRole('textbox', { name: 'Mật khẩu' }).fill(password)
-    await page.getByRole('button', { name: 'Đăng nhập' }).click()
+    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
   }
 
   test.each([true, false])('a person signs in, comes to the page they wanted, and signs out (JavaScript %s)', async (javaScript) => {
