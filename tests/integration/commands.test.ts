@@ -158,6 +158,59 @@ test('add-school prints a link whose secret the database does not hold', async (
   expect(kept.map((row) => row.token_hash)).not.toContain(token)
 })
 
+describe('staff-link', () => {
+  const database = () => openSqlite(path.join(dataDir, 'langnghe.sqlite'))
+  const setUp = () => {
+    const sqlite = database()
+    const { id, email } = sqlite.prepare("select id, email from staff where role = 'principal' and status = 'active' order by email limit 1").get() as { id: string; email: string }
+    for (const table of ['totp_factors', 'passkeys', 'recovery_codes', 'sessions']) sqlite.prepare(`delete from ${table} where staff_id = ?`).run(id)
+    sqlite.prepare("insert into totp_factors (staff_id, secret, last_step, created_at) values (?, 'x', 0, '2026-11-23')").run(id)
+    sqlite.prepare("insert into passkeys (id, staff_id, name, public_key, counter, transports, created_at) values ('khoa', ?, 'Máy', 'x', 0, '', '2026-11-23')").run(id)
+    sqlite.prepare("insert into recovery_codes (hash, staff_id) values ('ma', ?)").run(id)
+    sqlite.prepare("insert into sessions (token_hash, staff_id, created_at, last_seen_at, expires_at) values ('phien', ?, '2026-11-23', '2026-11-23', '2099-01-01')").run(id)
+    sqlite.close()
+    return { id, email }
+  }
+  const factorsOf = (id: string) => {
+    const sqlite = database()
+    const counts = ['totp_factors', 'passkeys', 'recovery_codes'].map((table) => sqlite.prepare(`select count(*) from ${table} where staff_id = ?`).pluck().get(id))
+    sqlite.close()
+    return counts
+  }
+
+  test('alone leaves the second factor where it is', async () => {
+    const { id, email } = setUp()
+    const { code, output } = await run(['staff-link', email])
+    expect(code).toBe(0)
+    expect(output).toMatch(/\/office\/moi\/[\w-]{32,}$/m)
+    expect(output).not.toContain('xác thực hai lớp')
+    expect(factorsOf(id)).toEqual([1, 1, 1])
+  })
+
+  test('takes the second factor away where that is asked for, ends the sessions, and leaves a line in the log and a letter', async () => {
+    const { id, email } = setUp()
+    const { code, output } = await run(['staff-link', email.toUpperCase(), '--reset-second-factor'])
+    expect(code).toBe(0)
+    expect(output).toContain('Đã gỡ xác thực hai lớp')
+    expect(output).toMatch(/\/office\/moi\/[\w-]{32,}$/m)
+    expect(factorsOf(id)).toEqual([0, 0, 0])
+    const sqlite = database()
+    expect(sqlite.prepare("select staff_id from audit where action = 'staff:reset-second-factor' and target = ?").all(id)).toEqual([{ staff_id: null }])
+    expect(sqlite.prepare('select subject from outbox where recipient = ? order by id desc limit 1').pluck().get(email)).toContain('đặt lại')
+    expect(sqlite.prepare('select count(*) from sessions where staff_id = ?').pluck().get(id)).toBe(0)
+    sqlite.close()
+  })
+
+  test.each([
+    ['an address that nobody has', ['khong-ai@example.vn', '--reset-second-factor'], 'Không có tài khoản'],
+    ['an option it does not know', ['khong-ai@example.vn', '--reset'], 'Cách dùng'],
+  ])('refuses %s, in words', async (_, args, words) => {
+    const { code, output } = await run(['staff-link', ...args])
+    expect(code).toBe(1)
+    expect(output).toContain(words)
+  })
+})
+
 describe('the door to every command', () => {
   test('an old Node is told what is wrong in one sentence of each language', async () => {
     const script = "Object.defineProperty(process.versions, 'node', { value: '20.20.2' }); await import('./scripts/run.js')"

@@ -177,17 +177,19 @@ describe('a new school', () => {
   test('is led through its first steps, ticked from its own records, until parents come', async () => {
     await app.db.updateTable('fields').set({ default_handler_id: null }).where('code', '=', 'meals').execute()
     await app.db.deleteFrom('places').execute()
-    expect(await firstSteps(app.db, seeded.school)).toEqual({ handlers: false, colleagues: true, places: false, round: false, isUnderWay: false })
+    expect(await firstSteps(app.db, seeded.school)).toEqual({ handlers: false, colleagues: true, places: false, round: false, secondFactor: false, isUnderWay: false })
     const page = await overview('principal')
     expect(page).toContain('Chuẩn bị để bắt đầu')
-    expect(page).toContain('Xong 1/4')
-    for (const href of ['/office/tai-khoan/moi', '/office/cai-dat/linh-vuc', '/office/ma-qr', '/office/dot-khao-sat']) expect(page).toContain(`href="${href}"`)
+    expect(page).toContain('Xong 1/5')
+    for (const href of ['/office/tai-khoan/moi', '/office/cai-dat/linh-vuc', '/office/ma-qr', '/office/dot-khao-sat', '/office/cai-dat/hai-lop']) expect(page).toContain(`href="${href}"`)
     // A coordinator is shown only what a coordinator can do, a handler nothing.
     expect(await overview('coordinator')).toContain('Xong 0/2')
     expect(await overview('handler')).not.toContain('Chuẩn bị để bắt đầu')
 
     await app.db.updateTable('fields').set({ default_handler_id: seeded.staff.handler.id }).execute()
-    expect(await overview('principal')).toContain('Xong 2/4')
+    expect(await overview('principal')).toContain('Xong 2/5')
+    await app.db.updateTable('schools').set({ second_factor: 'leads' }).where('id', '=', seeded.school.id).execute()
+    expect((await firstSteps(app.db, seeded.school)).secondFactor).toBe(true)
   })
 
   test('another school’s records tick nothing', async () => {
@@ -195,6 +197,8 @@ describe('a new school', () => {
     await app.db.deleteFrom('places').where('school_id', '=', seeded.school.id).execute()
     expect((await firstSteps(app.db, seeded.school)).places).toBe(false)
     expect((await firstSteps(app.db, other.school)).places).toBe(true)
+    await app.db.updateTable('schools').set({ second_factor: 'everybody' }).where('id', '=', seeded.school.id).execute()
+    expect((await firstSteps(app.db, other.school)).secondFactor).toBe(false)
   })
 })
 

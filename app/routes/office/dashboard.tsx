@@ -60,6 +60,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       { allowed: may(staff.role, 'school:manage'), done: steps.handlers, href: '/office/cai-dat/linh-vuc', title: 'Chọn người xử lý cho từng lĩnh vực', text: 'Phản ánh mới sẽ được đề xuất giao đúng người.' },
       { allowed: may(staff.role, 'place:manage'), done: steps.places, href: '/office/ma-qr', title: 'Tạo và in mã QR', text: 'Dán ở cổng, cửa lớp để phụ huynh quét.' },
       { allowed: may(staff.role, 'round:manage'), done: steps.round, href: '/office/dot-khao-sat', title: 'Mở đợt khảo sát đầu tiên', text: 'Phụ huynh đánh giá được ngay khi đợt mở.' },
+      { allowed: may(staff.role, 'school:manage'), done: steps.secondFactor, href: '/office/cai-dat/hai-lop', title: 'Bật xác thực hai lớp', text: 'Mật khẩu bị lộ thì người lạ vẫn không mở được hồ sơ và danh tính người gửi.' },
     ]
     return all.filter((step) => step.allowed).map(({ done, href, title, text }) => ({ done, href, title, text }))
   }
