@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
+import { hashPassword } from '#app/staff/index.ts'
 import type { CaseState, Role } from '#db/schema.ts'
+import { appCode } from './authenticator-app.ts'
 import type { DemoNote } from './demo.ts'
 import type { Site } from './site.ts'
 
@@ -20,7 +22,7 @@ export interface Screen {
 /** Every screen, over the demo data. */
 export async function allScreens(site: Site, demo: DemoNote): Promise<Screen[]> {
   const facts = await findFacts(site)
-  return [...publicScreens(facts, site), ...parentScreens(facts, demo), ...officeScreens(facts)]
+  return [...publicScreens(facts, site), ...parentScreens(facts, demo), ...officeScreens(facts), ...signInScreens(site)]
 }
 
 function publicScreens({ published, takenDown, corrected }: Facts, site: Site): Screen[] {
@@ -208,7 +210,7 @@ function officeScreens(facts: Facts): Screen[] {
       prepare: async (page) => {
         await page.locator('input[type=email]').fill('ai-do@example.vn')
         await page.locator('input[type=password]').fill('mat khau sai')
-        await page.getByRole('button', { name: /đăng nhập/i }).click()
+        await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
         await page.locator('.error-summary').waitFor()
       },
     },
@@ -343,9 +345,104 @@ function officeScreens(facts: Facts): Screen[] {
     { name: 'office-settings-answering', path: '/office/cai-dat/tra-loi', role: 'principal' },
     { name: 'office-settings-templates', path: '/office/cai-dat/mau-tra-loi', role: 'coordinator' },
     { name: 'office-settings-targets', path: '/office/cai-dat/chi-tieu', role: 'principal' },
+    { name: 'office-settings-second-factor', path: '/office/cai-dat/hai-lop', role: 'principal' },
+    { name: 'office-second-factor-choice', path: '/office/hai-lop', role: 'handler' },
+    {
+      name: 'office-second-factor-app',
+      path: '/office/hai-lop/ung-dung',
+      role: 'handler',
+      prepare: async (page) => {
+        // Somebody else's window may have begun it already: then the code stands there.
+        const begin = page.getByRole('button', { name: 'Hiện mã QR để quét' })
+        if ((await begin.count()) > 0) await begin.click()
+        await page.locator('.app-secret').waitFor()
+      },
+    },
+    { name: 'office-passkey', path: '/office/hai-lop/khoa', role: 'handler', prepare: (page) => page.getByLabel('Tên khóa').waitFor() },
+    {
+      name: 'office-passkey-error',
+      path: '/office/hai-lop/khoa',
+      role: 'handler',
+      prepare: async (page) => {
+        await page.getByRole('button', { name: 'Tạo khóa trên thiết bị này' }).click()
+        await page.locator('.error-summary').waitFor()
+      },
+    },
     { name: 'office-audit', path: '/office/nhat-ky', role: 'principal' },
     { name: 'office-audit-filtered', path: '/office/nhat-ky?nhom=dang-nhap&so=PAKN', role: 'principal' },
     { name: 'office-forbidden', path: '/office/nhat-ky', role: 'viewer', status: 403 },
+  ]
+}
+
+/** What somebody with a second factor sees. Each screen has a person of its own: a change of the factors ends the sessions of all windows. */
+function signInScreens(site: Site): Screen[] {
+  const password = 'con mèo ngồi bên cửa sổ'
+  /** Somebody new, signed in in this window, who has just set up an app. The page shows the recovery codes. */
+  const withApp = async (page: Page) => {
+    const school = await site.db.selectFrom('schools').select('id').where('is_default', '=', 1).executeTakeFirstOrThrow()
+    const id = randomUUID()
+    const email = `${id}@example.vn`
+    await site.db
+      .insertInto('staff')
+      .values({
+        id, school_id: school.id, email, name: 'Nguyễn Hoàng Thị Thanh Trúc', job_title: 'Nhân viên văn thư', role: 'viewer', status: 'active', password_hash: await hashPassword(password, 'viewer'), invite_hash: null, invite_expires_at: null, created_at: site.now(),
+      })
+      .execute()
+    await page.context().clearCookies()
+    await site.signIn(page.context(), { email })
+    await page.goto('/office/hai-lop/ung-dung')
+    await page.getByRole('button', { name: 'Hiện mã QR để quét' }).click()
+    const secret = await page.locator('.app-secret').innerText()
+    await page.getByLabel('Mã 6 số').fill(appCode(secret, site.now()))
+    await page.getByRole('button', { name: 'Xác nhận và bắt đầu dùng' }).click()
+    await page.waitForURL('**/office/hai-lop/ma-du-phong**')
+    const key = { public_key: 'x', counter: 0, transports: '', created_at: site.now(), last_used_at: null }
+    const names = ['Điện thoại của tôi', 'Máy tính bàn ở phòng văn thư, cạnh cửa sổ nhìn ra sân trường']
+    await site.db.insertInto('passkeys').values(names.map((name) => ({ id: randomUUID(), staff_id: id, name, ...key }))).execute()
+    return { id, email }
+  }
+  /** The same person on the way in again, after the password. */
+  const secondStep = async (page: Page) => {
+    const { email } = await withApp(page)
+    await page.context().clearCookies()
+    await page.goto('/office/dang-nhap')
+    await page.getByLabel('E-mail').fill(email)
+    await page.getByRole('textbox', { name: 'Mật khẩu' }).fill(password)
+    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
+    await page.waitForURL('**/office/dang-nhap/buoc-hai**')
+  }
+  const then = (path: string) => async (page: Page) => {
+    await withApp(page)
+    await page.goto(path)
+  }
+  const path = '/office/dang-nhap'
+  return [
+    { name: 'office-recovery-codes', path, prepare: async (page) => void (await withApp(page)) },
+    { name: 'office-own-account-second-factor', path, prepare: then('/office/tai-khoan-cua-toi') },
+    { name: 'office-confirm', path, prepare: then('/office/xac-nhan?tiep=/office/tai-khoan-cua-toi') },
+    { name: 'office-second-step', path, prepare: secondStep },
+    {
+      name: 'office-second-step-error',
+      path,
+      prepare: async (page) => {
+        await secondStep(page)
+        await page.getByText('Không có điện thoại bên mình?').click()
+        await page.getByLabel('Mã dự phòng').fill('aaaa-bbbb-cccc')
+        await page.getByRole('button', { name: 'Đăng nhập bằng mã dự phòng' }).click()
+        await page.locator('.error-summary').waitFor()
+      },
+    },
+    {
+      name: 'office-second-factor-reset',
+      path,
+      prepare: async (page) => {
+        const { id } = await withApp(page)
+        await page.context().clearCookies()
+        await site.signIn(page.context(), 'principal')
+        await page.goto(`/office/tai-khoan/${id}`)
+        await page.locator('summary').filter({ hasText: 'Đặt lại xác thực hai lớp' }).click()
+      },
+    },
   ]
 }
 
