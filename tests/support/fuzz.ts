@@ -318,9 +318,11 @@ function spoiler(seed: number, recorded: Recorded[]): () => { draft: Draft; pers
     return whole
   }
 
-  /** The whole request: right, then wrong in one to three places. */
+  let turn = 0
+  /** The whole request: right, then wrong in one to three places. Each route and form once, then as the dice fall. */
   return () => {
-    const { person, route, address: plain, form } = pick(pick(byRoute))
+    const { person, route, address: plain, form } = pick(byRoute[turn] ?? pick(byRoute))
+    turn += 1
     let address = plain
     const headers: Record<string, string> = { 'sec-fetch-site': form ? 'same-origin' : 'none' }
     const fields: [string, string][] = (form?.fields ?? []).flatMap((field) => filledIn(field, { random, pick, chance }))
