@@ -28,6 +28,8 @@ export interface AppContext {
   clientKey: string
   /** What a person quotes when something went wrong; the log line carries it too. */
   reference: string
+  /** What a form with files in it said, once it has been read: given back where it could not be saved. */
+  sent: { form: URLSearchParams | null }
 }
 
 declare module '@remix-run/node' {

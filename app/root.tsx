@@ -1,13 +1,11 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, useLocation, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import { Links, Meta, Outlet, Scripts, useLocation, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { AppContext } from './context.ts'
 import { findSchool, isSlug } from './schools/index.ts'
 import { pathFor } from './schools/urls.ts'
 import { langFromPath } from './i18n/index.ts'
-import { LangProvider, useText } from './i18n/text.tsx'
-import { errorText } from './i18n/messages/errors.ts'
-import { PlainLayout } from './ui/PlainLayout.tsx'
+import { LangProvider } from './i18n/text.tsx'
 import baseCss from './ui/base.css?url'
 
 export const links: LinksFunction = () => [
@@ -60,28 +58,4 @@ export default function App() {
   return <Outlet />
 }
 
-export function ErrorBoundary() {
-  const error = useRouteError()
-  const t = useText()
-  const root = useRouteLoaderData<typeof loader>('root')
-  const reference = root?.reference
-  const homeHref = root?.home?.href ?? t(errorText.homeHref)
-  const status = isRouteErrorResponse(error) ? error.status : 500
-  const words = errorText[status === 404 || status === 403 || status === 429 || status === 409 || status === 400 ? status : 500]
-  // A thrown response may bring words of its own, written for the person who reads them.
-  const detail = isRouteErrorResponse(error) && status < 500 && typeof error.data === 'string' && error.data !== '' ? error.data : t(words.detail)
-  return (
-    <PlainLayout schoolName={root?.home?.name ?? 'Lắng Nghe'} homeHref={homeHref}>
-      <h1>{t(words.title)}</h1>
-      <p>{detail}</p>
-      {status >= 500 && reference ? (
-        <p>
-          {t(errorText.reference)} <strong>{reference}</strong>
-        </p>
-      ) : null}
-      <p>
-        <a href={homeHref}>{t(errorText.home)}</a>
-      </p>
-    </PlainLayout>
-  )
-}
+export { ErrorPage as ErrorBoundary } from './ui/ErrorPage.tsx'

@@ -2,10 +2,10 @@ import SqliteDatabase from 'better-sqlite3'
 import { Kysely } from 'kysely'
 import type { Transaction } from 'kysely'
 import type { Changes } from './changes.ts'
-import { ImmediateSqliteDialect } from './dialect.ts'
 import type { Database } from './schema.ts'
+import { WalSqliteDialect } from './sqlite-driver.ts'
 
-/** A connection or a running transaction. Inside a transaction use only the transaction: the connection itself would wait for it for ever. */
+/** A connection or a running transaction. Inside a transaction use only the transaction: to the connection itself nothing of it has happened yet, and what it writes would wait for the transaction for ever. */
 export type Db = Kysely<Database>
 export type Tx = Transaction<Database>
 
@@ -36,15 +36,29 @@ export function openSqlite(file: string): SqliteDatabase.Database {
   return sqlite
 }
 
-/** The application's connection. Close it with `db.destroy()`. `changes` is told of every query, and of writes by other processes. */
-export function connect(file: string, changes?: Changes): Db {
-  const database = openSqlite(file)
-  const dialect = new ImmediateSqliteDialect({ database: withPreparedStatements(database) })
-  if (!changes) return new Kysely<Database>({ dialect })
-  // It counts the commits of every connection but this one.
-  const version = database.prepare<[], number>('pragma data_version').pluck()
+/**
+ * The application's connection. Close it with `db.destroy()`. `changes` is told of every query, and of writes by other processes; `patienceMs` is how long to wait
+ * for another process that is writing.
+ */
+export function connect(file: string, changes?: Changes, patienceMs = 5_000): Db {
+  const writer = openSqlite(file)
+  // The driver waits by itself, and lets others work meanwhile.
+  writer.pragma('busy_timeout = 0')
+  const reader = openSqlite(file)
+  reader.pragma('query_only = 1')
+  const handles = { writer: withPreparedStatements(writer), reader: withPreparedStatements(reader), isInTransaction: () => writer.inTransaction, patienceMs }
+  if (!changes) return new Kysely<Database>({ dialect: new WalSqliteDialect(handles) })
+  // It counts the commits of every connection but this one, and the reader has none.
+  const version = writer.prepare<[], number>('pragma data_version').pluck()
   let known = version.get()
   changes.askWhether(() => known !== (known = version.get()))
+  const dialect = new WalSqliteDialect({
+    ...handles,
+    // Others could read what was there before until now.
+    committed: (queries) => {
+      for (const query of queries) changes.note(query)
+    },
+  })
   return new Kysely<Database>({
     dialect,
     log: (event) => {

@@ -1,30 +1,10 @@
-import { CompiledQuery, sql, SqliteDialect, SqliteDriver } from 'kysely'
-import type { DatabaseConnection, Kysely, SqliteDialectConfig } from 'kysely'
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Database } from './schema.ts'
 
 /**
- * Every place where one database engine differs from another stands here; the rest of the code is the same for all.
+ * Every place where one database engine differs from another stands here and in `sqlite-driver.ts`; the rest of the code is the same for all.
  */
-
-/** Begins IMMEDIATE: a deferred transaction that reads and then writes fails at once when another writer came between. */
-class ImmediateSqliteDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
-  }
-}
-
-export class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig
-
-  constructor(config: SqliteDialectConfig) {
-    super(config)
-    this.#config = config
-  }
-
-  override createDriver(): SqliteDriver {
-    return new ImmediateSqliteDriver(this.#config)
-  }
-}
 
 /** True where an insert failed because another row already holds that unique value. */
 export function isUniqueViolation(error: unknown): boolean {
@@ -33,18 +13,18 @@ export function isUniqueViolation(error: unknown): boolean {
 }
 
 /**
+ * True where the database could not be written, or not be reached, for a reason that lies outside the program and may pass: the disk is full, read-only or failing,
+ * or another process has kept the lock for too long. Nothing of what was being saved is saved then.
+ */
+export function isOutOfReach(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^SQLITE_(FULL|IOERR|READONLY|BUSY|LOCKED|CANTOPEN|NOMEM)/.test(String(error.code))
+}
+
+/**
  * Moves everything from the journal into the database file and empties it, so that deleted text stays in neither (`secure_delete` is on). Where somebody
  * else is reading just then (a backup) it does nothing and says false: waiting would hold up every page. A database without such a journal has nothing to do.
  */
-export function emptyJournal(db: Kysely<Database>): Promise<boolean> {
-  return db.connection().execute(async (connection) => {
-    const { rows } = await sql<{ timeout: number }>`pragma busy_timeout`.execute(connection)
-    await sql`pragma busy_timeout = 0`.execute(connection)
-    try {
-      const result = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(connection)
-      return result.rows[0]?.busy === 0
-    } finally {
-      await sql`pragma busy_timeout = ${sql.lit(rows[0]?.timeout ?? 5000)}`.execute(connection)
-    }
-  })
+export async function emptyJournal(db: Kysely<Database>): Promise<boolean> {
+  const result = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db)
+  return result.rows[0]?.busy === 0
 }

@@ -9,9 +9,10 @@ import { guard } from './guard.ts'
 import { securityHeaders } from './headers.ts'
 import type { HeaderVariables } from './headers.ts'
 import { createRemixHandler } from './narrow-routes.ts'
+import { withNotSaved } from './not-saved.ts'
 import { createPageCache } from './page-cache.ts'
 
-export type Services = Omit<AppContext, 'nonce' | 'clientKey' | 'reference'>
+export type Services = Omit<AppContext, 'nonce' | 'clientKey' | 'reference' | 'sent'>
 
 export interface AppOptions {
   services: Services
@@ -25,7 +26,7 @@ export interface AppOptions {
 /** The whole HTTP side: kept pages, health, static files, the guard, headers, then Remix. */
 export function createApp({ services, build, clientDir, isReady = () => true }: AppOptions) {
   const app = new Hono<{ Variables: HeaderVariables }>()
-  const handle = createRemixHandler(build)
+  const handle = createRemixHandler(withNotSaved(build))
   const clientKey = createClientKeys()
   const pages = createPageCache(services)
 
@@ -45,14 +46,17 @@ export function createApp({ services, build, clientDir, isReady = () => true }: 
 
   app.use(compress({ threshold: 512 }))
   app.use(pages.middleware)
-  app.all('*', (c) => {
+  app.all('*', async (c) => {
     const address = clientAddress(c, services.config)
-    return handle(c.req.raw, {
+    const response = await handle(c.req.raw, {
       ...services,
       nonce: c.get('nonce'),
       clientKey: clientKey(address, services.now()),
       reference: c.get('reference'),
+      sent: { form: null },
     })
+    if (response.status === 503 && !response.headers.has('Retry-After')) response.headers.set('Retry-After', '30')
+    return response
   })
 
   app.onError((error, c) => {

@@ -118,6 +118,8 @@ export async function readFormWithFiles(request: Request, context: AppContext, s
   }
   const tokens = (await Promise.all(work)).filter((token) => token !== null)
   if (tooLong) throw new Response('Nội dung gửi quá dài', { status: 413 })
+  // What came as a file waits under its token, so the form can be sent again without it.
+  context.sent.form = new URLSearchParams([...form, ...tokens.map((token): [string, string] => [tokenField, token])])
   return { form, tokens: [...form.getAll(tokenField), ...tokens], problems: [...problems], notStored }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { dayOf } from '#app/calendar/index.ts'
 import type { Db } from '#db/connect.ts'
+import { isOutOfReach } from '#db/dialect.ts'
 import type { School, StaffRow } from '#db/schema.ts'
 import type { Secrets } from '#app/secrets.ts'
 import { absencesOn } from './absences.ts'
@@ -52,14 +53,14 @@ export async function findSession(db: Db, secrets: Secrets, token: string, now: 
   if (!session) return null
   const idle = Date.parse(now) - Date.parse(session.last_seen_at)
   if (idle > idleMs || now >= session.expires_at) {
-    await endSession(db, tokenHash)
+    await whereItCan(endSession(db, tokenHash))
     return null
   }
   const staff = await db.selectFrom('staff').selectAll().where('id', '=', session.staff_id).where('status', '=', 'active').executeTakeFirst()
   if (!staff) return null
   const school = await db.selectFrom('schools').selectAll().where('id', '=', staff.school_id).executeTakeFirstOrThrow()
   if (idle > seenGranularityMs) {
-    await db.updateTable('sessions').set({ last_seen_at: now }).where('token_hash', '=', tokenHash).execute()
+    await whereItCan(db.updateTable('sessions').set({ last_seen_at: now }).where('token_hash', '=', tokenHash).execute())
   }
   return {
     staff: { ...staff, actsFor: actsFor(await absencesOn(db, school, dayOf(now)), staff.id) },
@@ -67,6 +68,15 @@ export async function findSession(db: Db, secrets: Secrets, token: string, now: 
     tokenHash,
     isFresh: session.confirmed_at !== null && Date.parse(now) - Date.parse(session.confirmed_at) <= freshMs,
     lacksFactor: needsSecondFactor(school, staff.role) && !(await hasSecondFactor(db, staff.id)),
+  }
+}
+
+/** A disk that takes nothing is no reason to keep people from reading. */
+async function whereItCan(write: Promise<unknown>): Promise<void> {
+  try {
+    await write
+  } catch (error) {
+    if (!isOutOfReach(error)) throw error
   }
 }
 

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 /**
@@ -35,9 +35,16 @@ export function loadEnvelopeKeys(dataDir: string): EnvelopeKeys {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const keyId = randomBytes(16).toString('hex')
     const file = openSync(fileOf(keyId), 'wx', 0o600)
-    writeSync(file, randomBytes(32))
-    fsyncSync(file)
-    closeSync(file)
+    try {
+      // Unlike `writeSync` it writes all of it or throws: half a key would close nothing.
+      writeFileSync(file, randomBytes(32))
+      fsyncSync(file)
+    } catch (error) {
+      rmSync(fileOf(keyId), { force: true })
+      throw error
+    } finally {
+      closeSync(file)
+    }
     // An answer whose key did not survive a power cut would be lost: the folder's entry must be on the disk too.
     const dir = openSync(folder, 'r')
     fsyncSync(dir)

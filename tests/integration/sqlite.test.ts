@@ -2,8 +2,12 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createChanges } from '#db/changes.ts'
 import { connect, openSqlite } from '#db/connect.ts'
+import type { Db } from '#db/connect.ts'
+import { isOutOfReach } from '#db/dialect.ts'
 import { migrate } from '#db/migrate.ts'
 
 let folder: string
@@ -84,6 +88,94 @@ test('a transaction that will write takes the lock before it reads', async () =>
     })
   } finally {
     other.close()
+    await db.destroy()
+  }
+})
+
+describe('while another process keeps the lock', () => {
+  const add = (db: Db, name: string) => db.transaction().execute((trx) => trx.insertInto('setup_tokens').values({ token_hash: name, created_at: 'now' }).execute())
+
+  test('reading goes on, writers wait without holding up anybody, and go on in their order once it is free', async () => {
+    migrate(file)
+    const db = connect(file)
+    const other = new SqliteDatabase(file)
+    try {
+      await add(db, 'before')
+      other.exec('begin immediate')
+      const done: string[] = []
+      const writers = ['a', 'b'].map((name) => add(db, name).then(() => done.push(name)))
+      const single = db.insertInto('setup_tokens').values({ token_hash: 'c', created_at: 'now' }).execute().then(() => done.push('c'))
+      for (let i = 0; i < 5; i += 1) {
+        expect(await db.selectFrom('setup_tokens').select('token_hash').execute()).toEqual([{ token_hash: 'before' }])
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      }
+      expect(done).toEqual([])
+      other.exec('commit')
+      await Promise.all([...writers, single])
+      expect(done).toEqual(['a', 'b', 'c'])
+    } finally {
+      other.close()
+      await db.destroy()
+    }
+  })
+
+  test('everybody who waits too long is told, nothing of theirs is kept, and the next one is served', async () => {
+    migrate(file)
+    const db = connect(file, undefined, 200)
+    const other = new SqliteDatabase(file)
+    try {
+      other.exec('begin immediate')
+      const waiting = ['a', 'b', 'c', 'd', 'e'].map((name) => add(db, name).catch((error: unknown) => error))
+      const errors = await Promise.all(waiting)
+      expect(errors.map((error) => isOutOfReach(error))).toEqual([true, true, true, true, true])
+      other.exec('rollback')
+      await add(db, 'after')
+      expect(await db.selectFrom('setup_tokens').select('token_hash').execute()).toEqual([{ token_hash: 'after' }])
+    } finally {
+      other.close()
+      await db.destroy()
+    }
+  })
+})
+
+test('what was read while a transaction had written and not yet committed no longer holds afterwards', async () => {
+  migrate(file)
+  const changes = createChanges()
+  const db = connect(file, changes)
+  try {
+    const read = () => db.selectFrom('setup_tokens').select('token_hash').execute()
+    const early = await db.transaction().execute(async (trx) => {
+      await trx.insertInto('setup_tokens').values({ token_hash: 'new', created_at: 'now' }).execute()
+      return changes.watch(read)
+    })
+    expect(early.value).toEqual([])
+    expect([...changes.writtenSince(early.source)]).toEqual(['setup_tokens'])
+    const late = await changes.watch(read)
+    expect(late.value).toHaveLength(1)
+    expect([...changes.writtenSince(late.source)]).toEqual([])
+  } finally {
+    await db.destroy()
+  }
+})
+
+test('a database that cannot grow says so itself, keeps nothing of the transaction, is read on, and takes the next one when there is room', async () => {
+  migrate(file)
+  const db = connect(file)
+  try {
+    const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db)
+    await sql`pragma max_page_count = ${sql.lit(rows[0]!.page_count)}`.execute(db)
+    const fill = () =>
+      db.transaction().execute(async (trx) => {
+        for (let i = 0; i < 50; i += 1) await trx.insertInto('setup_tokens').values({ token_hash: `t${i}`, created_at: 'x'.repeat(4096) }).execute()
+      })
+    const error: unknown = await fill().catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ code: 'SQLITE_FULL' })
+    expect(isOutOfReach(error)).toBe(true)
+    expect(await db.selectFrom('setup_tokens').select('token_hash').execute()).toEqual([])
+    await sql`pragma max_page_count = 1000000`.execute(db)
+    await fill()
+    expect(await db.selectFrom('setup_tokens').select('token_hash').execute()).toHaveLength(50)
+  } finally {
     await db.destroy()
   }
 })

@@ -33,15 +33,15 @@ export type TestApp = Awaited<ReturnType<typeof createTestApp>>
 
 /**
  * The real server over the real build and a fresh database file in a folder of its own, with a clock that stands still.
- * Close it at the end (`await app.close()`), which also removes the folder.
+ * Close it at the end (`await app.close()`), which also removes the folder. `patienceMs`: how long it waits for another process that is writing.
  */
-export async function createTestApp({ env = {} }: { env?: Record<string, string> } = {}) {
+export async function createTestApp({ env = {}, patienceMs }: { env?: Record<string, string>; patienceMs?: number } = {}) {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'lang-nghe-'))
   const config = readConfig({ DATA_DIR: dataDir, ...env })
   const secrets = loadSecrets(dataDir)
   migrate(config.databaseFile)
   const changes = createChanges()
-  const db = connect(config.databaseFile, changes)
+  const db = connect(config.databaseFile, changes, patienceMs)
   let now = testNow
   const files = openFileStore(dataDir)
   const services: Services = { db, changes, files, config, secrets, envelopeKeys: loadEnvelopeKeys(dataDir), arrivals: createArrivals(), limiter: createLimiter(), now: () => now }
@@ -161,6 +161,13 @@ function loadBuild(): Promise<ServerBuild> {
   loaded ??= import(/* @vite-ignore */ pathToFileURL(path.resolve('build/server/index.js')).href) as Promise<ServerBuild>
   return loaded
 }
+
+/** Every hidden field of a page, as a browser would send it. */
+export function hiddenFields(html: string): [string, string][] {
+  return [...html.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)].map(([tag]) => [decoded(/name="([^"]*)"/.exec(tag)![1]!), decoded(/value="([^"]*)"/.exec(tag)?.[1] ?? '')])
+}
+
+const decoded = (text: string) => text.replace(/&(?:#x([0-9a-f]+)|quot|lt|gt|amp);/gi, (whole, code: string | undefined) => (code === undefined ? { '&quot;': '"', '&lt;': '<', '&gt;': '>', '&amp;': '&' }[whole]! : String.fromCodePoint(parseInt(code, 16))))
 
 function encodeForm(form: Form): string {
   if (form instanceof URLSearchParams) return form.toString()

@@ -344,7 +344,7 @@ export async function startWalk(app: TestApp, { undoMinutes, lighter, away, kind
 
   /** The sender reads what was sent to them and nothing that staff wrote for themselves, and no name of anybody. */
   async function checkParentPage(id: string): Promise<void> {
-    const visit = beginCaseVisit({ ...app.services, nonce: '', clientKey: '', reference: '' }, school, { caseId: id }).split(';')[0]!
+    const visit = beginCaseVisit({ ...app.services, nonce: '', clientKey: '', reference: '', sent: { form: null } }, school, { caseId: id }).split(';')[0]!
     const page = await app.get(`${prefix}/ho-so`, { cookie: visit })
     expect(page.status).toBe(200)
     const html = await page.text()

@@ -33,6 +33,18 @@ export const errorText = {
       en: 'The error has been recorded. What was not confirmed as sent has not been saved: please try again in a few minutes.',
     },
   },
+  notSaved: {
+    title: { vi: 'Chưa lưu được, xin giữ trang này', en: 'Not saved yet: please keep this page' },
+    detail: {
+      vi: 'Máy chủ tạm thời không ghi được dữ liệu nên nội dung vừa gửi chưa được lưu. Mọi điều đã gõ vẫn còn trên trang này: xin chờ ít phút rồi bấm gửi lại. Dù gửi lại nhiều lần cũng chỉ tính một lần.',
+      en: 'The server cannot write just now, so what you sent has not been saved. Everything you typed is still on this page: please wait a few minutes and send it again. However often it is sent, it counts once.',
+    },
+  },
+  notOpened: {
+    title: { vi: 'Tạm thời chưa thực hiện được', en: 'This cannot be done just now' },
+    detail: { vi: 'Máy chủ tạm thời không ghi hoặc đọc được dữ liệu. Chưa có gì được lưu; xin thử lại sau ít phút.', en: 'The server cannot write or read its data just now. Nothing has been saved; please try again in a few minutes.' },
+  },
+  sendAgain: { vi: 'Gửi lại', en: 'Send again' },
   reference: { vi: 'Mã tham chiếu khi cần hỏi nhà trường:', en: 'Reference to quote to the school:' },
   home: { vi: 'Về trang chính', en: 'Go to the home page' },
   homeHref: { vi: '/', en: '/en' },

@@ -1,9 +1,10 @@
 import type { LinksFunction, MetaFunction } from '@remix-run/node'
-import { Outlet } from '@remix-run/react'
+import { Outlet, useRouteError } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { kioskText as m } from '#app/i18n/messages/kiosk.ts'
 import { useText } from '#app/i18n/text.tsx'
 import { ButtonLink } from '#app/ui/Button.tsx'
+import { NotSavedPage, notSavedOf } from '#app/ui/NotSaved.tsx'
 import kioskCss from '#app/ui/kiosk.css?url'
 import parentCss from '#app/ui/parent.css?url'
 
@@ -33,9 +34,10 @@ export default function Kiosk() {
 /** The site's own page for errors has a way to the public pages, which a device of the school must not have. */
 export function ErrorBoundary() {
   const t = useText()
+  const notSaved = notSavedOf(useRouteError())
   return (
     <Frame>
-      <h1>{t(m.errorTitle)}</h1>
+      {notSaved ? <NotSavedPage page={notSaved} /> : <h1>{t(m.errorTitle)}</h1>}
       <ButtonLink href="/may" size="large">
         {t(m.again)}
       </ButtonLink>

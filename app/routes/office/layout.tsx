@@ -11,6 +11,7 @@ import type { Permission } from '#app/staff/index.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import type { IconName } from '#app/ui/Icon.tsx'
 import { FlashMessage } from '#app/ui/Notice.tsx'
+import { NotSavedPage, notSavedOf } from '#app/ui/NotSaved.tsx'
 import { OfficeLayout } from '#app/ui/OfficeLayout.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { PlainLayout } from '#app/ui/PlainLayout.tsx'
@@ -125,6 +126,14 @@ function Flash() {
 export function ErrorBoundary() {
   const error = useRouteError()
   const reference = useRouteLoaderData<{ reference: string }>('root')?.reference
+  const notSaved = notSavedOf(error)
+  if (notSaved) {
+    return (
+      <Frame>
+        <NotSavedPage page={notSaved} />
+      </Frame>
+    )
+  }
   const status = isRouteErrorResponse(error) ? error.status : 500
   const words = errorText[status === 404 || status === 403 || status === 429 || status === 409 || status === 400 ? status : 500]
   // A thrown response may bring words of its own, written for the person who reads them.

@@ -11,6 +11,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return { school: { name: school.name, slug: school.slug, is_default: school.is_default } }
 }
 
+export { ErrorPage as ErrorBoundary } from '#app/ui/ErrorPage.tsx'
+
 export default function ParentPages() {
   const { school } = useLoaderData<typeof loader>()
   return (

@@ -32,6 +32,8 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
+export { ErrorPage as ErrorBoundary } from '#app/ui/ErrorPage.tsx'
+
 export default function PublicPages() {
   const data = useLoaderData<typeof loader>()
   return data === null ? <NotSetUp /> : <SchoolPages {...data} />
