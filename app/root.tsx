@@ -6,6 +6,7 @@ import { findSchool, isSlug } from './schools/index.ts'
 import { pathFor } from './schools/urls.ts'
 import { langFromPath } from './i18n/index.ts'
 import { LangProvider } from './i18n/text.tsx'
+import { ErrorPage } from './ui/ErrorPage.tsx'
 import baseCss from './ui/base.css?url'
 
 export const links: LinksFunction = () => [
@@ -58,4 +59,4 @@ export default function App() {
   return <Outlet />
 }
 
-export { ErrorPage as ErrorBoundary } from './ui/ErrorPage.tsx'
+export { ErrorPage as ErrorBoundary }

@@ -1,5 +1,6 @@
-import { pathToFileURL } from 'node:url'
+import type { Server } from 'node:http'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { serve } from '@hono/node-server'
 import type { ServerBuild } from '@remix-run/node'
 import { createChanges } from '#db/changes.ts'
@@ -8,6 +9,7 @@ import { migrate } from '#db/migrate.ts'
 import { openFileStore } from './attachments/store.ts'
 import { readConfig } from './config.ts'
 import { createApp } from './http/app.ts'
+import { holdConnections, patience } from './http/connections.ts'
 import { createLimiter } from './http/limiter.ts'
 import { serverJobs, startScheduler } from './scheduler.ts'
 import { loadSecrets } from './secrets.ts'
@@ -29,27 +31,20 @@ export async function start(env: Record<string, string | undefined> = process.en
   let ready = true
   const services = { db, changes, files: openFileStore(config.dataDir), config, secrets, envelopeKeys: loadEnvelopeKeys(config.dataDir), arrivals: createArrivals(), limiter: createLimiter(), now }
   const app = createApp({ services, build, clientDir, isReady: () => ready })
-  const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-    const listening = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () => resolve(listening))
+  const server = await new Promise<Server>((resolve, reject) => {
+    // Without a certificate it is the plain one of node:http.
+    const listening = serve({ fetch: app.fetch, port: config.port, hostname: config.host, serverOptions: patience(config) }, () => resolve(listening)) as Server
     listening.once('error', reject)
   })
 
+  const connections = holdConnections(server)
   const scheduler = startScheduler(serverJobs(services))
 
   /** Answers what has come in, takes nothing new, ends the running pass of the scheduler, and leaves the database checkpointed. */
   async function stop(): Promise<void> {
     ready = false
     const scheduled = scheduler.stop()
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(() => {
-        if ('closeAllConnections' in server) server.closeAllConnections()
-      }, drainMs)
-      server.close(() => {
-        clearTimeout(timer)
-        resolve()
-      })
-      if ('closeIdleConnections' in server) server.closeIdleConnections()
-    })
+    await connections.drain(drainMs)
     await scheduled
     await db.destroy()
   }

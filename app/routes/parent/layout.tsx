@@ -1,6 +1,7 @@
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, useLoaderData } from '@remix-run/react'
 import { visit } from '#app/http/visit.ts'
+import { ErrorPage } from '#app/ui/ErrorPage.tsx'
 import parentCss from '#app/ui/parent.css?url'
 import { ParentFrame } from './ParentFrame.tsx'
 
@@ -11,7 +12,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { school: { name: school.name, slug: school.slug, is_default: school.is_default } }
 }
 
-export { ErrorPage as ErrorBoundary } from '#app/ui/ErrorPage.tsx'
+export { ErrorPage as ErrorBoundary }
 
 export default function ParentPages() {
   const { school } = useLoaderData<typeof loader>()

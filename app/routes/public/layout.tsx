@@ -9,6 +9,7 @@ import { publicText } from '#app/i18n/messages/public.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
 import { authoritiesOn, countSchools, officeHoursText } from '#app/schools/index.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
+import { ErrorPage } from '#app/ui/ErrorPage.tsx'
 import { PlainLayout } from '#app/ui/PlainLayout.tsx'
 import { PublicLayout } from '#app/ui/PublicLayout.tsx'
 import figuresCss from '#app/ui/figures.css?url'
@@ -32,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
-export { ErrorPage as ErrorBoundary } from '#app/ui/ErrorPage.tsx'
+export { ErrorPage as ErrorBoundary }
 
 export default function PublicPages() {
   const data = useLoaderData<typeof loader>()
