@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 /**
@@ -19,12 +19,26 @@ export interface Secrets {
 export function loadSecrets(dataDir: string): Secrets {
   mkdirSync(dataDir, { recursive: true })
   const file = path.join(dataDir, 'pepper')
+  if (!existsSync(file)) makePepper(file)
+  return secretsFrom(Buffer.from(readFileSync(file, 'utf8').trim(), 'hex'))
+}
+
+/** Half a pepper would keep the server from ever starting again, and one that a power cut takes back would close every case for good: it has its name only once it is whole and on the disk. */
+function makePepper(file: string): void {
+  const unfinished = `${file}.${randomBytes(4).toString('hex')}.part`
+  writeFileSync(unfinished, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600, flush: true })
   try {
-    writeFileSync(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 })
+    // Unlike a renaming it never takes the place of one that somebody else has made meanwhile.
+    linkSync(unfinished, file)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    rmSync(unfinished)
   }
-  return secretsFrom(Buffer.from(readFileSync(file, 'utf8').trim(), 'hex'))
+  if (process.platform === 'win32') return
+  const folder = openSync(path.dirname(file), 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }
 
 /** Throws where the pepper is shorter than 256 bits. */

@@ -92,12 +92,11 @@ export function openFileStore(dataDir: string) {
       }
     },
 
-    /** Makes an upload that has come whole into a stored file of the same id, or says why not. Either way the bytes as they were sent are gone afterwards. */
+    /** Makes an upload that has come whole into a stored file of the same id, or says why not. The bytes as they were sent stay until they are removed: should the process be killed before somebody notes what was made, it is made again. */
     async keep(id: string, day: string): Promise<StoredFile | FileProblem> {
       const sent = await read('uploads', id)
       const safe = await oneByOne(() => makeSafe(sent))
       if (typeof safe === 'object') await write('attachments', id, safe.bytes, day)
-      await rm(place('uploads', id), { force: true })
       if (typeof safe === 'string') return safe
       const { type, bytes, width, height } = safe
       return { type, bytes: bytes.length, width, height, checksum: createHash('sha256').update(bytes).digest('hex') }

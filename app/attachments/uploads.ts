@@ -79,6 +79,8 @@ export async function appendToUpload({ db, files, secrets }: UploadDeps, school:
       return attached ? { status: 'ok', offset, done: true } : { status: 'refused', problem: 'gone' }
     }
     if (row.checksum !== null) return { status: 'ok', offset: row.total_bytes, done: true }
+    // All of it is here, and the process was killed, or the disk full, before it was made safe: nothing is left to come.
+    if (row.received_bytes === row.total_bytes) return finish(db, files, id, row.received_bytes, today)
     if (row.received_bytes !== offset) return { status: 'wrong-offset', offset: row.received_bytes }
     let reached: number
     try {
@@ -116,6 +118,7 @@ async function finish(db: Db, files: FileStore, id: string, reached: number, tod
   const kept = await files.keep(id, today)
   if (typeof kept === 'string') return refuse(db, files, id, kept)
   await db.updateTable('attachment_uploads').set(kept).where('id', '=', id).execute()
+  await files.remove('uploads', [id])
   return { status: 'ok', offset: reached, done: true }
 }
 

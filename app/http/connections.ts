@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'node:http'
+import { Server as NetServer } from 'node:net'
 import type { Socket } from 'node:net'
 import type { Config } from '#app/config.ts'
 
@@ -19,6 +20,9 @@ export function patience(config: Config): ServerOptions {
 /** Left for the database, pictures and mail: connections take no more than what remains of the files that the system lets us open. */
 const filesOfOurOwn = 200
 
+/** What has been sent by the time we stop listening arrives within this. */
+const graceMs = 500
+
 const refusals: Record<string, [status: string, words: string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'Đường truyền quá chậm nên nội dung chưa đến đủ. Chưa có gì được lưu, xin thử lại.'],
   HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'Yêu cầu quá dài.'],
@@ -34,16 +38,14 @@ export interface Connections {
 export function holdConnections(server: Server): Connections {
   const most = mostOpenFiles()
   if (most !== null) server.maxConnections = Math.max(filesOfOurOwn, most - filesOfOurOwn)
-  /** Browsers open some in advance and never use them. */
-  const unused = new Set<Socket>()
+  const sockets = new Set<Socket>()
   const answers = new Map<Socket, ServerResponse>()
   let isEnding = false
 
   server.on('connection', (socket: Socket) => {
-    unused.add(socket)
-    socket.once('data', () => unused.delete(socket))
+    sockets.add(socket)
     socket.once('close', () => {
-      unused.delete(socket)
+      sockets.delete(socket)
       answers.delete(socket)
     })
   })
@@ -65,15 +67,25 @@ export function holdConnections(server: Server): Connections {
   return {
     drain(patienceMs) {
       isEnding = true
+      for (const answer of answers.values()) if (!answer.headersSent) answer.setHeader('Connection', 'close')
       return new Promise((resolve) => {
-        const timer = setTimeout(() => server.closeAllConnections(), patienceMs)
-        server.close(() => {
-          clearTimeout(timer)
-          resolve()
+        const cut = setTimeout(() => server.closeAllConnections(), patienceMs)
+        // Each time what has come is read first, however busy we were.
+        const closeUnused = setTimeout(() => {
+          setImmediate(() => {
+            server.closeIdleConnections()
+            // Browsers open some in advance and never use them.
+            for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
+          })
+        }, graceMs)
+        // Only stops listening. The one of node:http also closes every connection without a request at once, and with it forms that have come and not been read yet.
+        setImmediate(() => {
+          NetServer.prototype.close.call(server, () => {
+            clearTimeout(cut)
+            clearTimeout(closeUnused)
+            resolve()
+          })
         })
-        server.closeIdleConnections()
-        for (const socket of unused) socket.destroy()
-        for (const answer of answers.values()) if (!answer.headersSent) answer.setHeader('Connection', 'close')
       })
     },
   }

@@ -19,7 +19,7 @@ interface Module {
 const readByFrameworks = new Set(['default', 'loader', 'action', 'meta', 'links', 'headers', 'handle', 'shouldRevalidate', 'ErrorBoundary', 'Layout', 'handleError', 'setup'])
 
 const isEntry = (file: string) =>
-  /^[^/]+\.(config\.)?[jt]s$|^app\/(root|entry\.(client|server))\.tsx$|^scripts\/[^/]+$|^public\/|^tests\/.*\.(test|bench)\.tsx?$/.test(file)
+  /^[^/]+\.(config\.)?[jt]s$|^app\/(root|entry\.(client|server))\.tsx$|^scripts\/[^/]+$|^public\/|^tests\/.*\.(test|bench|fault)\.tsx?$/.test(file)
 
 /**
  * What nobody uses: files that nothing leads to, and exports that no other file takes. `sources` are the texts of all source files by their path from the project's root.

@@ -319,6 +319,28 @@ describe('a file in pieces', () => {
     expect((await sharp(stored).metadata()).width).toBe(1900)
   })
 
+  test.each([
+    ['before it was made safe', () => vi.spyOn(app.files, 'keep').mockRejectedValueOnce(Object.assign(new Error('killed'), { code: 'EIO' }))],
+    ['after it was made safe, before that was noted', () => {
+      const keep = app.files.keep.bind(app.files)
+      vi.spyOn(app.files, 'keep').mockImplementationOnce(async (...given) => {
+        await keep(...given)
+        throw Object.assign(new Error('killed'), { code: 'EIO' })
+      })
+    }],
+  ])('that had come whole when the process was killed, %s, is taken when its last piece comes again', async (_when, kill) => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const bytes = await aPhoto()
+    const { token } = (await (await announce(bytes.length)).json()) as { token: string }
+    kill()
+    expect((await piece(token, 0, bytes)).status).toBe(503)
+    expect(await (await piece(token, 0, bytes)).json()).toEqual({ offset: bytes.length, done: true })
+    vi.restoreAllMocks()
+    expect((await app.post('/phan-anh', [...filledIn({ intent: 'send' }), ['tep', token]])).status).toBe(303)
+    expect(await attachments()).toHaveLength(1)
+    expect(filesOn('uploads')).toEqual([])
+  })
+
   test('the same piece twice at the same time is written once', async () => {
     const bytes = await aPhoto()
     const { token } = (await (await announce(bytes.length)).json()) as { token: string }

@@ -5,6 +5,8 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { newIdempotencyKey } from '#app/http/idempotency.ts'
+import type { Secrets } from '#app/secrets.ts'
 import { createRound, findRound, startRound } from '#app/surveys/index.ts'
 import { dayOf } from '#app/calendar/index.ts'
 import type { Db } from '#db/connect.ts'
@@ -119,4 +121,41 @@ export function ask(port: number, address: string, { form, body, cookie, headers
 export function cookieOf(answer: Answer, name: string): string | null {
   const line = answer.headers['set-cookie']?.find((one) => one.startsWith(`${name}=`))
   return line === undefined ? null : line.slice(name.length + 1).split(';')[0]!
+}
+
+/** Collects what was looked at, with its figure, and what did not hold. */
+export function createChecks() {
+  const rows: string[][] = []
+  const broken: string[] = []
+  return {
+    check: (promise: string, holds: boolean, figure: string | number = ''): void => {
+      rows.push([promise, String(figure), holds ? 'ok' : 'BROKEN'])
+      if (!holds) broken.push(`${promise} (${String(figure)})`)
+    },
+    skip: (promise: string, why: string): void => {
+      rows.push([promise, why, 'skipped'])
+    },
+    result: (about: string[] = []): FaultResult => ({ about, table: { head: ['promise', 'figure', ''], rows }, broken }),
+  }
+}
+
+/** Sends a survey form with a key of its own, or once more with the key of another. */
+export async function sendForm(port: number, key = newIdempotencyKey(), words = 'Món canh hay bị nguội. '.repeat(20)): Promise<{ key: string; status: number; text: string; ms: number }> {
+  const began = performance.now()
+  const { status, text } = await ask(port, '/khao-sat/nhanh', { form: { lan_gui: key, F1: '4', F3: words } })
+  return { key, status, text, ms: performance.now() - began }
+}
+
+/** How many of these pages open, the public and the parents', each once. */
+export async function readPages(port: number): Promise<{ open: number; all: number }> {
+  const addresses = ['/', '/ty-le-hai-long', '/tra-loi', '/khao-sat/nhanh', '/phan-anh', '/tra-cuu', '/s/CAMSANH', '/en']
+  const answers = await Promise.all(addresses.map((address) => ask(port, address)))
+  return { open: answers.filter(({ status }) => status === 200).length, all: addresses.length }
+}
+
+/** How often each of these keys has been counted. */
+export async function countKeys(db: Db, secrets: Secrets, keys: readonly string[]): Promise<{ lost: number; once: number; twice: number }> {
+  const hashes = (await db.selectFrom('responses').select('idempotency_hash').execute()).map((row) => row.idempotency_hash)
+  const counts = keys.map((key) => hashes.filter((hash) => hash === secrets.hash('survey key', key)).length)
+  return { lost: counts.filter((count) => count === 0).length, once: counts.filter((count) => count === 1).length, twice: counts.filter((count) => count > 1).length }
 }
