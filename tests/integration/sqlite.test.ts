@@ -228,7 +228,7 @@ describe('migrations', () => {
     const before = openSqlite(file)
     before.exec("insert into setup_tokens (token_hash, created_at) values ('kept', 'kept')")
     before.close()
-    const dangling = [{ name: 'dangling', sql: "insert into sessions values ('t', 'nobody', 'a', 'b', 'c');" }]
+    const dangling = [{ name: 'dangling', sql: "insert into sessions (token_hash, staff_id, created_at, last_seen_at, expires_at) values ('t', 'nobody', 'a', 'b', 'c');" }]
     expect(() => migrate(file, dangling)).toThrow(/do not exist/)
     expectWhole(to)
   })

@@ -164,7 +164,7 @@ function loadBuild(): Promise<ServerBuild> {
 
 /** Every hidden field of a page, as a browser would send it. */
 export function hiddenFields(html: string): [string, string][] {
-  return [...html.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)].map(([tag]) => [decoded(/name="([^"]*)"/.exec(tag)![1]!), decoded(/value="([^"]*)"/.exec(tag)?.[1] ?? '')])
+  return [...html.matchAll(/<input [^>]*?type="hidden"[^>]*>/g)].map(([tag]) => [decoded(/name="([^"]*)"/.exec(tag)![1]!), decoded(/value="([^"]*)"/.exec(tag)?.[1] ?? '')])
 }
 
 const decoded = (text: string) => text.replace(/&(?:#x([0-9a-f]+)|quot|lt|gt|amp);/gi, (whole, code: string | undefined) => (code === undefined ? { '&quot;': '"', '&lt;': '<', '&gt;': '>', '&amp;': '&' }[whole]! : String.fromCodePoint(parseInt(code, 16))))
