@@ -97,7 +97,7 @@ test('on a phone a colleague adds a passkey, signs in with it alone, and takes i
 
   await page.goto('/office/tai-khoan-cua-toi')
   await page.getByRole('link', { name: 'Thêm khóa đăng nhập' }).click()
-  const make = page.getByRole('button', { name: 'Tạo khóa trên thiết bị này' })
+  const make = page.getByRole('button', { name: 'Tạo khóa đăng nhập' })
   await make.waitFor()
   await look(page, 'key')
   // Without a name no key is made: it would stay on the device for nothing.
@@ -133,7 +133,7 @@ test('on a phone a colleague adds a passkey, signs in with it alone, and takes i
   await page.locator('.office-menu > summary').click()
   await page.locator('.office-menu').getByRole('button', { name: 'Đăng xuất' }).click()
   await page.waitForURL('**/office/dang-nhap**')
-  const enter = page.getByRole('button', { name: 'Đăng nhập bằng khóa (passkey)' })
+  const enter = page.getByRole('button', { name: 'Dùng khóa đăng nhập' })
   // Whoever changes their mind at the device is told so, and can try again.
   await device.refuse(true)
   await enter.click()

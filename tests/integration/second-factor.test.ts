@@ -28,7 +28,7 @@ afterAll(() => app.close())
 beforeEach(async () => {
   app.setNow(testNow)
   Object.assign(app.services, { limiter: createLimiter() })
-  for (const table of ['totp_factors', 'totp_setups', 'recovery_codes', 'pending_sign_ins', 'sessions', 'outbox'] as const) await app.db.deleteFrom(table).execute()
+  for (const table of ['totp_factors', 'passkeys', 'totp_setups', 'recovery_codes', 'pending_sign_ins', 'sessions', 'outbox'] as const) await app.db.deleteFrom(table).execute()
   await app.db.updateTable('schools').set({ second_factor: 'off' }).execute()
 })
 
@@ -299,10 +299,18 @@ describe('proving again who is at work', () => {
     ['post', appPage, { viec: 'bat-dau' }],
     ['post', ownPage, { viec: 'bo-ung-dung' }],
     ['post', ownPage, { viec: 'ma-moi' }],
+    ['get', '/office/hai-lop/khoa', {}],
+    ['post', '/office/hai-lop/khoa', { viec: 'khoa', name: 'Máy', answer: '{}' }],
+    ['post', ownPage, { viec: 'bo-khoa', khoa: 'khoa' }],
+    ['post', '/office/tai-khoan/:handler', { viec: 'dat-lai-hai-lop' }],
     ['post', '/office/cai-dat/hai-lop', { secondFactor: 'everybody' }],
-  ] as const)('is asked for ten minutes after sign-in: %s %s %j', async (method, address, form) => {
-    const { cookie } = await setUpApp(seeded.staff.principal)
-    const rows = () => Promise.all([app.db.selectFrom('totp_factors').selectAll().execute(), app.db.selectFrom('totp_setups').selectAll().execute(), app.db.selectFrom('recovery_codes').selectAll().execute(), app.db.selectFrom('schools').select('second_factor').execute()])
+  ] as const)('is asked for ten minutes after sign-in: %s %s %j', async (method, path, form) => {
+    const { principal, handler } = seeded.staff
+    const address = path.replace(':handler', handler.id)
+    await setUpApp(handler)
+    const { cookie } = await setUpApp(principal)
+    await app.db.insertInto('passkeys').values({ id: 'khoa', staff_id: principal.id, name: 'Máy', public_key: 'x', counter: 0, transports: '', created_at: app.now(), last_used_at: null }).execute()
+    const rows = () => Promise.all([app.db.selectFrom('totp_factors').selectAll().execute(), app.db.selectFrom('passkeys').selectAll().execute(), app.db.selectFrom('totp_setups').selectAll().execute(), app.db.selectFrom('recovery_codes').selectAll().execute(), app.db.selectFrom('schools').select('second_factor').execute()])
     const before = await rows()
     later(10)
     const response = method === 'get' ? await app.get(address, { cookie }) : await app.post(address, form, { cookie, headers: { referer: `${app.origin}${address}` } })

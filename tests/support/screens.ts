@@ -346,7 +346,6 @@ function officeScreens(facts: Facts): Screen[] {
     { name: 'office-settings-templates', path: '/office/cai-dat/mau-tra-loi', role: 'coordinator' },
     { name: 'office-settings-targets', path: '/office/cai-dat/chi-tieu', role: 'principal' },
     { name: 'office-settings-second-factor', path: '/office/cai-dat/hai-lop', role: 'principal' },
-    { name: 'office-second-factor-choice', path: '/office/hai-lop', role: 'handler' },
     {
       name: 'office-second-factor-app',
       path: '/office/hai-lop/ung-dung',
@@ -364,7 +363,7 @@ function officeScreens(facts: Facts): Screen[] {
       path: '/office/hai-lop/khoa',
       role: 'handler',
       prepare: async (page) => {
-        await page.getByRole('button', { name: 'Tạo khóa trên thiết bị này' }).click()
+        await page.getByRole('button', { name: 'Tạo khóa đăng nhập' }).click()
         await page.locator('.error-summary').waitFor()
       },
     },
@@ -377,11 +376,10 @@ function officeScreens(facts: Facts): Screen[] {
 /** What somebody with a second factor sees. Each screen has a person of its own: a change of the factors ends the sessions of all windows. */
 function signInScreens(site: Site): Screen[] {
   const password = 'con mèo ngồi bên cửa sổ'
-  /** Somebody new, signed in in this window, who has just set up an app. The page shows the recovery codes. */
-  const withApp = async (page: Page) => {
-    const school = await site.db.selectFrom('schools').select('id').where('is_default', '=', 1).executeTakeFirstOrThrow()
+  /** Somebody new, signed in in this window. */
+  const newcomer = async (page: Page, school: { id: string }) => {
     const id = randomUUID()
-    const email = `${id}@example.vn`
+    const email = `truc.${id.slice(0, 8)}@example.vn`
     await site.db
       .insertInto('staff')
       .values({
@@ -390,6 +388,11 @@ function signInScreens(site: Site): Screen[] {
       .execute()
     await page.context().clearCookies()
     await site.signIn(page.context(), { email })
+    return { id, email }
+  }
+  /** The same, with an app just set up. The page shows the recovery codes. */
+  const withApp = async (page: Page) => {
+    const person = await newcomer(page, await site.db.selectFrom('schools').select('id').where('is_default', '=', 1).executeTakeFirstOrThrow())
     await page.goto('/office/hai-lop/ung-dung')
     await page.getByRole('button', { name: 'Hiện mã QR để quét' }).click()
     const secret = await page.locator('.app-secret').innerText()
@@ -398,8 +401,8 @@ function signInScreens(site: Site): Screen[] {
     await page.waitForURL('**/office/hai-lop/ma-du-phong**')
     const key = { public_key: 'x', counter: 0, transports: '', created_at: site.now(), last_used_at: null }
     const names = ['Điện thoại của tôi', 'Máy tính bàn ở phòng văn thư, cạnh cửa sổ nhìn ra sân trường']
-    await site.db.insertInto('passkeys').values(names.map((name) => ({ id: randomUUID(), staff_id: id, name, ...key }))).execute()
-    return { id, email }
+    await site.db.insertInto('passkeys').values(names.map((name) => ({ id: randomUUID(), staff_id: person.id, name, ...key }))).execute()
+    return person
   }
   /** The same person on the way in again, after the password. */
   const secondStep = async (page: Page) => {
@@ -417,6 +420,17 @@ function signInScreens(site: Site): Screen[] {
   }
   const path = '/office/dang-nhap'
   return [
+    {
+      name: 'office-second-factor-choice',
+      path,
+      // At the other school, where everybody must have one: at the first, nobody could look at any other screen.
+      prepare: async (page) => {
+        const school = await site.db.updateTable('schools').set({ second_factor: 'everybody' }).where('is_default', '=', 0).returning('id').executeTakeFirstOrThrow()
+        await newcomer(page, school)
+        await page.goto('/office')
+        await page.waitForURL('**/office/hai-lop?**')
+      },
+    },
     { name: 'office-recovery-codes', path, prepare: async (page) => void (await withApp(page)) },
     { name: 'office-own-account-second-factor', path, prepare: then('/office/tai-khoan-cua-toi') },
     { name: 'office-confirm', path, prepare: then('/office/xac-nhan?tiep=/office/tai-khoan-cua-toi') },

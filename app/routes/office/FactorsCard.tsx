@@ -20,9 +20,9 @@ export function FactorsCard({ plan }: { plan: FactorPlan }) {
   const hasApp = appSince !== null
   const isOn = hasApp || keys.length > 0
   return (
-    <Card title="Xác thực hai lớp" className="factors" meta={isOn ? <Badge tone="success">Đang bật</Badge> : <Badge tone="warning">Chưa bật</Badge>}>
+    <Card title="Xác thực hai lớp" className="factors" actions={isOn ? <Badge tone="success">Đang bật</Badge> : <Badge tone="warning">Chưa bật</Badge>}>
       <p className="measure">
-        Ai biết mật khẩu mà không có lớp thứ hai thì không vào được tài khoản này. {needed ? 'Nhà trường yêu cầu tài khoản của thầy/cô bật lớp thứ hai.' : 'Nhà trường khuyến khích bật.'}
+        Ai biết mật khẩu mà không có lớp thứ hai thì không vào được tài khoản này. {needed ? 'Nhà trường yêu cầu tài khoản của thầy/cô bật lớp thứ hai.' : isOn ? null : 'Nhà trường khuyến khích bật.'}
       </p>
       <h3>Ứng dụng tạo mã</h3>
       <p>{hasApp ? `Đang dùng, cài ngày ${appSince}.` : 'Chưa cài. Ứng dụng trên điện thoại tạo một mã 6 số để nhập sau mật khẩu.'}</p>

@@ -131,7 +131,7 @@ export default function SignIn() {
         </Button>
       </form>
       {keys ? (
-        <KeyForm task="dang-nhap" ask="/office/dang-nhap/khoa" action="/office/dang-nhap" variant="secondary" label="Đăng nhập bằng khóa (passkey)">
+        <KeyForm task="dang-nhap" ask="/office/dang-nhap/khoa" action="/office/dang-nhap" variant="secondary" label="Dùng khóa đăng nhập">
           <HiddenField name="tiep" value={back} />
         </KeyForm>
       ) : null}

@@ -43,7 +43,7 @@ export default function AddKey() {
       {possible ? (
         <>
           <p>Khóa (passkey) nằm trong điện thoại, máy tính hay khóa USB của thầy/cô. Lần sau chỉ cần vân tay, khuôn mặt hoặc mã PIN của thiết bị: không phải nhập e-mail, mật khẩu hay mã nào.</p>
-          <KeyForm task="them" ask="/office/hai-lop/khoa/hoi" label="Tạo khóa trên thiết bị này">
+          <KeyForm task="them" ask="/office/hai-lop/khoa/hoi" label="Tạo khóa đăng nhập">
             <TextField label="Tên khóa" hint="Ví dụ: Điện thoại của tôi, Máy tính phòng văn thư" autoComplete="off" required pattern=".*\S.*" maxLength={60} {...formFields(state)('name')} />
           </KeyForm>
           <noscript>
