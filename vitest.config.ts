@@ -15,6 +15,15 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'integration-postgres',
+          globalSetup: ['tests/support/global-build.ts', 'tests/support/global-postgres.ts'],
+          include: ['tests/integration/**/*.test.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
           name: 'browser',
           globalSetup: ['tests/support/global-build.ts', 'tests/support/global-demo.ts'],
           include: ['tests/browser/**/*.test.ts'],

@@ -5,7 +5,7 @@ import { serve } from '@hono/node-server'
 import type { ServerBuild } from '@remix-run/node'
 import { createChanges } from '#db/changes.ts'
 import { connect } from '#db/connect.ts'
-import { migrate } from '#db/migrate.ts'
+import { migrateDatabase } from '#db/migrate.ts'
 import { openFileStore } from './attachments/store.ts'
 import { readConfig } from './config.ts'
 import { createApp } from './http/app.ts'
@@ -22,9 +22,9 @@ const drainMs = 25_000
 export async function start(env: Record<string, string | undefined> = process.env, now = () => new Date().toISOString()) {
   const config = readConfig(env)
   const secrets = loadSecrets(config.dataDir)
-  migrate(config.databaseFile)
+  await migrateDatabase(config.database)
   const changes = createChanges()
-  const db = connect(config.databaseFile, changes)
+  const db = connect(config.database, changes)
   const clientDir = 'build/client'
   const build = (await import(pathToFileURL(path.resolve('build/server/index.js')).href)) as ServerBuild
 

@@ -2,6 +2,8 @@ import SqliteDatabase from 'better-sqlite3'
 import { Kysely } from 'kysely'
 import type { Transaction } from 'kysely'
 import type { Changes } from './changes.ts'
+import { isPostgresUrl } from './dialect.ts'
+import { connectPostgres } from './postgres/connect.ts'
 import type { Database } from './schema.ts'
 import { WalSqliteDialect } from './sqlite-driver.ts'
 
@@ -37,10 +39,14 @@ export function openSqlite(file: string): SqliteDatabase.Database {
 }
 
 /**
- * The application's connection. Close it with `db.destroy()`. `changes` is told of every query, and of writes by other processes; `patienceMs` is how long to wait
- * for another process that is writing.
+ * The application's connection to a database file, or to PostgreSQL at a `postgres://` address. Close it with `db.destroy()`. `changes` is told of every query, and of
+ * writes by other processes; `patienceMs` is how long to wait for another process that is writing to the file.
  */
-export function connect(file: string, changes?: Changes, patienceMs = 5_000): Db {
+export function connect(database: string, changes?: Changes, patienceMs = 5_000): Db {
+  return isPostgresUrl(database) ? connectPostgres(database, changes) : connectSqlite(database, changes, patienceMs)
+}
+
+function connectSqlite(file: string, changes: Changes | undefined, patienceMs: number): Db {
   const writer = openSqlite(file)
   // The driver waits by itself, and lets others work meanwhile.
   writer.pragma('busy_timeout = 0')

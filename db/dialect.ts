@@ -1,15 +1,28 @@
-import { sql } from 'kysely'
+import { PostgresAdapter, sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Database } from './schema.ts'
 
 /**
- * Every place where one database engine differs from another stands here and in `sqlite-driver.ts`; the rest of the code is the same for all.
+ * Every place where one database engine differs from another stands here, in `sqlite-driver.ts` and in `postgres/`; the rest of the code is the same for all.
  */
+
+/** True for the address of a PostgreSQL database; anything else is the name of a SQLite file. */
+export function isPostgresUrl(database: string): boolean {
+  return /^postgres(ql)?:\/\//.test(database)
+}
+
+function isPostgres(db: Kysely<Database>): boolean {
+  return db.getExecutor().adapter instanceof PostgresAdapter
+}
+
+/** What the engine calls the failure: SQLite's name or PostgreSQL's five characters; an empty text for what is no failure of the database. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}
 
 /** True where an insert failed because another row already holds that unique value. */
 export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT')
-    && (error.code === 'SQLITE_CONSTRAINT_UNIQUE' || error.code === 'SQLITE_CONSTRAINT_PRIMARYKEY')
+  return ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505'].includes(codeOf(error))
 }
 
 /**
@@ -17,7 +30,7 @@ export function isUniqueViolation(error: unknown): boolean {
  * or another process has kept the lock for too long. Nothing of what was being saved is saved then.
  */
 export function isOutOfReach(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^SQLITE_(FULL|IOERR|READONLY|BUSY|LOCKED|CANTOPEN|NOMEM)/.test(String(error.code))
+  return /^(SQLITE_(FULL|IOERR|READONLY|BUSY|LOCKED|CANTOPEN|NOMEM)|08|53|57P0|25006|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE)/.test(codeOf(error))
 }
 
 /**
@@ -25,6 +38,7 @@ export function isOutOfReach(error: unknown): boolean {
  * else is reading just then (a backup) it does nothing and says false: waiting would hold up every page. A database without such a journal has nothing to do.
  */
 export async function emptyJournal(db: Kysely<Database>): Promise<boolean> {
+  if (isPostgres(db)) return true
   const result = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db)
   return result.rows[0]?.busy === 0
 }

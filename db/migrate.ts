@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import type SqliteDatabase from 'better-sqlite3'
+import type pg from 'pg'
 import { openSqlite } from './connect.ts'
 import { start } from './migrations/001-start.ts'
-import { chainAudit, complaints } from './migrations/002-complaints.ts'
+import { chainAudit, chainedAudit, complaints } from './migrations/002-complaints.ts'
 import { ledger } from './migrations/003-ledger.ts'
 import { channels } from './migrations/004-channels.ts'
-import { giveQuestionnaires, questionnaires } from './migrations/005-questionnaires.ts'
+import { giveQuestionnaires, questionnaireRules, questionnaires } from './migrations/005-questionnaires.ts'
 import { flags } from './migrations/006-flags.ts'
 import { publication } from './migrations/007-publication.ts'
 import { shortcuts } from './migrations/008-shortcuts.ts'
@@ -16,21 +17,28 @@ import { countGroups, counters } from './migrations/012-counters.ts'
 import { allSchools } from './migrations/013-all-schools.ts'
 import { secondFactor } from './migrations/014-second-factor.ts'
 import { floods } from './migrations/015-floods.ts'
+import { isPostgresUrl } from './dialect.ts'
+import { migratePostgres } from './postgres/migrate.ts'
 
 export interface Migration {
   name: string
+  /** For SQLite; PostgreSQL gets it translated (db/postgres/ddl.ts). */
   sql: string
   /** What SQL alone cannot do, after it, in the same transaction. It must leave committing to `migrate`. */
   run?: (sqlite: SqliteDatabase.Database) => void
+  /** The same on PostgreSQL. */
+  runPostgres?: (client: pg.Client) => Promise<void>
+  /** Follows `run`. */
+  after?: string
 }
 
 /** In order; a migration's place in this list is the version the database has after it. */
 export const migrations: readonly Migration[] = [
   { name: '001-start', sql: start },
-  { name: '002-complaints', sql: complaints, run: chainAudit },
+  { name: '002-complaints', sql: complaints, run: chainAudit, after: chainedAudit },
   { name: '003-ledger', sql: ledger },
   { name: '004-channels', sql: channels },
-  { name: '005-questionnaires', sql: questionnaires, run: giveQuestionnaires },
+  { name: '005-questionnaires', sql: questionnaires, run: giveQuestionnaires, after: questionnaireRules },
   { name: '006-flags', sql: flags },
   { name: '007-publication', sql: publication },
   { name: '008-shortcuts', sql: shortcuts },
@@ -42,6 +50,11 @@ export const migrations: readonly Migration[] = [
   { name: '014-second-factor', sql: secondFactor },
   { name: '015-floods', sql: floods },
 ]
+
+/** Brings the database, a file or a PostgreSQL address, to the newest version; see `migrate` and `migratePostgres`. */
+export async function migrateDatabase(database: string): Promise<{ from: number; to: number }> {
+  return isPostgresUrl(database) ? migratePostgres(database, migrations) : migrate(database)
+}
 
 /**
  * Brings the database file to the newest version. The old file is copied first (`<file>.before-<version>`), all steps run in one
@@ -63,9 +76,10 @@ export function migrate(file: string, later: Migration[] = []): { from: number; 
     sqlite.pragma('foreign_keys = off')
     sqlite.exec('begin immediate')
     try {
-      for (const { sql, run } of steps.slice(from)) {
+      for (const { sql, run, after = '' } of steps.slice(from)) {
         sqlite.exec(sql)
         run?.(sqlite)
+        sqlite.exec(after)
       }
       assertSound(sqlite)
       sqlite.pragma(`user_version = ${to}`)

@@ -1,4 +1,4 @@
-import { migrate } from '#db/migrate.ts'
+import { migrateDatabase } from '#db/migrate.ts'
 import { connect } from '#db/connect.ts'
 import { readConfig } from '#app/config.ts'
 import { loadSecrets } from '#app/secrets.ts'
@@ -8,8 +8,8 @@ import { createSetupToken } from '#app/staff/index.ts'
 
 const config = readConfig(process.env)
 const secrets = loadSecrets(config.dataDir)
-migrate(config.databaseFile)
-const db = connect(config.databaseFile)
+await migrateDatabase(config.database)
+const db = connect(config.database)
 const token = await createSetupToken(db, secrets, new Date().toISOString())
 await db.destroy()
 console.log(`Gửi đường dẫn này cho hiệu trưởng trường mới, dùng một lần trong 7 ngày:\n${config.publicOrigin}/office/thiet-lap/${token}`)

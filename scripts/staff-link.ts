@@ -16,7 +16,7 @@ if (email === undefined || (option !== undefined && option !== resetOption)) {
   process.exit(1)
 }
 const config = readConfig(process.env)
-const db = connect(config.databaseFile)
+const db = connect(config.database)
 const now = new Date().toISOString()
 const token = await sendNewLinkTo(db, { secrets: loadSecrets(config.dataDir), publicOrigin: config.publicOrigin }, email, now)
 if (token !== null && option === resetOption) {

@@ -309,7 +309,7 @@ create index cases_figures on cases (school_id, answer_due, kind, state, consent
 create index publications_figures on publications (school_id, number, withdrawn_on, reopened_on, id);
 create index outbox_office on outbox (school_id, sent_at, attempts, next_attempt_at, last_error, case_id);
 
--- Each line of the log carries the hash of the one before it; 'chainAudit' moves the old lines over.
+-- Each line of the log carries the hash of the one before it; 'chainAudit' moves the old lines over, then it takes the old table's place.
 create table audit_chained (
   id integer primary key,
   school_id text not null references schools (id),
@@ -329,7 +329,7 @@ create table audit_heads (
 ) strict, without rowid;
 `
 
-/** Chains the lines written before there was a chain, in the order in which they were written, and puts the chained table in the old one's place. */
+/** Chains the lines written before there was a chain, in the order in which they were written. */
 export function chainAudit(sqlite: SqliteDatabase.Database): void {
   const heads = new Map<string, { hash: string; lines: number }>()
   const insert = sqlite.prepare('insert into audit_chained (id, school_id, staff_id, action, target, detail, at, prev_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?)')
@@ -342,7 +342,9 @@ export function chainAudit(sqlite: SqliteDatabase.Database): void {
   }
   const insertHead = sqlite.prepare('insert into audit_heads (school_id, hash, lines) values (?, ?, ?)')
   for (const [school, { hash, lines: count }] of heads) insertHead.run(school, hash, count)
-  sqlite.exec(`
+}
+
+export const chainedAudit = `
 drop table audit;
 alter table audit_chained rename to audit;
 create index audit_school on audit (school_id, id);
@@ -351,5 +353,4 @@ create index audit_target on audit (school_id, target);
 create unique index audit_never_forks on audit (school_id, prev_hash);
 create trigger audit_never_changes before update on audit begin select raise(abort, 'the audit log is never changed'); end;
 create trigger audit_never_goes before delete on audit begin select raise(abort, 'the audit log is never deleted'); end;
-`)
-}
+`

@@ -41,7 +41,7 @@ alter table rounds add column questionnaire_id text references questionnaires (i
 `
 
 /** After the rounds that were there have theirs. */
-const rules = `
+export const questionnaireRules = `
 create trigger rounds_ask_something before insert on rounds when new.questionnaire_id is null
 begin select raise(abort, 'a round needs its questionnaire'); end;
 create trigger rounds_keep_asking before update of questionnaire_id, questionnaire_version on rounds
@@ -63,5 +63,4 @@ export function giveQuestionnaires(sqlite: SqliteDatabase.Database): void {
       pin.run(id, school.id, code)
     }
   }
-  sqlite.exec(rules)
 }

@@ -17,6 +17,7 @@ import { createChanges } from '#db/changes.ts'
 import { connect } from '#db/connect.ts'
 import { migrate } from '#db/migrate.ts'
 import type { Role, School, StaffRow } from '#db/schema.ts'
+import { postgres, takePostgresDatabase } from './database.ts'
 import { seedSchool } from './school.ts'
 import type { SeededSchool } from './school.ts'
 
@@ -32,16 +33,17 @@ interface RequestOptions {
 export type TestApp = Awaited<ReturnType<typeof createTestApp>>
 
 /**
- * The real server over the real build and a fresh database file in a folder of its own, with a clock that stands still.
- * Close it at the end (`await app.close()`), which also removes the folder. `patienceMs`: how long it waits for another process that is writing.
+ * The real server over the real build and a fresh database of its own (a file, or one of the PostgreSQL server of this run), with a clock that stands still.
+ * Close it at the end (`await app.close()`), which also removes the data. `patienceMs`: how long it waits for another process that is writing to the file.
  */
 export async function createTestApp({ env = {}, patienceMs }: { env?: Record<string, string>; patienceMs?: number } = {}) {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'lang-nghe-'))
-  const config = readConfig({ DATA_DIR: dataDir, ...env })
+  const own = postgres === undefined ? null : await takePostgresDatabase(postgres)
+  const config = readConfig({ DATA_DIR: dataDir, ...(own ? { DATABASE_URL: own.url } : {}), ...env })
   const secrets = loadSecrets(dataDir)
-  migrate(config.databaseFile)
+  if (!own) migrate(config.databaseFile)
   const changes = createChanges()
-  const db = connect(config.databaseFile, changes, patienceMs)
+  const db = connect(config.database, changes, patienceMs)
   let now = testNow
   const files = openFileStore(dataDir)
   const services: Services = { db, changes, files, config, secrets, envelopeKeys: loadEnvelopeKeys(dataDir), arrivals: createArrivals(), limiter: createLimiter(), now: () => now }
@@ -135,6 +137,7 @@ export async function createTestApp({ env = {}, patienceMs }: { env?: Record<str
     seedSchool: (overrides?: Partial<School>): Promise<SeededSchool> => seedSchool(db, now, overrides),
     async close() {
       await db.destroy()
+      own?.giveBack()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
