@@ -1,4 +1,7 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/** About the SQLite file itself: its settings, its older versions, its copies, and the commands on it. What PostgreSQL has instead is in postgres.test.ts. */
+const aboutSqlite = ['sqlite', 'audit-chain', 'backup-restore', 'commands', 'publication-log'].map((name) => `tests/integration/${name}.test.ts`)
 
 export default defineConfig({
   test: {
@@ -9,15 +12,18 @@ export default defineConfig({
           name: 'integration',
           globalSetup: 'tests/support/global-build.ts',
           include: ['tests/integration/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, 'tests/integration/postgres.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },
       },
       {
+        // The same, with the data in a PostgreSQL server that npm brings.
         test: {
           name: 'integration-postgres',
           globalSetup: ['tests/support/global-build.ts', 'tests/support/global-postgres.ts'],
           include: ['tests/integration/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...aboutSqlite],
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },

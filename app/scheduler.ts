@@ -1,3 +1,5 @@
+import type { Db } from '#db/connect.ts'
+import { inTurn } from '#db/dialect.ts'
 import { sweepFiles } from './attachments/index.ts'
 import { dayOf } from './calendar/index.ts'
 import { deliverOutgoing, removeOldAttachments } from './cases/index.ts'
@@ -57,11 +59,26 @@ function oncePerDay(now: () => string, job: () => Promise<unknown>): Job {
   }
 }
 
-/** Runs the jobs one after the other, now and then again and again, `everyMs` after the last pass has ended. One that fails is logged and keeps no other from running. */
-export function startScheduler(jobs: Record<string, Job>, everyMs = 60_000): Scheduler {
+/**
+ * Runs the jobs one after the other, now and then again and again, `everyMs` after the last pass has ended. One that fails is logged and keeps no other from running. Of several
+ * instances on one database, one at a time runs them.
+ */
+export function startScheduler(db: Db, jobs: Record<string, Job>, everyMs = 60_000): Scheduler {
   const stopping = new AbortController()
   let timer: NodeJS.Timeout | undefined
-  let running = runAll()
+  let running = pass()
+
+  async function pass(): Promise<void> {
+    try {
+      await inTurn(db, runAll)
+    } catch (error) {
+      console.error('The scheduled jobs could not be run', error)
+    }
+    if (stopping.signal.aborted) return
+    timer = setTimeout(() => {
+      running = pass()
+    }, everyMs)
+  }
 
   async function runAll(): Promise<void> {
     for (const [name, job] of Object.entries(jobs)) {
@@ -72,10 +89,6 @@ export function startScheduler(jobs: Record<string, Job>, everyMs = 60_000): Sch
         console.error(`Scheduled job "${name}" failed`, error)
       }
     }
-    if (stopping.signal.aborted) return
-    timer = setTimeout(() => {
-      running = runAll()
-    }, everyMs)
   }
 
   return {

@@ -38,7 +38,7 @@ export async function start(env: Record<string, string | undefined> = process.en
   })
 
   const connections = holdConnections(server)
-  const scheduler = startScheduler(serverJobs(services))
+  const scheduler = startScheduler(db, serverJobs(services))
 
   /** Answers what has come in, takes nothing new, ends the running pass of the scheduler, and leaves the database checkpointed. */
   async function stop(): Promise<void> {

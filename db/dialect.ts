@@ -42,3 +42,29 @@ export async function emptyJournal(db: Kysely<Database>): Promise<boolean> {
   const result = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db)
   return result.rows[0]?.busy === 0
 }
+
+/** Any number, the same for all instances, and not that of the migrations. */
+const turnLock = 7_346_002
+
+/**
+ * Does the work unless another instance on the same database is at this work just now; then it does nothing. Whoever dies in the middle of it gives the turn back with its
+ * connection. With SQLite there is one instance only.
+ */
+export async function inTurn(db: Kysely<Database>, work: () => Promise<void>): Promise<void> {
+  if (!isPostgres(db)) return work()
+  await db.connection().execute(async (connection) => {
+    const { rows } = await sql<{ mine: number }>`select pg_try_advisory_lock(${sql.lit(turnLock)}) as mine`.execute(connection)
+    if (rows[0]?.mine !== 1) return
+    try {
+      await work()
+    } finally {
+      await sql`select pg_advisory_unlock(${sql.lit(turnLock)})`.execute(connection)
+    }
+  })
+}
+
+/** After rows were written with numbers of their own: the next number of the table is above all of them. SQLite sees to that itself. */
+export async function numberFrom(db: Kysely<Database>, table: string, column: string): Promise<void> {
+  if (!isPostgres(db)) return
+  await sql`select setval(pg_get_serial_sequence(${table}, ${column}), coalesce(max(${sql.ref(column)}), 0) + 1, false) from ${sql.table(table)}`.execute(db)
+}

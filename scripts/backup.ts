@@ -12,10 +12,12 @@ import { ledgerHeads } from '#app/ledger/index.ts'
 import { loadSecrets } from '#app/secrets.ts'
 import type { Db } from '#db/connect.ts'
 import { connect, openSqlite } from '#db/connect.ts'
+import { isPostgresUrl } from '#db/dialect.ts'
 import type { Database } from '#db/schema.ts'
 import { copyEnvelopeKeys, copyFiles, filesFolderOf } from './support/backup-files.ts'
 import { fingerprint } from './support/fingerprint.ts'
 import { hashOf, pepperMark, writeManifest } from './support/manifest.ts'
+import { refusePostgres } from './support/postgres-backup.ts'
 import { sync } from './support/sync.ts'
 
 /**
@@ -24,7 +26,8 @@ import { sync } from './support/sync.ts'
  * holds the restored data against. The pepper is left out on purpose (docs/decisions/0009).
  */
 
-const { databaseFile, dataDir } = readConfig(process.env)
+const { database, databaseFile, dataDir } = readConfig(process.env)
+if (isPostgresUrl(database)) refusePostgres()
 if (!existsSync(databaseFile)) {
   console.error(`Không có cơ sở dữ liệu ở ${databaseFile}.\nThere is no database at ${databaseFile}.`)
   process.exit(1)

@@ -1,12 +1,16 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig } from '#app/config.ts'
+import { isPostgresUrl } from '#db/dialect.ts'
+import { refusePostgres } from './support/postgres-backup.ts'
 import { Refused, restore } from './support/restore.ts'
 
 /**
  * `npm run restore -- BACKUP.sqlite [FOLDER] --pepper FILE`: puts a backup into an empty folder (the data folder, where none is named) and proves that it is what was backed up. `--new-pepper` instead of
  * `--pepper` is for a pepper that is lost. Whatever is wrong is said in words, and nothing stays behind.
  */
+
+if (isPostgresUrl(readConfig(process.env).database)) refusePostgres()
 
 const usage = 'npm run restore -- BACKUP.sqlite [FOLDER] --pepper FILE | --new-pepper'
 try {

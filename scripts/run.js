@@ -15,7 +15,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
 }
 
 const [command = ''] = process.argv.splice(2, 1)
-const commands = ['build', 'start', 'demo', 'test', 'screenshots', 'backup', 'restore', 'verify', 'staff-link', 'add-school', 'docs', 'bench', 'faults', 'check']
+const commands = ['build', 'start', 'demo', 'test', 'screenshots', 'backup', 'restore', 'verify', 'staff-link', 'add-school', 'copy-school', 'docs', 'bench', 'faults', 'check']
 if (!commands.includes(command)) {
   console.error(`Usage: node scripts/run.js ${commands.join('|')}`)
   process.exit(1)

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { hasPostgres } from '../tests/support/postgres-server.ts'
 
 /**
  * Every check as a named step with a result line each. A step that fails prints what it said. The last line counts the tests of all
@@ -21,13 +22,14 @@ const node = process.execPath
 const scratch = mkdtempSync(path.join(tmpdir(), 'lang-nghe-test-'))
 const bin = (file: string) => path.resolve('node_modules', file)
 
-const steps: { name: string; run: () => Promise<Result> }[] = [
+const steps: { name: string; run: () => Promise<Result>; notHere?: string | undefined }[] = [
   { name: 'types', run: () => check([bin('typescript/bin/tsc')]) },
   { name: 'lint', run: () => check([bin('eslint/bin/eslint.js'), '.', '--max-warnings=0']) },
   { name: 'check', run: () => check(['scripts/run.js', 'check']) },
   { name: 'build', run: () => check(['scripts/run.js', 'build']) },
   { name: 'unit', run: () => tests('unit') },
   { name: 'integration', run: () => tests('integration') },
+  { name: 'postgres', run: () => tests('integration-postgres'), notHere: hasPostgres() ? undefined : 'npm brings PostgreSQL for Linux on x64 and arm64 only' },
   { name: 'browser', run: () => tests('browser') },
 ]
 
@@ -39,8 +41,12 @@ if (unknown.length > 0) {
 }
 
 const total = { passed: 0, failed: 0 }
-for (const { name, run } of steps) {
+for (const { name, run, notHere } of steps) {
   if (asked.length > 0 && !asked.includes(name)) continue
+  if (notHere !== undefined) {
+    console.log(`– ${name.padEnd(12)} left out: ${notHere}`)
+    continue
+  }
   const result = await run()
   total.passed += result.passed
   total.failed += result.failed

@@ -122,9 +122,10 @@ function visibleTo(eb: Outbox, person: Person): Condition {
   return eb.exists(ofCase.where('cases.kind', '!=', 'denunciation'))
 }
 
-/** The words as typed: what `like` would take for a wildcard is a letter here. */
+/** The words as typed, small or capital as far as ASCII goes: what `like` would take for a wildcard is a letter here. */
 function subjectHas(words: string): Condition {
-  return sql<SqlBool>`outbox.subject like ${`%${words.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`
+  const small = words.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+  return sql<SqlBool>`lower(outbox.subject) like ${`%${small.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`
 }
 
 function inState(eb: Outbox, state: MailState, now: string): Condition {

@@ -20,13 +20,13 @@ export interface SlipDeps {
 export async function closeRound(
   db: Db, school: { id: string }, target: { id: string; version: number }, actor: Actor | null, now: string, slips?: SlipDeps,
 ): Promise<RoundResult> {
-  const opened: string[] = []
+  let opened: string[] = []
   const result = await db.transaction().execute(async (trx): Promise<RoundResult> => {
     const round = await findRound(trx, school, target.id)
     if (!round) return { status: 'not-found' }
     if (round.version !== target.version || round.state !== 'open') return { status: 'stale' }
     const today = dayOf(now)
-    if (slips) opened.push(...(await openAll(trx, slips, round.id)).keyIds)
+    if (slips) opened = (await openAll(trx, slips, round.id)).keyIds
     else if ((await waitingEnvelopes(trx, [round.id])).size > 0) throw new Error('A round with answers in envelopes is closed with their keys')
     await flagIdentical(trx, round.id, today)
     const paperLeft = await leavePaper(trx, round.id)

@@ -57,6 +57,12 @@ export function createArrivals(): Arrivals {
   }
 }
 
+/** For one answer: however often its transaction has to begin anew, it has come once. */
+export function noteOnce(arrivals: Arrivals): Arrivals {
+  let count: number | undefined
+  return { note: (roundId, nowMs) => (count ??= arrivals.note(roundId, nowMs)) }
+}
+
 /** From how many answers within ten minutes on the public is told. */
 export function burstThreshold(audience: number | null): number {
   return Math.max(fewestInBurst, Math.ceil((audience ?? 0) * shareOfAudience))

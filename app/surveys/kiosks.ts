@@ -57,7 +57,7 @@ export async function listKiosks(db: Db, round: { id: string }): Promise<KioskRo
     .innerJoin('places', 'places.id', 'kiosks.place_id')
     .select(['kiosks.id', 'places.name', 'device_hash', 'revoked_on'])
     .where('round_id', '=', round.id)
-    .orderBy('revoked_on')
+    .orderBy('revoked_on', (order) => order.asc().nullsFirst())
     .orderBy('places.name')
     .orderBy('kiosks.id')
     .execute()

@@ -6,7 +6,7 @@ import { enterAnswers } from '#app/ledger/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import { groupCommit, summed } from '#db/group-commit.ts'
 import type { Channel, QuestionnaireCode, ResponsesTable, Round } from '#db/schema.ts'
-import { countPatterns, noteArrival, noteUnproven } from './flags.ts'
+import { countPatterns, noteArrival, noteOnce, noteUnproven } from './flags.ts'
 import type { Arrivals } from './flags.ts'
 import { loadQuestionnaire } from './questionnaire-store.ts'
 import { levelItems } from './questionnaires.ts'
@@ -71,7 +71,7 @@ const submitTogether = groupCommit(submitAll)
 export function submitResponse(
   db: Db, secrets: Hasher, school: { id: string }, input: ResponseInput, now: string, arrivals?: Arrivals,
 ): Promise<SubmitResult> {
-  return submitTogether(db, { secrets, school, input, now, arrivals })
+  return submitTogether(db, { secrets, school, input, now, arrivals: arrivals && noteOnce(arrivals) })
 }
 
 /** The same inside a transaction that writes more: a paper form is counted and its sheet marked in one commit. */

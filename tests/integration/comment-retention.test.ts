@@ -6,10 +6,9 @@ import { sealDays, verifyLedger } from '#app/ledger/index.ts'
 import { removeExpired } from '#app/privacy/index.ts'
 import { dataDictionary } from '#app/publication/index.ts'
 import { closeRound, createRound, findRound, recount, startRound, submitResponse } from '#app/surveys/index.ts'
-import { openSqlite } from '#db/connect.ts'
 import { createTestApp, testNow } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
-import { filesWith } from '#tests/support/canary.ts'
+import { keptWith, tamper } from '#tests/support/engine.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
 let app: TestApp
@@ -69,12 +68,12 @@ const withComment = () => app.db.selectFrom('responses').selectAll().where('comm
 describe('twelve months after a round has closed', () => {
   it('its comments stand in no byte of any file, and figures and ledger are as they were', async () => {
     expect(await pass(dayBefore)).toBe(0)
-    expect(filesWith(app.config.dataDir, canaries).length).toBeGreaterThan(0)
+    expect((await keptWith(app, canaries)).length).toBeGreaterThan(0)
     app.setNow(`${due}T02:00:00.000Z`)
     const before = await figures()
     expect(await pass(due)).toBe(60)
     expect(await pass(due)).toBe(0)
-    expect(filesWith(app.config.dataDir, canaries)).toEqual([])
+    expect(await keptWith(app, canaries)).toEqual([])
     expect(await figures()).toBe(before)
     expect(await (await app.post('/bien-nhan', { ma: receipt })).text()).toContain('Còn nguyên như khi gửi')
     expect(await recount(app.db)).toEqual([])
@@ -101,10 +100,10 @@ describe('twelve months after a round has closed', () => {
 
   it('whoever alters such a form later is found out, and so is whoever had altered one before', async () => {
     const [altered, later] = (await withComment()).map(({ id }) => id) as [string, string]
-    tamper(`update responses set comment = 'Tuyệt vời' where id = '${altered}'`)
+    await tamper(app, `update responses set comment = 'Tuyệt vời' where id = '${altered}'`)
     await pass(due)
     expect(await verified()).toEqual(['Phiếu ngày 2026-11-23 không còn như khi gửi (an answer was altered)'])
-    tamper(`update answers set level = 5 where item = 'F1' and response_id = '${later}'`)
+    await tamper(app, `update answers set level = 5 where item = 'F1' and response_id = '${later}'`)
     expect(await verified()).toHaveLength(2)
   })
 })
@@ -122,15 +121,7 @@ describe('the database', () => {
   })
 
   it('lets nobody change any other column of a form', async () => {
-    const { rows } = await sql<{ name: string }>`select name from pragma_table_info('responses')`.execute(app.db)
-    for (const { name } of rows) await expect(sql`update responses set ${sql.ref(name)} = ${sql.ref(name)} where comment is not null`.execute(app.db), name).rejects.toThrow(refused)
+    const { columns } = (await app.db.introspection.getTables()).find(({ name }) => name === 'responses')!
+    for (const { name } of columns) await expect(sql`update responses set ${sql.ref(name)} = ${sql.ref(name)} where comment is not null`.execute(app.db), name).rejects.toThrow(refused)
   })
 })
-
-/** What somebody with all rights in the database can do, past the rules that stand in it. */
-function tamper(statement: string): void {
-  const sqlite = openSqlite(app.config.databaseFile)
-  for (const { name } of sqlite.prepare("select name from sqlite_master where type = 'trigger'").all() as { name: string }[]) sqlite.exec(`drop trigger ${name}`)
-  sqlite.exec(statement)
-  sqlite.close()
-}

@@ -7,11 +7,11 @@ import { identityViews, liftFreeze, remindOfRequests, removeExpired, submitReque
 import type { DataRequestKind } from '#app/privacy/words.ts'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
-import { filesWith } from '#tests/support/canary.ts'
 import { addCase, answerOf, readAndConfirmed, sendCase } from '#tests/support/cases.ts'
 import type { Sent } from '#tests/support/cases.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 import type { CaseRow, StaffRow } from '#db/schema.ts'
+import { keptWith } from '#tests/support/engine.ts'
 
 let app: TestApp
 let seeded: SeededSchool
@@ -160,7 +160,7 @@ describe('to correct', () => {
     expect(await now(row)).toMatchObject({ body: 'Hôm 03/11 có việc.', version: row.version + 2 })
     expect((await now(row)).search_text).toContain('hom 03/11')
     await removeExpired(app.db, '2026-11-23', app.now())
-    expect(filesWith(app.config.dataDir, ['SAICANARY', 'saicanary', contact.email])).toEqual([])
+    expect(await keptWith(app, ['SAICANARY', 'saicanary', contact.email])).toEqual([])
   })
 
   test('contact data are corrected only by who may know them', async () => {
@@ -233,7 +233,7 @@ describe('to delete', () => {
     expect((await press(seeded.staff.coordinator, address, 'thuc-hien', { answer: 'Đã xóa.', xoa: '1' })).status).toBe(422)
     expect((await press(seeded.staff.coordinator, address, 'thuc-hien', { answer: 'Đã xóa.', xoa: '1', sure: 'on' })).status).toBe(303)
     await removeExpired(app.db, '2026-11-23', app.now())
-    expect(filesWith(app.config.dataDir, [...Object.values(contact), 'XOACANARY', 'xoacanary', 'TOMTATCANARY'])).toEqual([])
+    expect(await keptWith(app, [...Object.values(contact), 'XOACANARY', 'xoacanary', 'TOMTATCANARY'])).toEqual([])
 
     const mark = '[đã xóa theo yêu cầu ngày 23/11/2026]'
     expect(await now(row)).toMatchObject({ subject: mark, body: mark, consent_publish: 0, body_hash: '', anonymised_on: '2026-11-23' })

@@ -1,29 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openFileStore } from '#app/attachments/store.ts'
-import { loadSecrets } from '#app/secrets.ts'
 import { recount } from '#app/surveys/index.ts'
-import { connect } from '#db/connect.ts'
 import type { Db } from '#db/connect.ts'
-import { migrate } from '#db/migrate.ts'
 import { hoaPhuongContent, rounds, senHongContent } from '#db/seed/content/index.ts'
 import { loadDemo } from '#db/seed/load.ts'
+import { createTestApp } from '#tests/support/app.ts'
+import type { TestApp } from '#tests/support/app.ts'
 
-let folder: string
+let app: TestApp
 let db: Db
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'lang-nghe-demo-'))
-  const file = path.join(folder, 'demo.sqlite')
-  migrate(file)
-  db = connect(file)
-  await loadDemo({ db, files: openFileStore(folder), secrets: loadSecrets(folder), publicOrigin: 'http://localhost:3000' }, '2026-11-24T02:00:00.000Z')
+  app = await createTestApp()
+  db = app.db
+  await loadDemo({ db, files: app.files, secrets: app.secrets, publicOrigin: app.origin }, '2026-11-24T02:00:00.000Z')
 })
-afterAll(async () => {
-  await db.destroy()
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => app.close())
 
 test('every case ends in the state that the story gives it', async () => {
   const told = [...hoaPhuongContent.cases, ...senHongContent.cases].map((one) => `${one.subject}: ${one.state}`)
@@ -81,16 +71,15 @@ test('an answer waits to go out, a case is kept from whom it is about, like repo
 })
 
 test('a demo loaded months later is moved by whole weeks, so that the open round is still open', async () => {
-  const file = path.join(folder, 'later.sqlite')
-  migrate(file)
-  const later = connect(file)
+  const other = await createTestApp()
+  const later = other.db
   try {
-    await loadDemo({ db: later, files: openFileStore(folder), secrets: loadSecrets(folder), publicOrigin: 'http://localhost:3000' }, '2027-03-10T02:00:00.000Z')
+    await loadDemo({ db: later, files: other.files, secrets: other.secrets, publicOrigin: other.origin }, '2027-03-10T02:00:00.000Z')
     const open = await later.selectFrom('rounds').selectAll().where('state', '=', 'open').where('questionnaire', '=', 'education').executeTakeFirstOrThrow()
     expect(open.opens_on < '2027-03-10' && open.closes_on > '2027-03-10').toBe(true)
     const newest = await later.selectFrom('cases').select((eb) => eb.fn.max('submitted_on').as('day')).executeTakeFirstOrThrow()
     expect(newest.day >= '2027-03-04' && newest.day <= '2027-03-10').toBe(true)
   } finally {
-    await later.destroy()
+    await other.close()
   }
 })

@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newIdempotencyKey } from '#app/http/idempotency.ts'
 import { burstThreshold, closeRound, createArrivals, createRound, findRound, issueSlips, roundResults, startRound, submitResponse, submitWithSlip } from '#app/surveys/index.ts'
 import type { Arrivals, ResponseInput } from '#app/surveys/index.ts'
 import { createTestApp, inputValue, testNow } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
+import { changeTriggers } from '#tests/support/engine.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
 let app: TestApp
@@ -79,7 +79,7 @@ describe('many open answers at once', () => {
   it('are told together with the answer that made them too many, or not at all', async () => {
     const arrivals = createArrivals()
     for (let i = 0; i < 19; i += 1) await submit({ ...full([]), form: 'quick' }, arrivals)
-    await sql`create trigger no_flag before insert on round_flags begin select raise(abort, 'full'); end`.execute(app.db)
+    await changeTriggers(app, "create trigger no_flag before insert on round_flags begin select raise(abort, 'full'); end")
     await expect(submit({ ...full([]), form: 'quick' }, arrivals)).rejects.toThrow('full')
     expect(await app.db.selectFrom('responses').select('id').execute()).toHaveLength(19)
   })

@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { acknowledge, approveReply, proposePublication, publish, submitReply, takeDown } from '#app/cases/index.ts'
 import { limits } from '#app/http/limiter.ts'
@@ -8,8 +7,8 @@ import type { CaseRow } from '#db/schema.ts'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
 import { deskOf } from '#tests/support/case-desk.ts'
-import { filesWith } from '#tests/support/canary.ts'
 import { answerOf, readAndConfirmed } from '#tests/support/cases.ts'
+import { keptWith } from '#tests/support/engine.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
 /** A published answer is followed by mail, which begins and ends with a link in a mail, and by an Atom feed, which needs no address at all. */
@@ -150,13 +149,13 @@ test('an address that stopped, or never confirmed, stands in no file of the serv
   await ask(unconfirmed)
   await everyJob()
   expect(await mail('follow-news')).toHaveLength(1)
-  expect(new Set(filesWith(path.dirname(app.config.databaseFile), [stopped, unconfirmed]).map((found) => found.split(': ')[1]))).toEqual(new Set([stopped, unconfirmed]))
+  expect(new Set((await keptWith(app, [stopped, unconfirmed])).map((found) => found.split(': ')[1]))).toEqual(new Set([stopped, unconfirmed]))
   await app.post(link, { viec: 'ngung' })
   app.setNow('2026-11-25T03:00:00.000Z')
   // The journal is emptied at the beginning of the next pass.
   await everyJob()
   await everyJob()
-  expect(filesWith(path.dirname(app.config.databaseFile), [stopped, unconfirmed])).toEqual([])
+  expect(await keptWith(app, [stopped, unconfirmed])).toEqual([])
 })
 
 test('whoever types somebody else’s address again and again has one mail sent to it in a day, and after a restart too', async () => {

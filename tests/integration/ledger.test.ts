@@ -6,11 +6,11 @@ import { commitmentOf, sealHash, tagOf } from '#app/ledger/hashes.ts'
 import { ledgerPlace, listSeals, sealDays, verifierPage, verifyLedger } from '#app/ledger/index.ts'
 import { merkleProof, merkleRoot } from '#app/ledger/merkle.ts'
 import { checkReceipt, closeRound, countedAndSealed, createRound, findRound, startRound, submitResponse } from '#app/surveys/index.ts'
-import { openSqlite } from '#db/connect.ts'
 import { receiptHash } from '#app/surveys/receipts.ts'
 import { addManyResponses } from '#db/seed/many-responses.ts'
 import { cookiesFrom, createTestApp, inputValue, testNow } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
+import { tamper } from '#tests/support/engine.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
 /** 23/11 is a Monday; the days before it are over. */
@@ -45,14 +45,6 @@ async function submit(now: string, level = 3): Promise<string> {
 }
 
 const verified = async () => (await verifyLedger(app.db, app.secrets)).problems
-/** Everything that somebody with all rights in the database can do, past the rules that stand in it. */
-function tamper(sql: string): void {
-  const sqlite = openSqlite(app.config.databaseFile)
-  sqlite.pragma('foreign_keys = off')
-  for (const { name } of sqlite.prepare("select name from sqlite_master where type = 'trigger'").all() as { name: string }[]) sqlite.exec(`drop trigger ${name}`)
-  sqlite.exec(sql)
-  sqlite.close()
-}
 const file = async () => (await app.get('/so-niem-phong/so.txt')).text()
 /** The function of the page that people keep on their own disk, run without that page. */
 async function checkedByPage(text: string, code = '', noted = ''): Promise<{ seals: number; receipts: number; problems: string[]; receipt: null | 'missing' | { day: string; fingerprint: string }; noted: boolean | null }> {
@@ -123,7 +115,7 @@ describe('an honest ledger', () => {
     expect(await checkedByPage(await file(), own[0])).toMatchObject({ receipts: 2514, problems: [] })
     const trees = async () => (await verified()).filter((problem) => problem.includes('parts of the tree'))
     expect(await trees()).toEqual([])
-    tamper(`update ledger_parts set root = '${'0'.repeat(64)}' where part = 1`)
+    await tamper(app, `update ledger_parts set root = '${'0'.repeat(64)}' where part = 1`)
     expect(await trees()).toHaveLength(1)
   })
 
@@ -147,25 +139,25 @@ describe('an honest ledger', () => {
 
 describe('somebody with every right in the database', () => {
   it('alters an answer, counters mended: caught by verify', async () => {
-    tamper(`update answers set level = 5 where response_id = (select id from responses where comment = 'Góp ý 0' limit 1) and item = 'F1';
+    await tamper(app, `update answers set level = 5 where response_id = (select id from responses where comment = 'Góp ý 0' limit 1) and item = 'F1';
       update answer_counters set count = count - 1 where item = 'F1' and level = 1; update answer_counters set count = count + 1 where item = 'F1' and level = 5;`)
     expect(await verified()).toEqual([expect.stringContaining('không còn như khi gửi')])
   })
 
   it('rewords a comment: caught', async () => {
-    tamper("update responses set comment = 'Rất tốt' where comment = 'Góp ý 1' and answered_on = '2026-11-18'")
+    await tamper(app, "update responses set comment = 'Rất tốt' where comment = 'Góp ý 1' and answered_on = '2026-11-18'")
     expect(await verified()).toHaveLength(1)
   })
 
   it('deletes an answer: caught by verify', async () => {
-    tamper(`delete from answers where response_id = (select id from responses where comment = 'Góp ý 3' limit 1); delete from responses where id = (select id from responses where comment = 'Góp ý 3' limit 1);`)
+    await tamper(app, `delete from answers where response_id = (select id from responses where comment = 'Góp ý 3' limit 1); delete from responses where id = (select id from responses where comment = 'Góp ý 3' limit 1);`)
     expect(await verified()).toEqual([expect.stringContaining('không còn trong dữ liệu')])
   })
 
   it('deletes an answer and its line: the seal of the day no longer fits, and the holder of the receipt sees it', async () => {
     const before = await file()
     const victim = receipts[4]!
-    tamper(`delete from ledger_entries where tag = '${(await ledgerPlace(app.db, seeded.school, victim))!.proof!.line.split(' ')[1]}'`)
+    await tamper(app, `delete from ledger_entries where tag = '${(await ledgerPlace(app.db, seeded.school, victim))!.proof!.line.split(' ')[1]}'`)
     expect(await verified()).toEqual(expect.arrayContaining([expect.stringContaining('Niêm phong 2')]))
     expect(await checkReceipt(app.db, app.secrets, seeded.school, victim)).toMatchObject({ ledger: null })
     const after = await checkedByPage(await file(), victim)
@@ -200,45 +192,45 @@ describe('somebody with every right in the database', () => {
 
     it('when a level was altered, the counters and the fingerprint of the line along with it', async () => {
       const id = await rowOf(receipts[4]!)
-      tamper(`update answers set level = 5 where response_id = '${id}' and item = 'F1'`)
+      await tamper(app, `update answers set level = 5 where response_id = '${id}' and item = 'F1'`)
       expect(await asked(receipts[4]!)).toContain('không còn như khi ông/bà gửi')
       // Whoever lacks the pepper cannot make a line that fits.
-      tamper(`update ledger_entries set commitment = '${commitmentOf('', id)}' where tag = '${tagOf(receipts[4]!)}'`)
+      await tamper(app, `update ledger_entries set commitment = '${commitmentOf('', id)}' where tag = '${tagOf(receipts[4]!)}'`)
       expect(await asked(receipts[4]!)).toContain('không còn như khi ông/bà gửi')
       for (const other of receipts.filter((_, index) => index !== 4)) expect(await asked(other)).toContain('Còn nguyên')
     })
 
     it('when the comment was reworded, or said to have been kept long enough', async () => {
       const id = await rowOf(receipts[5]!)
-      tamper(`update responses set comment = 'Rất tốt' where id = '${id}'`)
+      await tamper(app, `update responses set comment = 'Rất tốt' where id = '${id}'`)
       expect(await asked(receipts[5]!)).toContain('không còn như khi ông/bà gửi')
-      tamper(`insert into removed_comments (response_id, commitment, removed_on) values ('${id}', '${commitmentOf('', 'x')}', '2026-11-21'); update responses set comment = null where id = '${id}'`)
+      await tamper(app, `insert into removed_comments (response_id, commitment, removed_on) values ('${id}', '${commitmentOf('', 'x')}', '2026-11-21'); update responses set comment = null where id = '${id}'`)
       expect(await asked(receipts[5]!)).toContain('không còn như khi ông/bà gửi')
     })
 
     it('when the answer was deleted, with its line or without', async () => {
       const id = await rowOf(receipts[6]!)
-      tamper(`delete from answers where response_id = '${id}'; delete from comments where response_id = '${id}'; delete from responses where id = '${id}'`)
+      await tamper(app, `delete from answers where response_id = '${id}'; delete from comments where response_id = '${id}'; delete from responses where id = '${id}'`)
       expect(await asked(receipts[6]!)).toContain('phiếu không còn trong dữ liệu')
-      tamper(`delete from ledger_entries where tag = '${tagOf(receipts[6]!)}'`)
+      await tamper(app, `delete from ledger_entries where tag = '${tagOf(receipts[6]!)}'`)
       expect(await asked(receipts[6]!)).toContain('phiếu đã bị bỏ: xin giữ biên nhận')
     })
 
     it('when the line alone was deleted, or put under another receipt', async () => {
-      tamper(`delete from ledger_entries where tag = '${tagOf(receipts[7]!)}'`)
+      await tamper(app, `delete from ledger_entries where tag = '${tagOf(receipts[7]!)}'`)
       expect(await asked(receipts[7]!)).toContain('đã bị lấy khỏi sổ niêm phong')
-      tamper(`update ledger_entries set tag = '${'0'.repeat(64)}' where tag = '${tagOf(receipts[8]!)}'`)
+      await tamper(app, `update ledger_entries set tag = '${'0'.repeat(64)}' where tag = '${tagOf(receipts[8]!)}'`)
       expect(await asked(receipts[8]!)).toContain('đã bị lấy khỏi sổ niêm phong')
     })
 
     it('and no notice tells anybody what was answered', async () => {
-      tamper(`update answers set level = 5 where response_id = '${await rowOf(receipts[4]!)}' and item = 'F1'`)
+      await tamper(app, `update answers set level = 5 where response_id = '${await rowOf(receipts[4]!)}' and item = 'F1'`)
       for (const receipt of receipts) expect(await asked(receipt)).not.toMatch(/Góp ý \d|"F1"|Rất không hài lòng/)
     })
   })
 
   it('adds an answer to a day that is sealed: it has no receipt', async () => {
-    tamper("insert into responses (id, school_id, round_id, form, answered_on, place_id, relation, age_group, expectation, comment, idempotency_hash, body_hash, receipt_hash) select 'bia', school_id, round_id, form, answered_on, place_id, relation, age_group, expectation, comment, 'x', 'x', 'x' from responses where answered_on = '2026-11-20' limit 1")
+    await tamper(app, "insert into responses (id, school_id, round_id, form, answered_on, place_id, relation, age_group, expectation, comment, idempotency_hash, body_hash, receipt_hash) select 'bia', school_id, round_id, form, answered_on, place_id, relation, age_group, expectation, comment, 'x', 'x', 'x' from responses where answered_on = '2026-11-20' limit 1")
     expect(await verified()).toEqual([expect.stringContaining('1 phiếu không có biên nhận')])
   })
 
@@ -249,14 +241,14 @@ describe('somebody with every right in the database', () => {
 
   /** Removes one line of the day and writes a seal that fits what is left. */
   async function forgeDay(day: string, remove = true): Promise<void> {
-    if (remove) tamper(`delete from ledger_entries where tag = '${(await ledgerPlace(app.db, seeded.school, receipts[3]!))!.proof!.line.split(' ')[1]}'`)
+    if (remove) await tamper(app, `delete from ledger_entries where tag = '${(await ledgerPlace(app.db, seeded.school, receipts[3]!))!.proof!.line.split(' ')[1]}'`)
     const lines = (await app.db.selectFrom('ledger_entries').selectAll().where('day', '=', day).execute()).map((row) => `${row.round_id} ${row.tag} ${row.commitment}`).sort()
     const seals = await app.db.selectFrom('ledger_seals').selectAll().orderBy('number').execute()
     const seal = seals.find((one) => one.day === day)!
     const previous = seals.find((one) => one.number === seal.number - 1)!.hash
     const root = merkleRoot(lines)
     const hash = sealHash({ schoolId: seal.school_id, number: seal.number, day, count: lines.length, root, previous })
-    tamper(`update ledger_seals set root = '${root}', previous = '${previous}', count = ${lines.length}, hash = '${hash}' where day = '${day}'; update ledger_seal_rounds set count = ${lines.length} where number = ${seal.number};`)
+    await tamper(app, `update ledger_seals set root = '${root}', previous = '${previous}', count = ${lines.length}, hash = '${hash}' where day = '${day}'; update ledger_seal_rounds set count = ${lines.length} where number = ${seal.number};`)
   }
 })
 

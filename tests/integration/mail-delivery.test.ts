@@ -151,7 +151,7 @@ describe('the scheduler', () => {
     await queue('mot@example.vn')
     await queue('hai@example.vn')
     const service = smtpService(sink.url, from)
-    const scheduler = startScheduler({ mail: (signal) => deliverMail(app.db, service, app.now, signal) })
+    const scheduler = startScheduler(app.db, { mail: (signal) => deliverMail(app.db, service, app.now, signal) })
     await underway
     await scheduler.stop()
     expect((await outbox()).map((message) => message.sent_at)).toEqual([testNow, null])
@@ -161,7 +161,7 @@ describe('the scheduler', () => {
   test('goes on after a job that fails, and comes back', async () => {
     const errors = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     let runs = 0
-    const scheduler = startScheduler(
+    const scheduler = startScheduler(app.db,
       {
         broken: () => Promise.reject(new Error('broken')),
         counting: async () => {

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { sql } from 'kysely'
 import { sealDays } from '#app/ledger/index.ts'
 import { findRound, recount, roundResults } from '#app/surveys/index.ts'
 import { connect, openSqlite } from '#db/connect.ts'
@@ -7,6 +6,8 @@ import { migrations } from '#db/migrate.ts'
 import { addManyResponses } from '#db/seed/many-responses.ts'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
+import { postgres } from '#tests/support/database.ts'
+import { dropTables } from '#tests/support/engine.ts'
 import { differences, everySurface } from '#tests/support/surfaces.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
@@ -34,14 +35,13 @@ test('with every single answer taken away, all that the public and the school se
   const inside = before.get('/office/dot-khao-sat/ID')
   for (const shown of ['60 phiếu một phút', 'Hài lòng chung theo khối', 'Hài lòng chung theo người trả lời', 'Cổng chính']) expect(inside).toContain(shown)
 
-  await sql`pragma foreign_keys = off`.execute(app.db)
-  for (const table of ['answers', 'responses', 'answer_patterns', 'slips', 'ledger_entries']) await sql`drop table ${sql.table(table)}`.execute(app.db)
-  const [left] = (await sql<{ count: number }>`select count(*) as count from sqlite_schema where name = 'responses'`.execute(app.db)).rows
-  expect(left!.count).toBe(0)
+  await dropTables(app, ['answers', 'responses', 'answer_patterns', 'slips', 'ledger_entries'])
+  await expect(app.db.selectFrom('responses').select('id').execute()).rejects.toThrow()
   expect(differences(before, await everySurface(app, id, { cookie }))).toEqual([])
 })
 
-test('figures of a database that was written before they were kept are filled in with the update', async () => {
+// PostgreSQL came after this migration.
+test.skipIf(postgres)('figures of a database that was written before they were kept are filled in with the update', async () => {
   await addManyResponses(app.db, seeded.school, 60, '2026-11-22')
   await app.db.destroy()
   // As it was before migration 012.

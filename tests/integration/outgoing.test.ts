@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadCalendar } from '#app/calendar/index.ts'
 import {
@@ -13,6 +12,7 @@ import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
 import { answerFields, answerOf, confirmedFields, readAndConfirmed, sendCase } from '#tests/support/cases.ts'
 import type { Sent } from '#tests/support/cases.ts'
+import { changeTriggers } from '#tests/support/engine.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
 let app: TestApp
@@ -134,12 +134,12 @@ describe('when its time has come', () => {
   test('one that cannot be sent keeps no other from going out, and is tried again', async () => {
     const broken = await approved()
     const whole = await approved({})
-    await sql`create trigger broken before insert on case_messages when new.case_id = ${sql.lit(broken.id)} begin select raise(abort, 'broken'); end`.execute(app.db)
+    await changeTriggers(app, `create trigger broken before insert on case_messages when new.case_id = '${broken.id}' begin select raise(abort, 'broken'); end`)
     later(31)
     await expect(deliver()).rejects.toThrow('1 of 2')
     expect((await fresh(whole)).state).toBe('answered')
     expect((await fresh(broken)).state).toBe('awaiting_approval')
-    await sql`drop trigger broken`.execute(app.db)
+    await changeTriggers(app, 'drop trigger broken')
     expect(await deliver()).toBe(1)
     expect((await fresh(broken)).state).toBe('answered')
   })

@@ -7,13 +7,13 @@ import { newIdempotencyKey } from '#app/http/idempotency.ts'
 import { removeExpired } from '#app/privacy/index.ts'
 import { cookiesFrom, createTestApp, inputValue } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
-import { filesWith } from '#tests/support/canary.ts'
 import { answerOf, readAndConfirmed, sendCase } from '#tests/support/cases.ts'
 import type { Sent } from '#tests/support/cases.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 import { beginCaseVisit } from '#app/http/case-visit.ts'
 import type { AppContext } from '#app/context.ts'
 import type { CaseRow, StaffRow } from '#db/schema.ts'
+import { keptWith } from '#tests/support/engine.ts'
 
 let app: TestApp
 let seeded: SeededSchool
@@ -127,7 +127,7 @@ describe('the consent to contact data', () => {
     expect((await press(row, 'forget')).status).toBe(303)
     expect((await press(row, 'forget')).status).toBe(303)
     await removeExpired(app.db, '2026-11-23', app.now())
-    expect(filesWith(app.config.dataDir, Object.values(contact))).toEqual([])
+    expect(await keptWith(app, Object.values(contact))).toEqual([])
     expect((await now(row)).body).toBe('Tôi tên [đã che]. Cổng sau mở muộn.')
     expect(await consents(row)).toMatchObject([{ purpose: 'contact', withdrawn_via: 'case-page' }, { purpose: 'publish', withdrawn_on: null }])
     expect((await app.get(`/office/phan-anh/${row.number}/nguoi-gui`, { cookie: await app.signInAs('principal') })).status).toBe(404)

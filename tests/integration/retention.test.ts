@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { sql } from 'kysely'
 import { loadCalendar } from '#app/calendar/index.ts'
 import {
   acknowledge, addNote, addParentMessage, approveReply, assign, close, declareIneligible, refuseFormal, extend, loadCaseFacts, proposePublication, publicFigures, publish, submitReply,
@@ -11,10 +10,10 @@ import { caseTexts } from '#app/privacy/texts.ts'
 import { removeExpired, retention, upcomingRemovals } from '#app/privacy/index.ts'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
-import { filesWith } from '#tests/support/canary.ts'
 import { addCase, answerOf, readAndConfirmed, sendCase } from '#tests/support/cases.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 import type { StaffRow } from '#db/schema.ts'
+import { keptWith } from '#tests/support/engine.ts'
 
 let app: TestApp
 let school: SeededSchool
@@ -88,11 +87,11 @@ describe('twelve months after a case has ended', () => {
 
   test('the sender stands in no byte of any file any more, and every figure is the same', async () => {
     const number = await fullCase()
-    expect(filesWith(app.config.dataDir, canaries).length).toBeGreaterThan(0)
+    expect((await keptWith(app, canaries)).length).toBeGreaterThan(0)
     app.setNow(`${yearLater}T02:00:00.000Z`)
     const before = await figures()
     expect(await expire()).toBe(1)
-    expect(filesWith(app.config.dataDir, canaries)).toEqual([])
+    expect(await keptWith(app, canaries)).toEqual([])
     expect(await figures()).toBe(before)
 
     const row = await app.db.selectFrom('cases').selectAll().where('number', '=', number).executeTakeFirstOrThrow()
@@ -110,7 +109,7 @@ describe('twelve months after a case has ended', () => {
     expect(await expire('2027-12-01')).toBe(1)
     expect(await expire('2027-12-02')).toBe(1)
     expect(await expire('2027-12-03')).toBe(0)
-    expect(filesWith(app.config.dataDir, canaries)).toEqual([])
+    expect(await keptWith(app, canaries)).toEqual([])
   })
 
   test('the file of a complaint is kept whole by law; its contact data go as promised', async () => {
@@ -127,9 +126,9 @@ describe('twelve months after a case has ended', () => {
     const { id, number } = await sendCase(app, school, { kind, keepFrom: 'cô Kim Sa, bà Sáu canary bán nước' })
     await (kind === 'complaint' ? does(principal, number, (desk, act) => refuseFormal(desk, act, { reason: 'Không rõ.' })) : does(principal, number, (desk, act) => declareIneligible(desk, act, { reason: 'Không rõ.' })))
     expect(await expire('2027-11-22')).toBe(0)
-    expect(filesWith(app.config.dataDir, ['cô Kim Sa', 'bà Sáu canary']).length).toBeGreaterThan(0)
+    expect((await keptWith(app, ['cô Kim Sa', 'bà Sáu canary'])).length).toBeGreaterThan(0)
     expect(await expire()).toBe(1)
-    expect(filesWith(app.config.dataDir, ['cô Kim Sa', 'bà Sáu canary'])).toEqual([])
+    expect(await keptWith(app, ['cô Kim Sa', 'bà Sáu canary'])).toEqual([])
     expect((await app.db.selectFrom('case_conflicts').select(['name', 'staff_id']).where('case_id', '=', id).orderBy('staff_id').execute())).toEqual([{ name: '[đã che]', staff_id: null }, { name: '[đã che]', staff_id: handler.id }])
     expect((await app.get(`/office/phan-anh/${number}`, { cookie: await app.signInAs(handler) })).status).toBe(404)
   })
@@ -138,7 +137,7 @@ describe('twelve months after a case has ended', () => {
     for (let n = 0; n < 25; n += 1) await addCase(app.db, school, { state: 'closed', closed_on: '2026-11-20', body: `Gọi 0911222333 nhé ${n}` })
     expect(await expire()).toBe(20)
     expect(await expire()).toBe(5)
-    expect(filesWith(app.config.dataDir, canaries)).toEqual([])
+    expect(await keptWith(app, canaries)).toEqual([])
   })
 
   test('the principal sees beforehand what will go and when; a case about somebody stays hidden from them', async () => {
@@ -214,11 +213,10 @@ test('every text column of a table about a case is masked, or stands here with t
   }
   const facts = new Set(['id', 'case_id', 'school_id', 'staff_id', 'type', 'kind', 'state', 'action', 'source', 'actor', 'direction', 'idempotency_hash', 'from_state', 'to_state', 'version'])
   const isFact = (column: string) => facts.has(column) || /(_on|_by|_at|_due|^at|^due)$/.test(column)
-  const { rows: tables } = await sql<{ name: string }>`select m.name from sqlite_schema m where m.type = 'table' and exists (select 1 from pragma_table_info(m.name) where name = 'case_id')`.execute(app.db)
-  for (const { name } of tables) {
+  const tables = (await app.db.introspection.getTables()).filter(({ columns }) => columns.some(({ name }) => name === 'case_id'))
+  for (const { name, columns } of tables) {
     if (name in kept) continue
-    const { rows: columns } = await sql<{ name: string; type: string }>`select name, type from pragma_table_info(${name})`.execute(app.db)
-    const texts = columns.filter(({ name: column, type }) => type.toLowerCase() === 'text' && !isFact(column)).map(({ name: column }) => column)
+    const texts = columns.filter(({ name: column, dataType }) => dataType.toLowerCase() === 'text' && !isFact(column)).map(({ name: column }) => column)
     const known = caseTexts.find(({ table }) => table === name)?.texts ?? []
     expect([name, texts.sort()]).toEqual([name, [...known].sort()])
   }

@@ -13,6 +13,7 @@ import { openSqlite } from '#db/connect.ts'
 import type { Round } from '#db/schema.ts'
 import { createTestApp, testNow } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
+import { postgres } from '#tests/support/database.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
 let app: TestApp
@@ -158,7 +159,8 @@ describe('slip answers and open answers', () => {
   }
 })
 
-describe('whoever copies the database and its log after every single commit', () => {
+// The log is SQLite's own; that nothing beside an answer names its slip holds in any engine.
+describe.skipIf(postgres)('whoever copies the database and its log after every single commit', () => {
   it('sees which slip was used, and which answers came, but never which belongs to which', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'lang-nghe-wal-'))
     const beside = openSqlite(app.config.databaseFile)

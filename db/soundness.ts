@@ -1,0 +1,61 @@
+import pg from 'pg'
+import { openSqlite } from './connect.ts'
+import { isPostgresUrl } from './dialect.ts'
+
+/** What the database itself says of its state. */
+export interface Soundness {
+  /** What is damaged. */
+  damages: string[]
+  /** Tables with rows that point to rows that do not exist, as `table → table`. */
+  dangling: string[]
+  /** What the database refuses to do, as `table update` or `table delete`. */
+  refusals: string[]
+}
+
+/** Looks through a SQLite file or a PostgreSQL database. */
+export function soundness(database: string): Promise<Soundness> {
+  return isPostgresUrl(database) ? ofPostgres(database) : Promise.resolve(ofSqlite(database))
+}
+
+function ofSqlite(file: string): Soundness {
+  const sqlite = openSqlite(file)
+  try {
+    const integrity = (sqlite.pragma('integrity_check') as { integrity_check: string }[]).map((row) => row.integrity_check)
+    const dangling = sqlite.pragma('foreign_key_check') as { table: string; parent: string }[]
+    const refusals = sqlite.prepare("select tbl_name || ' ' || case when sql like '%before delete%' then 'delete' else 'update' end from sqlite_schema where type = 'trigger'").pluck().all()
+    return { damages: integrity.filter((line) => line !== 'ok'), dangling: dangling.map((row) => `${row.table} → ${row.parent}`), refusals: refusals as string[] }
+  } finally {
+    sqlite.close()
+  }
+}
+
+/** PostgreSQL watches over its files itself (`pg_checksums`); whether every reference holds is counted again, for who loads data may switch that off. */
+async function ofPostgres(url: string): Promise<Soundness> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const damages = await client.query<{ name: string }>("select indexrelid::regclass::text as name from pg_index where not indisvalid")
+    const keys = await client.query<{ child: string; parent: string; matches: string; present: string }>(`
+      select conrelid::regclass::text as child, confrelid::regclass::text as parent,
+        string_agg(format('parent.%I = child.%I', there.attname, here.attname), ' and ') as matches,
+        string_agg(format('child.%I is not null', here.attname), ' and ') as present
+      from pg_constraint
+      cross join unnest(conkey, confkey) as pair (here, there)
+      join pg_attribute here on here.attrelid = conrelid and here.attnum = pair.here
+      join pg_attribute there on there.attrelid = confrelid and there.attnum = pair.there
+      where contype = 'f' and connamespace = current_schema()::regnamespace
+      group by pg_constraint.oid, conrelid, confrelid order by 1, 2`)
+    const dangling: string[] = []
+    for (const { child, parent, matches, present } of keys.rows) {
+      const { rows } = await client.query(`select 1 from ${child} as child where ${present} and not exists (select 1 from ${parent} as parent where ${matches}) limit 1`)
+      if (rows.length > 0) dangling.push(`${child} → ${parent}`)
+    }
+    // Bits of tgtype: 8 before deleting, 16 before changing; 'O' is a trigger that is on.
+    const refusals = await client.query<{ refusal: string }>(
+      "select tgrelid::regclass || ' ' || case when tgtype & 8 > 0 then 'delete' else 'update' end as refusal from pg_trigger where not tgisinternal and tgenabled in ('O', 'A')",
+    )
+    return { damages: damages.rows.map(({ name }) => `${name}: chỉ mục hỏng (invalid index)`), dangling, refusals: refusals.rows.map(({ refusal }) => refusal) }
+  } finally {
+    await client.end()
+  }
+}
