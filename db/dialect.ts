@@ -1,5 +1,5 @@
 import { PostgresAdapter, sql } from 'kysely'
-import type { Kysely } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
 import type { Database } from './schema.ts'
 
 /**
@@ -41,6 +41,13 @@ export async function emptyJournal(db: Kysely<Database>): Promise<boolean> {
   if (isPostgres(db)) return true
   const result = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db)
   return result.rows[0]?.busy === 0
+}
+
+/** In SQL, so many bytes of chance in hexadecimal, other ones for every row; for rows that are made up to be measured, not for secrets. */
+export function randomHex(db: Kysely<Database>, bytes: 16 | 32): RawBuilder<string> {
+  if (!isPostgres(db)) return sql`lower(hex(randomblob(${sql.lit(bytes)})))`
+  const half = sql`md5(random()::text)`
+  return bytes === 16 ? sql`${half}` : sql`${half} || ${half}`
 }
 
 /** Any number, the same for all instances, and not that of the migrations. */

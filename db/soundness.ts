@@ -50,9 +50,9 @@ async function ofPostgres(url: string): Promise<Soundness> {
       const { rows } = await client.query(`select 1 from ${child} as child where ${present} and not exists (select 1 from ${parent} as parent where ${matches}) limit 1`)
       if (rows.length > 0) dangling.push(`${child} → ${parent}`)
     }
-    // Bits of tgtype: 8 before deleting, 16 before changing; 'O' is a trigger that is on.
+    // Bits of tgtype: 2 for before, 8 for deleting, 16 for changing; 'O' is a trigger that is on.
     const refusals = await client.query<{ refusal: string }>(
-      "select tgrelid::regclass || ' ' || case when tgtype & 8 > 0 then 'delete' else 'update' end as refusal from pg_trigger where not tgisinternal and tgenabled in ('O', 'A')",
+      "select tgrelid::regclass || ' ' || case when tgtype & 8 > 0 then 'delete' else 'update' end as refusal from pg_trigger where not tgisinternal and tgtype & 2 > 0 and tgenabled in ('O', 'A')",
     )
     return { damages: damages.rows.map(({ name }) => `${name}: chỉ mục hỏng (invalid index)`), dangling, refusals: refusals.rows.map(({ refusal }) => refusal) }
   } finally {

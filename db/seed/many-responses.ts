@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { addDays } from '#app/calendar/index.ts'
 import { closeRound, createRound, findRound, startRound } from '#app/surveys/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
+import { randomHex } from '#db/dialect.ts'
 
 /** What the one-minute form of the preschool template asks, each with a number that makes its answers differ from the others'. */
 const items = ['A0', 'B0', 'C0', 'D0', 'E0', 'F1']
@@ -43,7 +44,7 @@ export async function addManyResponses(db: Db, school: { id: string }, count: nu
     if (comments.length > 0) await addComments(tx, id)
     await sql`
       insert into ledger_entries (tag, school_id, round_id, link, commitment, day)
-      ${numbers} select lower(hex(randomblob(32))), ${school.id}, ${id}, 'l' || (${first} + i), lower(hex(randomblob(32))), ${day} from numbers`.execute(tx)
+      ${numbers} select ${randomHex(db, 32)}, ${school.id}, ${id}, 'l' || (${first} + i), ${randomHex(db, 32)}, ${day} from numbers`.execute(tx)
     await tx.insertInto('ledger_counters').values({ round_id: id, count }).execute()
     await tx.insertInto('day_counters').values({ round_id: id, day, count }).execute()
     await tx.insertInto('place_counters').values({ round_id: id, place_id: place.id, count: Math.ceil(count / 2) }).execute()
@@ -59,7 +60,7 @@ export async function addManyResponses(db: Db, school: { id: string }, count: nu
 async function addComments(tx: Tx, roundId: string): Promise<void> {
   await sql`
     insert into comments (id, school_id, round_id, response_id, state)
-    select lower(hex(randomblob(16))) as id, school_id, round_id, id, 'stale' from responses where round_id = ${roundId} order by 1`.execute(tx)
+    select ${randomHex(tx, 16)} as id, school_id, round_id, id, 'stale' from responses where round_id = ${roundId} order by 1`.execute(tx)
 }
 
 /** What form `i` ticks at the question in this place. */

@@ -189,7 +189,7 @@ describe('when it holds no longer', () => {
 
   it('another process, and SQL as text', async () => {
     await kept('/')
-    const elsewhere = connect(app.config.databaseFile)
+    const elsewhere = connect(app.config.database)
     await elsewhere.updateTable('schools').set({ intro_vi: 'Từ nơi khác' }).where('id', '=', seeded.school.id).execute()
     await elsewhere.destroy()
     await new Promise((resolve) => setTimeout(resolve, 40))
