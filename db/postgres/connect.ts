@@ -12,9 +12,8 @@ const asNumber: Readonly<Record<number, (text: string) => number>> = {
   [pg.types.builtins.NUMERIC]: Number,
   [pg.types.builtins.BOOL]: (text) => (text === 't' ? 1 : 0),
 }
-const types = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') => asNumber[oid] ?? pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
-}
+const parserOf: (oid: number, format: 'text') => (text: string) => unknown = pg.types.getTypeParser
+const types: pg.CustomTypesConfig = { getTypeParser: (oid: number) => asNumber[oid] ?? parserOf(oid, 'text') }
 
 /** Whole numbers are written into the statement: PostgreSQL would take one that comes beside it for a text wherever its place does not tell, as in `case … then $1`. */
 class LiteralNumbersCompiler extends PostgresQueryCompiler {

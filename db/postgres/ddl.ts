@@ -10,7 +10,7 @@ export interface Statement {
   isData: boolean
 }
 
-const trigger = /^create trigger (\w+) before (insert|delete|update(?: of [\w, ]+?)?) on (\w+)(?:\s+when ([\s\S]+?))?\s+begin\s+select raise\(abort, ('(?:[^']|'')+')\);\s*end$/
+const trigger = /^create trigger (\w+) before (insert|delete|update(?: of [\w, ]+?)?) on (\w+)(?: when (.+))? begin select raise\(abort, ('(?:[^']|'')+')\); end$/
 const columnType = /((?:[(,]|add column)\s*)(\w+) (text|integer primary key|integer|real)\b/g
 const types: Readonly<Record<string, string>> = {
   // Compared and sorted by bytes, as SQLite does, whatever the language of the server.
@@ -55,7 +55,7 @@ function withTypes(statement: string): string {
 
 /** A trigger that refuses, with the same words, as a function and a trigger that calls it. The condition goes into the function, where it may ask other tables. */
 function refusal(statement: string, tableOf: Map<string, string>): string {
-  const [, name, event, table, condition = 'true', message] = trigger.exec(statement) ?? []
+  const [, name, event, table, condition = 'true', message] = trigger.exec(statement.replace(/\s+/g, ' ')) ?? []
   if (name === undefined || event === undefined || table === undefined || message === undefined) {
     throw new Error(`A migration has a trigger that is not known for PostgreSQL: ${statement.slice(0, 80)}`)
   }

@@ -62,7 +62,7 @@ export async function migratePostgres(url: string, steps: readonly Migration[]):
 /** 0 for a database that is new; it gets what only PostgreSQL needs. */
 async function version(client: pg.Client): Promise<number> {
   const { rows } = await client.query<{ known: string | null }>("select to_regclass('schema_version') as known")
-  if (rows[0]?.known == null) {
+  if (!rows[0]?.known) {
     await client.query('create table schema_version (version integer not null)')
     await client.query('insert into schema_version (version) values (0)')
     // Holds nothing: transactions take their turn at it (db/postgres/connect.ts).

@@ -47,7 +47,7 @@ export async function copySchool(slug: string, from: Side, to: Side): Promise<Co
         const found: Record<string, TablePrint> = {}
         for (const table of tables) {
           const print = rowPrint(table)
-          for await (const rows of rowsOf(target, table, tables, school.id)) rows.forEach(print.add)
+          for await (const rows of rowsOf(target, table, tables, school.id)) for (const row of rows) print.add(row)
           found[table.name] = print.print()
         }
         const differing = differingTables(written, found)
@@ -87,7 +87,7 @@ async function copyRows(source: Tx, target: Tx, tables: readonly SchoolTable[], 
     const later: Row[] = []
     for await (const rows of rowsOf(source, table, tables, schoolId)) {
       const moved = rows.map((row) => move(row, table, shifts, isDefault))
-      moved.forEach(print.add)
+      for (const row of moved) print.add(row)
       // A row that points at one of its own table is written without, and told when all are there.
       if (itself !== undefined) later.push(...moved.filter((row) => row[itself] !== null))
       await insert(target, table, itself === undefined ? moved : moved.map((row) => ({ ...row, [itself]: null })))

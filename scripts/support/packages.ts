@@ -13,6 +13,9 @@ export interface Manifest {
 
 const nameOf = (place: string) => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)
 
+/** A name on a list may end with `*`. */
+const isNamed = (listed: string, name: string) => (listed.endsWith('*') ? name.startsWith(listed.slice(0, -1)) : listed === name)
+
 /** Packages that go into production under a licence that nobody has looked at (package-rules.ts). */
 export function unknownLicences({ packages }: Lock): string[] {
   return Object.entries(packages).flatMap(([place, { license, dev }]) => {
@@ -24,7 +27,7 @@ export function unknownLicences({ packages }: Lock): string[] {
 
 /** Packages that want to run a script when they are installed, and are not on the list. */
 export function unknownInstallScripts({ packages }: Lock): string[] {
-  return Object.entries(packages).flatMap(([place, { hasInstallScript }]) => (hasInstallScript && !(nameOf(place) in allowedInstallScripts) ? [nameOf(place)] : []))
+  return Object.entries(packages).flatMap(([place, { hasInstallScript }]) => (hasInstallScript && !Object.keys(allowedInstallScripts).some((name) => isNamed(name, nameOf(place))) ? [nameOf(place)] : []))
 }
 
 /**
@@ -45,7 +48,7 @@ export function unlockedPackages({ packages }: Lock): string[] {
 
 /** Names in package.json whose version is no version: git, an address, a folder, or "whatever is newest". `overrides` may name a range, since the lock holds what came of it. */
 export function wildVersions({ dependencies, devDependencies, optionalDependencies }: Manifest): string[] {
-  return Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }).flatMap(([name, version]) => (/^\d+\.\d+\.\d+$/.test(version) ? [] : [`${name}: ${version}`]))
+  return Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }).flatMap(([name, version]) => (/^\d+\.\d+\.\d+(-beta\.\d+)?$/.test(version) ? [] : [`${name}: ${version}`]))
 }
 
 /**
@@ -70,7 +73,7 @@ export function wrongDependencies(manifest: Manifest, used: { imported: Readonly
 
 /** `(A OR B) AND C`, without brackets inside brackets. */
 function isAllowed(expression: string, name: string): boolean {
-  const extra = Object.entries(allowedPackages).filter(([pattern]) => pattern === name || (pattern.endsWith('*') && name.startsWith(pattern.slice(0, -1))))
+  const extra = Object.entries(allowedPackages).filter(([pattern]) => isNamed(pattern, name))
   const licences = [...allowedLicences, ...extra.map(([, { licence }]) => licence)]
   const plain = expression.replace(/^\(([^()]*)\)$/, '$1')
   return plain.split(' OR ').some((choice) => choice.split(' AND ').every((licence) => licences.includes(licence)))

@@ -9,6 +9,7 @@ import { closeRound, createRound, findRound, startRound } from '#app/surveys/ind
 import { connect } from '#db/connect.ts'
 import { createTestApp, inputValue, testNow } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
+import { settled } from '#tests/support/engine.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
 /** Pages that are kept and given out again (app/http/page-cache.ts): never to the wrong person, never after they have changed. */
@@ -25,6 +26,7 @@ beforeAll(async () => {
   seeded = await app.seedSchool()
   await app.seedSchool({ slug: 'sen-hong', name: 'Trường Mầm non Sen Hồng' })
   roundId = await openNew('Đợt tháng 11')
+  await settled(app)
 })
 afterAll(() => app.close())
 
@@ -38,6 +40,7 @@ const isHit = (response: Response) => response.headers.get('cache-status') === '
 
 /** Twice, so that the second answer is the kept one; throws where it is not. */
 async function kept(address: string, headers: Record<string, string> = {}): Promise<Response> {
+  await settled(app)
   await app.get(address, { headers })
   const response = await app.get(address, { headers })
   if (!isHit(response)) throw new Error(`${address} is not kept`)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { forPostgres } from '#db/postgres/ddl.ts'
+import { channel } from '#db/postgres/listen.ts'
 import type { TestApp } from './app.ts'
 import { filesWith } from './canary.ts'
 import { postgres } from './database.ts'
@@ -47,4 +48,18 @@ export async function keptWith({ db, config }: App, strings: readonly string[]):
     for (const text of strings) if (rows.some(({ row }) => row.includes(text) || row.includes(text.replaceAll('"', '""')))) found.push(`${name}: ${text}`)
   }
   return found
+}
+
+let marks = 0
+
+/** Resolves when the app has heard of everything that was committed before: PostgreSQL tells a little later. */
+export async function settled({ db, services }: Pick<TestApp, 'db' | 'services'>): Promise<void> {
+  if (!postgres) return
+  const mark = `mark-${(marks += 1)}`
+  const { source } = await services.changes.watch(() => Promise.resolve())
+  const heard = () => services.changes.writtenSince({ ...source, tables: new Set([mark]) }).has(mark)
+  while (!heard()) {
+    await sql`select pg_notify(${sql.lit(channel)}, ${mark})`.execute(db)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
 }
