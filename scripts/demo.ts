@@ -18,8 +18,8 @@ import { buildApp, isBuildCurrent } from './support/build-app.ts'
  * A second start keeps what was done in the first; `npm run demo -- --fresh` begins again.
  */
 
-// The people of the demo have addresses nobody should write to.
-const env = { ...process.env, SMTP_URL: undefined }
+// The people of the demo have addresses nobody should write to, and its data a file of its own: no database that is somebody's is filled with it.
+const env = { ...process.env, SMTP_URL: undefined, DATABASE_URL: undefined }
 const config = readConfig(env)
 const note = path.join(config.dataDir, 'demo.json')
 const files = ['', '-wal', '-shm'].map((suffix) => config.databaseFile + suffix)

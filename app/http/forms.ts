@@ -10,10 +10,10 @@ export type Parsed<T> = { ok: true; value: T } | { ok: false; errors: FieldError
 /** What was typed, as typed: given back to the page so that nothing is lost. */
 export type FormValues = Record<string, string>
 
-/** Reads a form. Throws a 400 where the body is not one, which only a broken client sends. */
+/** Reads a form, without any NUL in it. Throws a 400 where the body is not one, which only a broken client sends. */
 export async function readForm(request: Request): Promise<URLSearchParams> {
   try {
-    return new URLSearchParams(await request.text())
+    return new URLSearchParams((await request.text()).replace(/%00|\0/g, ''))
   } catch {
     throw new Response('Không đọc được nội dung đã gửi', { status: 400 })
   }

@@ -71,7 +71,8 @@ function isCleanPath(url: URL): boolean {
     // eslint-disable-next-line no-control-regex -- control characters are exactly what is refused
     if (/[\u0000-\u001f\u007f]/.test(decoded) || decoded.includes('//') || decoded.includes('\\')) return false
     // A lone or broken percent sign in the query decodes to the replacement sign or throws here.
-    decodeURIComponent(url.search.replaceAll('+', ' '))
+    // No text of ours has a NUL in it, and PostgreSQL takes none.
+    if (decodeURIComponent(url.search.replaceAll('+', ' ')).includes('\0')) return false
   } catch {
     return false
   }

@@ -93,7 +93,7 @@ export async function readFormWithFiles(request: Request, context: AppContext, s
       })
       parser.on('field', (name, value, nameTruncated, valueTruncated) => {
         if (nameTruncated || valueTruncated) tooLong = true
-        form.append(name, value)
+        form.append(name, value.replaceAll('\0', ''))
       })
       parser.on('file', (name, stream, fileName) => {
         stream.on('error', reject)

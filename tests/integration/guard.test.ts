@@ -45,6 +45,7 @@ describe('what no page of ours sends is refused before it reaches a route', () =
     '/%zz',
     '/%C0%AF',
     '/a%00b',
+    '/tra-loi?tim=a%00b',
     '/a%0Ab',
     '/a%5Cb',
   ])('%s: 400', async (address) => {
