@@ -28,8 +28,11 @@ const bodies: { address: RegExp; type: string; most: number }[] = [
   { address: oneClick, type: 'multipart/form-data', most: 4096 },
 ]
 
-/** What anybody can write into a request to seem to come by another name. Remix would take the first for the host. */
-const untold = ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'x-forwarded-prefix', 'forwarded']
+/**
+ * What anybody can write into a request to seem to come by another name, and the Origin, which the guard has judged: Remix would take the first for the host, compare the second with it once
+ * more (even where somebody only asks for the head of a page's data), and answer what it does not like with a 500.
+ */
+const untold = ['origin', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'x-forwarded-prefix', 'forwarded']
 
 /** Refuses what no page of ours sends, each with the status that says why. */
 export function guard(config: Config): MiddlewareHandler {
@@ -53,8 +56,6 @@ export function guard(config: Config): MiddlewareHandler {
       const length = c.req.header('content-length')
       if (length === undefined || !/^\d+$/.test(length)) return c.text('Content-Length required\n', 411)
       if (Number(length) > most) return c.text('Nội dung gửi quá dài.\n', 413)
-      // Decided here. Remix compares it with the host once more, and answers what it does not like with a 500.
-      c.req.raw.headers.delete('origin')
     }
     // Nothing behind the guard may believe them; whose `X-Forwarded-For` is believed, client-key.ts decides.
     for (const name of untold) c.req.raw.headers.delete(name)

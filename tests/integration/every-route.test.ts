@@ -128,6 +128,10 @@ describe('on every route', () => {
       const text = await claimed.text()
       await plain.text()
       if (plain.status !== claimed.status || plain.headers.get('location') !== claimed.headers.get('location') || text.includes('evil.example')) different.push(`${claimed.status} ${address}`)
+      for (const origin of ['https://evil.example', 'null', '', 'http://[']) {
+        const head = await app.request(dataAddress(address), { method: 'HEAD', headers: { origin } })
+        if (head.status >= 500) different.push(`${head.status} HEAD ${address} from ${origin}`)
+      }
       if (!route.takesForms) continue
       const posted = await app.request(address, { method: 'POST', body, redirect: 'manual', headers: { ...right, ...told } })
       if (posted.status >= 500 || (posted.headers.get('location') ?? '').includes('evil.example')) different.push(`${posted.status} POST ${address}`)

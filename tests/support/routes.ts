@@ -67,7 +67,7 @@ export function addressesOf({ pattern }: SiteRoute, values: Readonly<Record<stri
   const optional = parts.filter((part) => part.endsWith('?'))
   return Array.from({ length: 2 ** optional.length }, (_, choice) => {
     const chosen = parts.filter((part) => !part.endsWith('?') || (choice >> optional.indexOf(part)) & 1)
-    const path = chosen.map((part) => part.replace(/\?$/, '').replace('*', 'khong-co-trang-nay').replace(/^:(\w+)/, (_whole, name: string) => values[name] ?? 'khong-co'))
+    const path = chosen.map((part) => part.replace(/\?$/, '').replace('*', 'khong-co/trang/nay/o-day').replace(/^:(\w+)/, (_whole, name: string) => values[name] ?? 'khong-co'))
     return `/${path.filter((part) => part !== '').join('/')}`
   })
 }
