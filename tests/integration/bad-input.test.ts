@@ -9,7 +9,7 @@ import type { FuzzReport } from '#tests/support/fuzz.ts'
  * than the share of every run.
  */
 const seed = Number(process.env.FUZZ_SEED ?? 20261123)
-const requests = Number(process.env.FUZZ_REQUESTS ?? 2500)
+const requests = Number(process.env.FUZZ_REQUESTS ?? 4000)
 const mostGrowth = 40 * 1024 * 1024
 
 let app: TestApp
