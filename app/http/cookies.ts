@@ -6,27 +6,35 @@ interface CookieRule {
   maxAge?: number
 }
 
+const all: CookieRule[] = []
+
+/** Every cookie of ours is made through this, so that `carriesCookie` knows it. */
+function ours(rule: CookieRule): CookieRule {
+  all.push(rule)
+  return rule
+}
+
 /** The office session: its own limits stand in the database. */
-export const sessionCookie: CookieRule = { name: 'van_phong' }
+export const sessionCookie = ours({ name: 'van_phong' })
 /** Between the two steps of a sign-in: the database decides how long. */
-export const pendingCookie: CookieRule = { name: 'buoc_hai', maxAge: 10 * 60 }
+export const pendingCookie = ours({ name: 'buoc_hai', maxAge: 10 * 60 })
 /** The sign-in page that asked for a passkey: what was asked is answered in this browser alone. */
-export const keyVisitCookie: CookieRule = { name: 'hoi_khoa', maxAge: 5 * 60 }
+export const keyVisitCookie = ours({ name: 'hoi_khoa', maxAge: 5 * 60 })
 /** A parent's visit to their case or receipt: half an hour, so that a borrowed phone forgets it. */
-export const visitCookie: CookieRule = { name: 'luot_xem', maxAge: 30 * 60 }
+export const visitCookie = ours({ name: 'luot_xem', maxAge: 30 * 60 })
 /** The link just made for a colleague, sealed, on its way to the page that shows it once. */
-export const newLinkCookie: CookieRule = { name: 'lien_ket', maxAge: 2 * 60 }
+export const newLinkCookie = ours({ name: 'lien_ket', maxAge: 2 * 60 })
 
 /** The receipt of a survey just sent: apart from the visit to a case, so that neither ends the other. */
-export const surveyReceiptCookie: CookieRule = { name: 'bien_nhan', maxAge: 30 * 60 }
+export const surveyReceiptCookie = ours({ name: 'bien_nhan', maxAge: 30 * 60 })
 
 /** The one-time slip a parent showed, sealed, while they answer. */
-export const slipCookie: CookieRule = { name: 'phieu', maxAge: 2 * 60 * 60 }
+export const slipCookie = ours({ name: 'phieu', maxAge: 2 * 60 * 60 })
 
 /** What makes a tablet a device of the school: as long as a round may last, the database decides sooner. */
-export const kioskCookie: CookieRule = { name: 'may', maxAge: 120 * 24 * 60 * 60 }
+export const kioskCookie = ours({ name: 'may', maxAge: 120 * 24 * 60 * 60 })
 /** A receipt on its way to the one page that shows it, on a screen that the next person will see. */
-export const kioskReceiptCookie: CookieRule = { name: 'may_bien_nhan', maxAge: 20 }
+export const kioskReceiptCookie = ours({ name: 'may_bien_nhan', maxAge: 20 })
 
 /** Behind TLS the `__Host-` prefix ties the cookie to this very host; plain http (localhost) cannot have it. */
 function fullName(config: Config, rule: CookieRule): string {
@@ -55,8 +63,6 @@ export function setCookie(config: Config, rule: CookieRule, value: string): stri
 export function clearCookie(config: Config, rule: CookieRule): string {
   return setCookie(config, { ...rule, maxAge: 0 }, '')
 }
-
-const all = [sessionCookie, visitCookie, newLinkCookie, surveyReceiptCookie, slipCookie, kioskCookie, kioskReceiptCookie]
 
 /** True where a request brings any cookie of ours, so that its answer may be one person's own. */
 export function carriesCookie(request: Request, config: Config): boolean {
