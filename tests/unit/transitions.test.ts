@@ -91,7 +91,7 @@ describe('what may be done', () => {
   test('a handler works on the cases given to them and on no other', () => {
     expect(allowed('handler', 'in_progress', { assignee_id: 'me' })).toEqual(['ask', 'message', 'addFiles', 'removeFile', 'draft', 'submitReply', 'coverPicture', 'note', 'raiseAlarm'])
     expect(allowed('handler', 'in_progress', { assignee_id: 'somebody else' })).toEqual([])
-    expect(allowed('handler', 'awaiting_approval', { assignee_id: 'me' })).toEqual(['message', 'coverPicture', 'note', 'raiseAlarm'])
+    expect(allowed('handler', 'awaiting_approval', { assignee_id: 'me' })).toEqual(['message', 'recallReply', 'coverPicture', 'note', 'raiseAlarm'])
   })
 
   test('nothing is answered without having been acknowledged, nor published without an answer', () => {
