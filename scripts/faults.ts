@@ -19,7 +19,7 @@ const results = []
 for (const fault of faults) {
   const started = Date.now()
   console.log(`\n${fault.title}`)
-  const { about, table, broken } = await fault.run({ kills: given('kills'), servers: given('servers'), log: (line) => console.log(`  ${line}`) })
+  const { about, table, broken } = await fault.run({ kills: given('kills'), servers: given('servers'), seed: given('seed'), requests: given('requests'), log: (line) => console.log(`  ${line}`) })
   if (about.length > 0) console.log(`  ${about.join(', ')}`)
   console.log(`\n${asText(table)}`)
   for (const promise of broken) console.log(`  ✗ ${promise}`)

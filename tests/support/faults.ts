@@ -28,6 +28,9 @@ export interface FaultOptions {
   kills: number | undefined
   /** How many servers side by side; undefined for one on each of two cores. */
   servers: number | undefined
+  /** What spoilt requests are made from, and how many; undefined for the fault's own. */
+  seed?: number | undefined
+  requests?: number | undefined
   log: (line: string) => void
 }
 

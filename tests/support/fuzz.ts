@@ -35,6 +35,8 @@ export interface FuzzReport {
   memory: { early: number; late: number }
 }
 
+/** What may stay: kept pages (16 MB) and what is remembered beside them (a thousand things), the counts of limits. Five kilobytes lost with each request would be more in any longer run. */
+export const mostGrowth = 64 * 1024 * 1024
 /** Far beyond what any request takes on a busy machine: what is found here has stopped. */
 const hangsAfterMs = 20_000
 /** Between two requests, so that the limits per hour leave room to get deep. */
