@@ -2,8 +2,8 @@ import { inject } from 'vitest'
 import { codeOf } from '#db/dialect.ts'
 import { asAdmin, schemaMark, withClient } from './postgres-server.ts'
 
-/** The PostgreSQL server where this run keeps its data, undefined where it keeps it in SQLite. */
-export const postgres = inject('postgres') as { origin: string; schemaMark: string } | undefined
+/** The PostgreSQL server where this run keeps its data, undefined where it keeps it in SQLite, as everything outside the tests does. */
+export const postgres = process.env['VITEST'] === undefined ? undefined : (inject('postgres') as { origin: string; schemaMark: string } | undefined)
 
 const taken = new Set<number>()
 
