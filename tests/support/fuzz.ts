@@ -31,7 +31,7 @@ export interface FuzzReport {
   /** Requests that were not answered in time. */
   hanging: string[]
   unhandled: string[]
-  /** Bytes in use after a quarter of the requests and at the end, both after a collection. */
+  /** Bytes in use after half of the requests and at the end, both after a collection: by then everything that is loaded at its first use (fonts, PDF) is there. */
   memory: { early: number; late: number }
 }
 
@@ -80,7 +80,7 @@ export async function fuzz(app: TestApp, { seed, requests }: { seed: number; req
   }
   try {
     for (let count = 0; count < requests; count += 1) {
-      if (count === Math.floor(requests / 4)) report.memory.early = memoryInUse()
+      if (count === Math.floor(requests / 2)) report.memory.early = memoryInUse()
       app.setNow(new Date(Date.parse(app.now()) + secondsBetween * 1000).toISOString())
       const { draft, person, route } = spoil()
       const cookie = await cookieOf(app, cookies, person)
