@@ -131,7 +131,7 @@ const scenarios: Record<string, Scenario> = {
 }
 
 /** Mail to staff that is about no case. */
-const aboutAccounts = ['staff:invitation', 'staff:new-password']
+const aboutAccounts = ['staff:invitation', 'staff:new-password', 'staff:security']
 
 test('every purpose of mail to staff is tried here', () => {
   expect([...staffPurposes].sort()).toEqual([...Object.keys(scenarios), ...aboutAccounts].sort())

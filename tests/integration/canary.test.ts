@@ -9,7 +9,8 @@ import {
 import type { CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
 import { newIdempotencyKey } from '#app/http/idempotency.ts'
 import { submitRequest, withdrawPublication } from '#app/privacy/index.ts'
-import { askToFollow, dataDictionary, tellFollowers } from '#app/publication/index.ts'
+import { dayOf } from '#app/calendar/index.ts'
+import { askToFollow, dataDictionary, keepSchoolFigures, tellFollowers } from '#app/publication/index.ts'
 import { closeRound, createRound, findRound, startRound, submitResponse } from '#app/surveys/index.ts'
 import type { CaseRow, StaffRow } from '#db/schema.ts'
 import { cookiesFrom, createTestApp } from '#tests/support/app.ts'
@@ -201,6 +202,8 @@ const addresses: Record<string, () => string[]> = {
   'routes/public/layout': () => ['/'],
   'routes/public/information-page': () => ['/'],
   'routes/public/rates': () => ['/ty-le-hai-long', `/ty-le-hai-long?dot=${roundId}`],
+  'routes/public/all-schools': () => ['/cac-truong', '/cac-truong?tu=hoa+phuong&thu-tu=overdue'],
+  'routes/public/all-schools-file': () => ['/cac-truong.csv'],
   'routes/public/answers': () => ['/tra-loi', '/tra-loi?tu=cong', `/tra-loi?linh-vuc=${school.fields[0]!.code}&nam=2026`, '/tra-loi?tu=khongcogi'],
   'routes/public/answer': () => [`/tra-loi/${row.number}`, `/tra-loi/${row.number}?da=theo-doi`, '/tra-loi/PAKN.20261123.9999'],
   'routes/public/answers-feed': () => ['/tra-loi.atom'],
@@ -298,6 +301,9 @@ async function wholeOf(response: Response): Promise<Buffer> {
 async function look(gone: Record<string, string>, standing: Record<string, string>): Promise<void> {
   const canaries: Record<string, string> = { ...secrets, ...ids, ...gone }
   const met = new Set<string>()
+  // As the next day would copy them.
+  await app.db.deleteFrom('school_figures').execute()
+  await keepSchoolFigures(app.db, dayOf(app.now()))
   const leaks: string[] = []
   for (const { method, address } of everything()) {
     const response = method === 'GET' ? await app.get(address) : await app.post(address)

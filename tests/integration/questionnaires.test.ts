@@ -171,13 +171,14 @@ test('a database from before is given the first templates, and its rounds are pi
   const dir = mkdtempSync(path.join(tmpdir(), 'lang-nghe-005-'))
   try {
     const { start } = await import('#db/migrations/001-start.ts')
-    const { giveQuestionnaires, questionnaires } = await import('#db/migrations/005-questionnaires.ts')
+    const { giveQuestionnaires, questionnaireRules, questionnaires } = await import('#db/migrations/005-questionnaires.ts')
     const sqlite = new Database(path.join(dir, 'old.sqlite'))
     sqlite.exec(start)
     sqlite.exec("insert into schools (id, slug, is_default, name, address, phone, email, intro_vi, intro_en, principal_name, opens_minute, closes_minute, created_at) values ('s', 's', 1, 'Trường', '', '', '', '', '', '', 420, 1020, '2026-01-01')")
     sqlite.exec("insert into rounds (id, school_id, questionnaire, questionnaire_version, name_vi, name_en, opens_on, closes_on, planned_closes_on, state, created_at) values ('r', 's', 'dossier', 1, 'Đợt cũ', 'Old', '2026-01-01', '2026-01-31', '2026-01-31', 'closed', '2026-01-01')")
     sqlite.exec(questionnaires)
     giveQuestionnaires(sqlite)
+    sqlite.exec(questionnaireRules)
     const pinned = sqlite.prepare('select q.survey, q.version, q.state, q.definition from rounds r join questionnaires q on q.id = r.questionnaire_id').get() as { survey: string; version: number; state: string; definition: string }
     expect(pinned).toMatchObject({ survey: 'dossier', version: 1, state: 'in_use' })
     expect(JSON.parse(pinned.definition)).toMatchObject({ overall: templates.dossier.overall, areas: templates.dossier.areas })
