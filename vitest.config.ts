@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
-/** About the SQLite file itself: its settings, its older versions, its copies, and the commands on it. What PostgreSQL has instead is in postgres.test.ts. */
-const aboutSqlite = ['sqlite', 'audit-chain', 'backup-restore', 'commands', 'publication-log'].map((name) => `tests/integration/${name}.test.ts`)
+/** About the SQLite file itself: its settings, its older versions, its copies, the commands on it, and the disk under it. What PostgreSQL has instead is in postgres.test.ts. */
+const aboutSqlite = ['sqlite', 'audit-chain', 'backup-restore', 'commands', 'not-saved', 'publication-log'].map((name) => `tests/integration/${name}.test.ts`)
 
 export default defineConfig({
   test: {

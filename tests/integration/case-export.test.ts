@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { postgres } from '#tests/support/database.ts'
 import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
 import { addCase } from '#tests/support/cases.ts'
@@ -174,6 +175,8 @@ describe('who the senders are', () => {
 
 describe('no cell is a formula', () => {
   const attacks = ['=HYPERLINK("http://x.example","Mở")', '+84', '-1+1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '\u0000=1', '＝1+1', '＋1', '－1', '＠A1', '=cmd|\' /C calc\'!A0']
+    // PostgreSQL keeps no NUL at all, so there is none to be written out.
+    .filter((attack) => postgres === undefined || !attack.includes('\u0000'))
 
   test('in a CSV file', async () => {
     for (const subject of attacks) await add({ subject })
