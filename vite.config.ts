@@ -28,6 +28,8 @@ const files = /\/app\/(ui\/(FileChooser|FileList|bytes|use-uploads)|i18n\/messag
 function manualChunks(id: string): string | undefined {
   if (/\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|@remix-run\/(router|react|server-runtime)|turbo-stream)\//.test(id)) return 'framework'
   if (/\/node_modules\/(react-hook-form|@hookform|valibot)\//.test(id)) return 'forms'
+  // What fetches a chunk when it is needed; left alone, it came with the first chunk that does so, and brought all of that to every page.
+  if (id.includes('vite/preload-helper')) return 'kit'
   if (files.test(id)) return 'files'
   return kit.test(id) ? 'kit' : undefined
 }

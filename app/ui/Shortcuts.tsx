@@ -187,6 +187,8 @@ function reveal(element: Element | null): boolean {
   const field = element.matches('input, textarea') ? element : element.querySelector('textarea, select, input:not([type="hidden"]), button')
   if (!(field instanceof HTMLElement)) return false
   field.focus()
+  // With what says what it is, where both fit.
+  field.closest('details')?.scrollIntoView({ block: 'nearest' })
   field.scrollIntoView({ block: 'nearest' })
   return true
 }

@@ -37,7 +37,7 @@ test.each<Width>(['phone', 'desktop'])('on a %s two reports of one matter are an
   await handler.getByLabel('Câu trả lời gửi phụ huynh').fill(answer)
   for (const box of await handler.locator('#submitReply').getByRole('checkbox').all()) await box.check()
   await handler.getByRole('button', { name: 'Trình duyệt' }).click()
-  await handler.getByText('đang chờ người có thẩm quyền duyệt').waitFor()
+  await handler.getByText('cần một người khác duyệt').waitFor()
   await approveAndSend(await open('principal', first.number))
 
   for (const [own, other] of [[first, second], [second, first]] as const) {

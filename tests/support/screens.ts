@@ -52,7 +52,7 @@ function publicScreens({ published, takenDown, corrected }: Facts, site: Site): 
     { name: 'public-all-schools', path: '/cac-truong' },
     { name: 'public-all-schools-nothing-found', path: '/cac-truong?tu=khongcogi' },
     { name: 'public-answers', path: '/tra-loi' },
-    { name: 'public-answers-nothing-found', path: '/tra-loi?tu=khongcogi', prepare: (page) => page.getByRole('heading', { name: 'Không tìm thấy câu trả lời nào' }).waitFor() },
+    { name: 'public-answers-nothing-found', path: '/tra-loi?tu=khongcogi', prepare: (page) => page.getByText('Không tìm thấy câu trả lời nào').waitFor() },
     { name: 'public-answer', path: `/tra-loi/${published}` },
     { name: 'public-answer-corrected', path: `/tra-loi/${corrected}` },
     { name: 'public-answer-taken-down', path: withdrawn },
@@ -258,6 +258,8 @@ function officeScreens(facts: Facts): Screen[] {
     inCase('transferred'),
     inCase('ineligible'),
     { name: 'office-publication-propose', path: `/office/phan-anh/${facts.toPropose}`, role: 'coordinator', prepare: async (page) => {
+      // What the same person began in another window comes back as a draft.
+      await page.locator('#proposePublication-summary').fill('')
       await page.getByRole('button', { name: 'Bắt đầu từ lời phụ huynh, che sẵn chỗ gợi ý' }).click()
       await page.locator('.cover-toggle').first().waitFor()
     } },
