@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { openSite } from '#tests/support/site.ts'
+import { openSite, settle } from '#tests/support/site.ts'
 import type { Site } from '#tests/support/site.ts'
 
 let site: Site
@@ -15,6 +15,8 @@ test.each([{ javaScript: true }, { javaScript: false }])('a coordinator rewords 
   await office.getByRole('link', { name: 'Xem và sửa mẫu phiếu' }).click()
   await office.getByRole('button', { name: 'Soạn bản mới' }).first().click()
   const field = office.locator('#D0-vi')
+  await field.waitFor()
+  await settle(office)
   await field.fill(words)
   const phone = office.locator('.phone')
   // The phone follows each key; without JavaScript it follows once the draft is saved.
