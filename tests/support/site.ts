@@ -109,7 +109,12 @@ export async function openSite(demoDir: string | null, now = demoNow) {
 /** Waits until the page has loaded and its scripts have come to rest. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('load')
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 })))
+  await page.evaluate(() => new Promise((resolve) => {
+    const whenIdle = () => requestIdleCallback(resolve, { timeout: 1000 })
+    // A page comes alive after its first frame (entry.client.tsx); one that is not shown has none.
+    requestAnimationFrame(() => setTimeout(() => setTimeout(whenIdle)))
+    setTimeout(whenIdle, 2000)
+  }))
 }
 
 async function freePort(): Promise<number> {
