@@ -3,6 +3,7 @@ import type { Db } from '#db/connect.ts'
 import type { FileStore } from './attachments/index.ts'
 import type { Config } from './config.ts'
 import type { Limiter } from './http/limiter.ts'
+import type { SurveySent } from './http/survey-sent.ts'
 import type { Secrets } from './secrets.ts'
 import type { Arrivals, EnvelopeKeys } from './surveys/index.ts'
 
@@ -28,8 +29,11 @@ export interface AppContext {
   clientKey: string
   /** What a person quotes when something went wrong; the log line carries it too. */
   reference: string
-  /** What a form with files in it said, once it has been read: given back where it could not be saved. */
-  sent: { form: URLSearchParams | null }
+  /**
+   * What a form said whose body has been read, given back where it could not be saved; and what became of a survey form, where it was taken in front of the route
+   * (app/http/survey-sent.ts).
+   */
+  sent: { form: URLSearchParams | null; survey?: Promise<SurveySent> }
 }
 
 declare module '@remix-run/node' {

@@ -45,7 +45,7 @@ function makePepper(file: string): void {
 export function secretsFrom(pepper: Buffer): Secrets {
   if (pepper.length < 32) throw new Error('The pepper file is damaged: it must hold 64 hexadecimal digits.')
   const hashKey = createSecretKey(pepper)
-  const sealKey = Buffer.from(hkdfSync('sha256', pepper, '', 'cookie seal', 32))
+  const sealKey = createSecretKey(Buffer.from(hkdfSync('sha256', pepper, '', 'cookie seal', 32)))
   return {
     hash: (purpose, value) => createHmac('sha256', hashKey).update(`${purpose}\0${value}`).digest('base64url'),
     seal(purpose, value) {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { ServerBuild } from '@remix-run/node'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
+import type { Context } from 'hono'
 import { compress } from 'hono/compress'
 import type { AppContext } from '#app/context.ts'
 import { clientAddress, createClientKeys } from './client-key.ts'
@@ -11,6 +12,7 @@ import type { HeaderVariables } from './headers.ts'
 import { createRemixHandler } from './narrow-routes.ts'
 import { withNotSaved } from './not-saved.ts'
 import { createPageCache } from './page-cache.ts'
+import { surveysInFront } from './survey-sent.ts'
 
 export type Services = Omit<AppContext, 'nonce' | 'clientKey' | 'reference' | 'sent'>
 
@@ -23,12 +25,25 @@ export interface AppOptions {
   isReady?: () => boolean
 }
 
-/** The whole HTTP side: kept pages, health, static files, the guard, headers, then Remix. */
+interface Env {
+  Variables: HeaderVariables & { context?: AppContext }
+}
+
+/** The whole HTTP side: kept pages, health, static files, the guard, headers, survey forms, then Remix. */
 export function createApp({ services, build, clientDir, isReady = () => true }: AppOptions) {
-  const app = new Hono<{ Variables: HeaderVariables }>()
+  const app = new Hono<Env>()
   const handle = createRemixHandler(withNotSaved(build))
   const clientKey = createClientKeys()
   const pages = createPageCache(services)
+  /** What the routes are handed, the same object wherever it is asked for during one request. */
+  const contextOf = (c: Context<Env>): AppContext => {
+    const known = c.get('context')
+    if (known) return known
+    const now = services.now()
+    const context = { ...services, nonce: c.get('nonce'), clientKey: clientKey(clientAddress(c, services.config), now), reference: c.get('reference'), sent: { form: null } }
+    c.set('context', context)
+    return context
+  }
 
   app.use(async (c, next) => {
     c.set('nonce', randomBytes(16).toString('base64'))
@@ -40,6 +55,7 @@ export function createApp({ services, build, clientDir, isReady = () => true }: 
   app.get('/healthz', (c) => c.text('ok\n'))
   app.get('/readyz', (c) => (isReady() ? c.text('ok\n') : c.text('stopping\n', 503)))
   app.use(guard(services.config))
+  app.use(surveysInFront(contextOf))
 
   app.use('/assets/*', serveStatic({ root: clientDir, precompressed: true, onFound: immutable }))
   app.use(serveStatic({ root: clientDir, precompressed: true, onFound: revalidated }))
@@ -47,14 +63,7 @@ export function createApp({ services, build, clientDir, isReady = () => true }: 
   app.use(compress({ threshold: 512 }))
   app.use(pages.middleware)
   app.all('*', async (c) => {
-    const address = clientAddress(c, services.config)
-    const response = await handle(c.req.raw, {
-      ...services,
-      nonce: c.get('nonce'),
-      clientKey: clientKey(address, services.now()),
-      reference: c.get('reference'),
-      sent: { form: null },
-    })
+    const response = await handle(c.req.raw, { ...contextOf(c) })
     if (response.status === 503 && !response.headers.has('Retry-After')) response.headers.set('Retry-After', '30')
     return response
   })

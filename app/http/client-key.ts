@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
@@ -26,12 +26,12 @@ export function clientAddress(c: Context, config: Config): string {
  */
 export function createClientKeys(): (address: string, now: string) => string {
   let day = ''
-  let salt = randomBytes(32)
+  let salt = createSecretKey(randomBytes(32))
   return (address, now) => {
     const today = dayOf(now)
     if (today !== day) {
       day = today
-      salt = randomBytes(32)
+      salt = createSecretKey(randomBytes(32))
     }
     return createHmac('sha256', salt).update(networkOf(address)).digest('base64url')
   }

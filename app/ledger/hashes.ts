@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /**
  * The four hashes of the ledger, as docs/ledger.md describes them for anybody who wants to check it with other means. All are SHA-256
@@ -58,5 +58,5 @@ export function sealHash(seal: SealContent): string {
 export const firstPrevious = '0'.repeat(64)
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex')
+  return hash('sha256', text, 'hex')
 }

@@ -68,24 +68,39 @@ export function burstThreshold(audience: number | null): number {
   return Math.max(fewestInBurst, Math.ceil((audience ?? 0) * shareOfAudience))
 }
 
-/** Notes an open answer, in the transaction of the answer itself, and flags the day where too many came at once; the largest burst of a day stands. `now` is an instant. */
-export async function noteArrival(tx: Tx, arrivals: Arrivals, round: Pick<Round, 'id' | 'audience_size'>, now: string): Promise<void> {
-  const count = arrivals.note(round.id, Date.parse(now))
-  if (count < burstThreshold(round.audience_size)) return
-  await tx
-    .insertInto('round_flags')
-    .values({ round_id: round.id, kind: 'burst', day: dayOf(now), count, out_of: null, explanation: null })
-    .onConflict((oc) => oc.columns(['round_id', 'kind', 'day']).doUpdateSet({ count }).where('round_flags.count', '<', count))
-    .execute()
+/** An open answer that has just been written. `now` is the instant at which it came; `unproven` says that it was taken in a flood without the check against machines. */
+export interface Arrival {
+  arrivals: Arrivals
+  round: Pick<Round, 'id' | 'audience_size'>
+  now: string
+  unproven: boolean
 }
 
-/** Notes an open answer that was taken in a flood without the check against machines, in the transaction of the answer itself. `now` is an instant. */
-export async function noteUnproven(tx: Tx, round: Pick<Round, 'id'>, now: string): Promise<void> {
-  await tx
-    .insertInto('round_flags')
-    .values({ round_id: round.id, kind: 'unproven', day: dayOf(now), count: 1, out_of: null, explanation: null })
-    .onConflict((oc) => oc.columns(['round_id', 'kind', 'day']).doUpdateSet({ count: sql`round_flags.count + 1` }))
-    .execute()
+/** Notes open answers, in the transaction of the answers themselves, and flags the day where too many came at once (the largest burst of a day stands) or came unproven. */
+export async function noteArrivals(tx: Tx, answers: readonly Arrival[]): Promise<void> {
+  const bursts = new Map<string, { round_id: string; day: string; count: number }>()
+  for (const { arrivals, round, now } of answers) {
+    const count = arrivals.note(round.id, Date.parse(now))
+    if (count < burstThreshold(round.audience_size)) continue
+    const day = dayOf(now)
+    const key = `${round.id} ${day}`
+    bursts.set(key, { round_id: round.id, day, count: Math.max(count, bursts.get(key)?.count ?? 0) })
+  }
+  if (bursts.size > 0) {
+    await tx
+      .insertInto('round_flags')
+      .values([...bursts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, burst]) => ({ ...burst, kind: 'burst' as const, out_of: null, explanation: null })))
+      .onConflict((oc) => oc.columns(['round_id', 'kind', 'day']).doUpdateSet({ count: sql`excluded.count` }).where('round_flags.count', '<', sql<number>`excluded.count`))
+      .execute()
+  }
+  const unproven = summed(answers.flatMap(({ round, now, unproven }) => (unproven ? [{ round_id: round.id, day: dayOf(now) }] : [])))
+  if (unproven.length > 0) {
+    await tx
+      .insertInto('round_flags')
+      .values(unproven.map((flag) => ({ ...flag, kind: 'unproven' as const, out_of: null, explanation: null })))
+      .onConflict((oc) => oc.columns(['round_id', 'kind', 'day']).doUpdateSet({ count: sql`round_flags.count + excluded.count` }))
+      .execute()
+  }
 }
 
 /** Counts the patterns of long forms, in the transaction of the forms themselves. */

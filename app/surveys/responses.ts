@@ -6,8 +6,8 @@ import { enterAnswers } from '#app/ledger/index.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import { groupCommit, summed } from '#db/group-commit.ts'
 import type { Channel, QuestionnaireCode, ResponsesTable, Round } from '#db/schema.ts'
-import { countPatterns, noteArrival, noteOnce, noteUnproven } from './flags.ts'
-import type { Arrivals } from './flags.ts'
+import { countPatterns, noteArrivals, noteOnce } from './flags.ts'
+import type { Arrival, Arrivals } from './flags.ts'
 import { loadQuestionnaire } from './questionnaire-store.ts'
 import { levelItems } from './questionnaires.ts'
 import type { Definition, FormCode, Questionnaire, Relation } from './questionnaires.ts'
@@ -113,12 +113,13 @@ async function submitAll(trx: Tx, submissions: readonly Submission[]): Promise<S
     results.push({ status: 'saved', receipt })
   }
   await insertResponses(trx, entries)
-  for (const [index, { arrivals, now }] of submissions.entries()) {
+  const arrived: Arrival[] = []
+  for (const [index, { school, input, arrivals, now }] of submissions.entries()) {
     if (!arrivals || results[index]!.status !== 'saved') continue
-    const round = await roundNow(submissions[index]!.school.id, submissions[index]!.input.questionnaire, dayOf(now))
-    await noteArrival(trx, arrivals, round!, now)
-    if (submissions[index]!.input.unproven) await noteUnproven(trx, round!, now)
+    const round = await roundNow(school.id, input.questionnaire, dayOf(now))
+    arrived.push({ arrivals, round: round!, now, unproven: input.unproven ?? false })
   }
+  await noteArrivals(trx, arrived)
   return results
 }
 

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { readCookie, surveyReceiptCookie } from '#app/http/cookies.ts'
+import { unsealReceipt } from '#app/http/receipt-cookie.ts'
 import { visit } from '#app/http/visit.ts'
 import { formatReceipt, ownProof } from '#app/surveys/index.ts'
-import { unsealReceipt } from './receipt-cookie.ts'
 
 /** The answer with its salt, as a text file, for the browser that has just sent it and nobody else: a code alone does not open it. */
 export async function loader(args: LoaderFunctionArgs) {

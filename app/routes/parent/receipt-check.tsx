@@ -5,6 +5,7 @@ import { useRef } from 'react'
 import { normaliseCaseKey } from '#app/cases/index.ts'
 import { formValues, readForm } from '#app/http/forms.ts'
 import { limits } from '#app/http/limiter.ts'
+import { slugOf } from '#app/http/survey-forms.ts'
 import { visit } from '#app/http/visit.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import { translate } from '#app/i18n/index.ts'
@@ -22,7 +23,6 @@ import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
 import { useScannedCode } from '#app/ui/use-scanned-code.ts'
 import { LedgerCheck } from './LedgerCheck.tsx'
-import { slugOf } from './survey-forms.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: page ? `${translate(page.lang, m.checkPage)} – ${page.schoolName}` : 'Lắng Nghe' },

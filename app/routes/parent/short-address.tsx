@@ -7,6 +7,7 @@ import { langFromPath } from '#app/i18n/index.ts'
 import { useText } from '#app/i18n/text.tsx'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'
 import { dayOf } from '#app/calendar/index.ts'
+import { withPlace } from '#app/http/survey-forms.ts'
 import { listSchools, shortAddress } from '#app/schools/index.ts'
 import { surveysNow } from '#app/surveys/index.ts'
 import { Card } from '#app/ui/Card.tsx'
@@ -18,7 +19,6 @@ import parentCss from '#app/ui/parent.css?url'
 import { ParentFrame } from './ParentFrame.tsx'
 import { OfflineForms } from './OfflineForms.tsx'
 import { SurveyNow } from './SurveyNow.tsx'
-import { withPlace } from './survey-forms.ts'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: parentCss }]
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [

@@ -3,6 +3,8 @@ import { data } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { keptOffline, loaderHeaders } from '#app/http/kept-offline.ts'
 import { slipVisit } from '#app/http/slip-visit.ts'
+import { surveyForms, withPlace } from '#app/http/survey-forms.ts'
+import type { SurveyFormSlug } from '#app/http/survey-forms.ts'
 import { visit } from '#app/http/visit.ts'
 import { useText } from '#app/i18n/text.tsx'
 import { translate } from '#app/i18n/index.ts'
@@ -16,8 +18,6 @@ import { Notice } from '#app/ui/Notice.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { NoOpenRound } from './NoOpenRound.tsx'
 import { OfflineForms } from './OfflineForms.tsx'
-import { surveyForms, withPlace } from './survey-forms.ts'
-import type { SurveyFormSlug } from './survey-forms.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: page ? `${translate(page.lang, m.choiceTitle)} – ${page.schoolName}` : 'Lắng Nghe' },

@@ -1,31 +1,25 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { admit } from '#app/http/challenge.ts'
-import { setCookie, surveyReceiptCookie } from '#app/http/cookies.ts'
-import { formValues, parseForm, readForm } from '#app/http/forms.ts'
-import type { FieldError, FormValues } from '#app/http/forms.ts'
-import { idempotencyField, isIdempotencyKey, newIdempotencyKey } from '#app/http/idempotency.ts'
 import { keptOffline, loaderHeaders } from '#app/http/kept-offline.ts'
-import { endSlipVisit, slipVisit } from '#app/http/slip-visit.ts'
+import { slipVisit } from '#app/http/slip-visit.ts'
+import { isSurveyForm, surveyForms, withPlace } from '#app/http/survey-forms.ts'
+import { takeSurvey } from '#app/http/survey-sent.ts'
 import { visit } from '#app/http/visit.ts'
 import { translate } from '#app/i18n/index.ts'
 import { useText } from '#app/i18n/text.tsx'
 import { slipText } from '#app/i18n/messages/slip.ts'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'
 import { activePlace } from '#app/schools/index.ts'
-import { askedForm, fieldNames, findRound, loadQuestionnaire, nextRound, openRound, questionnaireOf, responseFormSchema, submitResponse, submitWithSlip } from '#app/surveys/index.ts'
+import { askedForm, loadQuestionnaire, nextRound, openRound } from '#app/surveys/index.ts'
 import { BackLink } from '#app/ui/Breadcrumb.tsx'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
-import { honeypotField } from './Honeypot.tsx'
 import { NoOpenRound } from './NoOpenRound.tsx'
 import { OfflineForms } from './OfflineForms.tsx'
 import { SurveyForm } from './SurveyForm.tsx'
-import { sealReceipt } from './receipt-cookie.ts'
-import { isSurveyForm, slipField, surveyForms, withPlace } from './survey-forms.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: page ? `${translate(page.lang, m.forms[page.slug].title)} – ${page.schoolName}` : 'Lắng Nghe' },
@@ -71,62 +65,9 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const headers = loaderHeaders
 
-/** What went wrong, with everything that was typed and the key to send it with next time. */
-export interface SurveyProblem {
-  problem: 'invalid' | 'flooded' | 'conflict' | 'closed' | 'slip-used' | 'slip-gone'
-  errors: FieldError[]
-  values: FormValues
-  /** The comment alone: it is given back even where the form is gone. */
-  comment: string
-  key: string
-  /** What the browser is to solve before the form is taken; null where nothing is asked. */
-  challenge: string | null
-}
-
 export async function action(args: ActionFunctionArgs) {
-  const { school, lang, today, to } = await visit(args)
-  const { db, changes, secrets, config, now } = args.context
-  const slug = args.params.form
-  if (!isSurveyForm(slug)) throw new Response('', { status: 404 })
-  const form = await readForm(args.request)
-  const values = formValues(form)
-  const sentKey = values[idempotencyField]
-  const { questionnaire: code, form: length } = surveyForms[slug]
-  const roundId = values[fieldNames.round] || undefined
-  const asking = await changes.remember(`asked ${school.id} ${slug} ${lang} ${today} ${roundId ?? ''}`, async () => {
-    // A page kept on the phone, or left open over the end of a round, asks the questions of its own round.
-    const askedIn = (roundId === undefined ? undefined : await findRound(db, school, roundId)) ?? (await openRound(db, school, code, today))
-    const questions = askedIn ? await loadQuestionnaire(db, askedIn) : await questionnaireOf(db, school, code)
-    const asked = questions && askedForm(questions, length, lang)
-    return asked && { asked, schema: responseFormSchema(asked, lang) }
-  })
-  if (!asking) throw new Response('', { status: 404 })
-  const { asked, schema } = asking
-  const refuse = (problem: SurveyProblem['problem'], status: number, errors: FieldError[] = [], key = sentKey, challenge: string | null = null) =>
-    data<SurveyProblem>({ problem, errors, values, challenge, comment: values[asked.comment.code] ?? '', key: isIdempotencyKey(key) ? key : newIdempotencyKey() }, { status })
-
-  const parsed = parseForm(schema, form)
-  const errors = parsed.ok ? [] : parsed.errors
-  if (!isIdempotencyKey(sentKey)) errors.push({ field: '', message: translate(lang, m.stalePage) })
-  if (!parsed.ok || !isIdempotencyKey(sentKey) || errors.length > 0) return refuse('invalid', 422, errors)
-
-  const input = { questionnaire: code, form: length, ...parsed.value, placeCode: values[fieldNames.place] || null, idempotencyKey: sentKey }
-  const slip = values[slipField] === '1' ? slipVisit(args.request, args.context, school) : null
-  // Counting it as an open answer instead would be another thing than the page said.
-  if (values[slipField] === '1' && slip === null) return refuse('slip-gone', 409)
-  // Slips are handed out one by one: nobody floods with them.
-  const admission = slip ? ({ admitted: true, unproven: false } as const) : await admit(args.context, { school, key: sentKey }, values, { isOdd: Boolean(values[honeypotField]) })
-  if (!admission.admitted) return refuse('flooded', 429, [], sentKey, admission.challenge)
-  const result = slip
-    ? await submitWithSlip(db, { secrets, keys: args.context.envelopeKeys }, school, slip.slip, input, now())
-    : await submitResponse(db, secrets, school, { ...input, roundId, unproven: admission.unproven }, now(), args.context.arrivals)
-  if (result.status === 'used' || result.status === 'unknown') return refuse('slip-used', 409)
-  if (result.status === 'conflict') return refuse('conflict', 409, [], newIdempotencyKey())
-  if (result.status === 'closed') return refuse('closed', 409)
-  const cookie = sealReceipt(secrets, { schoolId: school.id, receipt: result.receipt, at: now() })
-  const headers = new Headers([['Set-Cookie', setCookie(config, surveyReceiptCookie, cookie)]])
-  if (slip) headers.append('Set-Cookie', endSlipVisit(args.context))
-  return redirect(to('/khao-sat/bien-nhan'), { status: 303, headers })
+  const sent = await (args.context.sent.survey ?? takeSurvey(args))
+  return sent.accepted ? redirect(sent.location, { status: 303, headers: sent.cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]) }) : data(sent.problem, { status: sent.status })
 }
 
 export default function SurveyFormPage() {

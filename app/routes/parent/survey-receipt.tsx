@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useEffect } from 'react'
 import { readCookie, surveyReceiptCookie } from '#app/http/cookies.ts'
+import { unsealReceipt } from '#app/http/receipt-cookie.ts'
+import { slugOf } from '#app/http/survey-forms.ts'
 import { visit } from '#app/http/visit.ts'
 import { translate } from '#app/i18n/index.ts'
 import { formatDate } from '#app/i18n/format.ts'
@@ -22,8 +24,6 @@ import { Notice } from '#app/ui/Notice.tsx'
 import { PrintButton } from '#app/ui/PrintButton.tsx'
 import { SaveAsImage } from '#app/ui/SaveAsImage.tsx'
 import { forgetDrafts } from '#app/ui/draft.ts'
-import { unsealReceipt } from './receipt-cookie.ts'
-import { slugOf } from './survey-forms.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${translate(data.lang, m.receiptLabel)} – ${data.schoolName}` : 'Lắng Nghe' },
