@@ -28,9 +28,9 @@ beforeEach(async () => {
   const [id, route] = Object.entries(app.build.routes).find(([name]) => name.endsWith('parent/survey-form'))!
   const action: ActionFunction = (args) => {
     actions += 1
-    return route!.module.action!(args)
+    return route.module.action!(args)
   }
-  server = createApp({ services: app.services, build: { ...app.build, routes: { ...app.build.routes, [id]: { ...route!, module: { ...route!.module, action } } } }, clientDir: 'build/client' })
+  server = createApp({ services: app.services, build: { ...app.build, routes: { ...app.build.routes, [id]: { ...route, module: { ...route.module, action } } } }, clientDir: 'build/client' })
 })
 afterEach(() => app.close())
 
