@@ -17,6 +17,7 @@ import { countGroups, counters } from './migrations/012-counters.ts'
 import { allSchools } from './migrations/013-all-schools.ts'
 import { secondFactor } from './migrations/014-second-factor.ts'
 import { floods } from './migrations/015-floods.ts'
+import { envelopeKeys } from './migrations/016-envelope-keys.ts'
 import { isPostgresUrl } from './dialect.ts'
 import { migratePostgres } from './postgres/migrate.ts'
 
@@ -49,6 +50,7 @@ export const migrations: readonly Migration[] = [
   { name: '013-all-schools', sql: allSchools },
   { name: '014-second-factor', sql: secondFactor },
   { name: '015-floods', sql: floods },
+  { name: '016-envelope-keys', sql: envelopeKeys },
 ]
 
 /** Brings the database, a file or a PostgreSQL address, to the newest version; see `migrate` and `migratePostgres`. */

@@ -38,6 +38,7 @@ export interface Database {
   round_summaries: RoundSummariesTable
   slips: SlipsTable
   slip_envelopes: SlipEnvelopesTable
+  envelope_keys: EnvelopeKeysTable
   paper_sheets: PaperSheetsTable
   paper_readings: PaperReadingsTable
   kiosks: KiosksTable
@@ -520,6 +521,14 @@ export interface SlipEnvelopesTable {
   day: Day
   /** AES-256-GCM under a key that lives in a file of its own and is deleted when the envelope has been opened. */
   content: string
+}
+
+/** The name of a key that closes envelopes; the key lies in a file of that name. */
+export interface EnvelopeKeysTable {
+  id: string
+  round_id: string
+  /** At most one of a round: new envelopes are closed with it. */
+  is_current: Flag
 }
 
 /** A printed paper form. Final once it is counted or withdrawn: the database refuses changes after that. */

@@ -5,7 +5,7 @@ import { flagIdentical } from './flags.ts'
 import { leavePaper } from './paper.ts'
 import { auditRound, changeRound, findRound, startRound } from './rounds.ts'
 import type { Actor, RoundResult } from './rounds.ts'
-import { openAll, waitingEnvelopes } from './slips.ts'
+import { forgetKeys, openAll, waitingEnvelopes } from './slips.ts'
 
 /** What opens the envelopes of slip answers. */
 export interface SlipDeps {
@@ -20,13 +20,12 @@ export interface SlipDeps {
 export async function closeRound(
   db: Db, school: { id: string }, target: { id: string; version: number }, actor: Actor | null, now: string, slips?: SlipDeps,
 ): Promise<RoundResult> {
-  let opened: string[] = []
   const result = await db.transaction().execute(async (trx): Promise<RoundResult> => {
     const round = await findRound(trx, school, target.id)
     if (!round) return { status: 'not-found' }
     if (round.version !== target.version || round.state !== 'open') return { status: 'stale' }
     const today = dayOf(now)
-    if (slips) opened = (await openAll(trx, slips, round.id)).keyIds
+    if (slips) await openAll(trx, slips, round.id)
     else if ((await waitingEnvelopes(trx, [round.id])).size > 0) throw new Error('A round with answers in envelopes is closed with their keys')
     await flagIdentical(trx, round.id, today)
     const paperLeft = await leavePaper(trx, round.id)
@@ -34,7 +33,7 @@ export async function closeRound(
     await auditRound(trx, school, actor, 'round:close', round.id, now)
     return { status: 'done' }
   })
-  slips?.keys.forget(opened)
+  if (slips) await forgetKeys(db, slips.keys)
   return result
 }
 

@@ -107,7 +107,11 @@ export async function submitWithSlip(
   const receipt = receiptCode(secrets, input.idempotencyKey)
   const mark = secrets.hash('slip envelope', receipt)
   const text = (day: string) => JSON.stringify({ input, day })
-  return db.transaction().execute(async (tx): Promise<SlipResult> => {
+  // However often the transaction has to begin anew, it makes one key at most, and that one goes where another instance came first with its own.
+  const made = { id: '', isUsed: false }
+  const make = () => (made.id ||= keys.make())
+  const result = await db.transaction().execute(async (tx): Promise<SlipResult> => {
+    made.isUsed = false
     const waiting = await tx.selectFrom('slip_envelopes').select(['key_id', 'content', 'day']).where('mark', '=', mark).executeTakeFirst()
     if (waiting) return keys.open(waiting.key_id, waiting.content) === text(waiting.day) ? { status: 'repeated', receipt } : { status: 'conflict' }
     if ((await ledgerPlace(tx, school, receipt)) !== null) return { status: 'repeated', receipt }
@@ -119,10 +123,50 @@ export async function submitWithSlip(
     if (round.questionnaire !== input.questionnaire) return { status: 'unknown' }
     await tx.updateTable('slips').set({ used: 1 }).where('hash', '=', slipHash(secrets, slip)).execute()
     const day = dayOf(now)
-    const { keyId, content } = keys.close(round.id, text(day))
-    await tx.insertInto('slip_envelopes').values({ id: randomUUID(), round_id: round.id, key_id: keyId, mark, day, content }).execute()
+    const keyId = await currentKey(tx, { ...keys, make }, round.id)
+    made.isUsed = keyId === made.id
+    await tx.insertInto('slip_envelopes').values({ id: randomUUID(), round_id: round.id, key_id: keyId, mark, day, content: keys.close(keyId, text(day)) }).execute()
     return { status: 'saved', receipt }
   })
+  if (made.id !== '' && !made.isUsed) keys.forget([made.id])
+  return result
+}
+
+/**
+ * The key that closes new envelopes of this round, made where there is none. Whoever opens the envelopes takes it out of use in the same transaction, and transactions are as if
+ * they came one after the other: so an envelope is either among those that are opened, or closed with another key (docs/decisions/0021).
+ */
+async function currentKey(tx: Tx, keys: EnvelopeKeys, roundId: string): Promise<string> {
+  const current = await tx.selectFrom('envelope_keys').select('id').where('round_id', '=', roundId).where('is_current', '=', 1).executeTakeFirst()
+  if (current && keys.has(current.id)) return current.id
+  // A database that was restored or copied knows of one that had closed nothing yet and was left behind.
+  if (current) await retireKey(tx, roundId)
+  const id = keys.make()
+  await tx.insertInto('envelope_keys').values({ id, round_id: roundId, is_current: 1 }).execute()
+  return id
+}
+
+/** From now on new envelopes of this round get another key. */
+async function retireKey(tx: Tx, roundId: string): Promise<void> {
+  await tx.updateTable('envelope_keys').set({ is_current: 0 }).where('round_id', '=', roundId).where('is_current', '=', 1).execute()
+}
+
+/** Deletes for good every key that is out of use and that no envelope waits for, after the commit that opened them. Whatever a crash leaves is found the next time. */
+export async function forgetKeys(db: Db, keys: EnvelopeKeys): Promise<void> {
+  // In a transaction, so that nobody commits an envelope to one of them who began while it was in use.
+  const over = await db.transaction().execute((tx) =>
+    tx
+      .selectFrom('envelope_keys')
+      .select('id')
+      .where('is_current', '=', 0)
+      .where((eb) => eb.not(eb.exists(eb.selectFrom('slip_envelopes').select('slip_envelopes.id').whereRef('slip_envelopes.key_id', '=', 'envelope_keys.id'))))
+      .execute(),
+  )
+  if (over.length === 0) return
+  const ids = over.map(({ id }) => id)
+  // The files before the rows: a key that nobody knows of any more would lie there for ever.
+  keys.forget(ids)
+  await db.deleteFrom('envelope_keys').where('id', 'in', ids).execute()
 }
 
 /** How many answers of each round lie in envelopes: they count as collected. */
@@ -154,21 +198,20 @@ export async function openEnvelopes(db: Db, deps: { secrets: Hasher; keys: Envel
   let opened = 0
   for (const { round_id, count } of due) {
     if (Number(count) < smallestBatch) continue
-    const used = await db.transaction().execute((tx) => openAll(tx, deps, round_id))
-    deps.keys.forget(used.keyIds)
-    opened += used.count
+    opened += await db.transaction().execute((tx) => openAll(tx, deps, round_id))
   }
+  await forgetKeys(db, deps.keys)
   return opened
 }
 
-/** Opens every envelope of one round, in the transaction that closes it. Call `keys.forget` with what it returns once that is committed. */
-export async function openAll(tx: Tx, { secrets, keys }: { secrets: Hasher; keys: EnvelopeKeys }, roundId: string): Promise<{ keyIds: string[]; count: number }> {
+/** Opens every envelope of one round, in the transaction that closes it, and returns how many. Call `forgetKeys` once that is committed. */
+export async function openAll(tx: Tx, { secrets, keys }: { secrets: Hasher; keys: EnvelopeKeys }, roundId: string): Promise<number> {
   const round = await tx.selectFrom('rounds').selectAll().where('id', '=', roundId).executeTakeFirstOrThrow()
   const all = await tx.selectFrom('slip_envelopes').selectAll().where('round_id', '=', roundId).execute()
   // One whose key was lost with a disk stays closed, and `npm run verify` tells of it; it must not keep the others closed.
   const envelopes = all.filter((envelope) => keys.has(envelope.key_id))
   // Whoever comes now gets a key that is not about to be deleted.
-  keys.turn(roundId)
+  await retireKey(tx, roundId)
   const entries = shuffled(envelopes).map((envelope): NewResponse => {
     const { input, day } = JSON.parse(keys.open(envelope.key_id, envelope.content)) as { input: ResponseInput; day: string }
     const receipt = receiptCode(secrets, input.idempotencyKey)
@@ -178,7 +221,7 @@ export async function openAll(tx: Tx, { secrets, keys }: { secrets: Hasher; keys
   })
   for (let done = 0; done < entries.length; done += mostAtOnce) await insertResponses(tx, entries.slice(done, done + mostAtOnce))
   for (const { id } of envelopes) await tx.deleteFrom('slip_envelopes').where('id', '=', id).execute()
-  return { keyIds: [...new Set(envelopes.map((envelope) => envelope.key_id))], count: envelopes.length }
+  return envelopes.length
 }
 
 /** Every order equally likely, by the system's own randomness. */

@@ -2,24 +2,31 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFile
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newIdempotencyKey } from '#app/http/idempotency.ts'
 import { sealDays, verifyLedger } from '#app/ledger/index.ts'
 import {
-  checkReceipt, checkSlip, closeRound, countedAndSealed, createRound, findRound, formatSlip, issueSlips, openEnvelopes, readSlip, recount, roundResults, slipBatches, startRound, submitResponse, submitWithSlip,
+  checkReceipt, checkSlip, closeRound, countedAndSealed, createRound, findRound, formatSlip, issueSlips, loadEnvelopeKeys, openEnvelopes, readSlip, recount, roundResults, slipBatches, startRound, submitResponse, submitWithSlip,
 } from '#app/surveys/index.ts'
 import type { ResponseInput } from '#app/surveys/index.ts'
-import { openSqlite } from '#db/connect.ts'
+import { connect, openSqlite } from '#db/connect.ts'
+import { migrateDatabase } from '#db/migrate.ts'
 import type { Round } from '#db/schema.ts'
 import { createTestApp, testNow } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
+import { filesWith } from '#tests/support/canary.ts'
 import { postgres } from '#tests/support/database.ts'
+import { asAdmin, startPostgres } from '#tests/support/postgres-server.ts'
+import type { PostgresServer } from '#tests/support/postgres-server.ts'
 import type { SeededSchool } from '#tests/support/school.ts'
 
 let app: TestApp
 let seeded: SeededSchool
 let round: Round
 let slips: string[]
+/** Of a single test. */
+let server: PostgresServer | undefined
 
 beforeEach(async () => {
   app = await createTestApp()
@@ -27,7 +34,11 @@ beforeEach(async () => {
   round = await newRound()
   slips = await app.db.transaction().execute((tx) => issueSlips(tx, app.secrets, round, 'Lớp Lá 1', 40))
 })
-afterEach(() => app.close())
+afterEach(async () => {
+  await app.close()
+  await server?.stop()
+  server = undefined
+})
 
 const deps = () => ({ secrets: app.secrets, keys: app.services.envelopeKeys })
 const current = async () => (await findRound(app.db, seeded.school, round.id))!
@@ -124,11 +135,63 @@ describe('the envelopes', () => {
   it('whose key was lost stay closed and keep no other closed', async () => {
     await use(slips[0]!)
     rmSync(path.join(app.config.dataDir, 'envelope-keys'), { recursive: true })
-    deps().keys.turn(round.id)
     await use(slips[1]!)
     expect(await closeRound(app.db, seeded.school, await current(), null, testNow, deps())).toEqual({ status: 'done' })
     expect(await responses()).toHaveLength(1)
     expect(await app.db.selectFrom('slip_envelopes').select('id').execute()).toHaveLength(1)
+  })
+})
+
+describe('two instances', () => {
+  it('close envelopes of a round with one key, and neither with one that the other has deleted', async () => {
+    const other = connect(app.config.database)
+    const there = { secrets: app.secrets, keys: loadEnvelopeKeys(app.config.dataDir) }
+    const answerThere = (slip: string) => submitWithSlip(other, there, seeded.school, slip, answer(), testNow)
+    for (const slip of slips.slice(0, 3)) await use(slip)
+    for (const slip of slips.slice(3, 6)) await answerThere(slip)
+    expect(await app.db.selectFrom('slip_envelopes').select('key_id').distinct().execute()).toHaveLength(1)
+    expect(await openEnvelopes(other, there, '2026-11-24')).toBe(6)
+    expect(await use(slips[6]!)).toMatchObject({ status: 'saved' })
+    expect(await answerThere(slips[7]!)).toMatchObject({ status: 'saved' })
+    await closeRound(other, seeded.school, await current(), null, testNow, there)
+    expect(await responses()).toHaveLength(8)
+    await other.destroy()
+  })
+
+  it('lose no answer that comes in while the other opens envelopes, and leave no key behind', async () => {
+    const other = connect(app.config.database)
+    const there = { secrets: app.secrets, keys: loadEnvelopeKeys(app.config.dataDir) }
+    let isOver = false
+    const opening = (async () => {
+      while (!isOver) await openEnvelopes(other, there, '2026-11-24')
+    })()
+    const results = await Promise.all(slips.map((slip, index) => submitWithSlip(index % 2 ? app.db : other, index % 2 ? deps() : there, seeded.school, slip, answer(), testNow)))
+    isOver = true
+    await opening
+    expect(results.map(({ status }) => status)).toEqual(slips.map(() => 'saved'))
+    await closeRound(app.db, seeded.school, await current(), null, testNow, deps())
+    expect(await responses()).toHaveLength(slips.length)
+    expect(await app.db.selectFrom('envelope_keys').select('id').execute()).toEqual([])
+    expect(readdirSync(path.join(app.config.dataDir, 'envelope-keys'))).toEqual([])
+    await other.destroy()
+  })
+
+  it('count a slip once that comes to both at the same time', async () => {
+    const other = connect(app.config.database)
+    for (const slip of slips.slice(0, 10)) {
+      const results = await Promise.all([app.db, other, app.db, other].map((db) => submitWithSlip(db, deps(), seeded.school, slip, answer(), testNow)))
+      expect(results.map(({ status }) => status).sort()).toEqual(['saved', 'used', 'used', 'used'])
+    }
+    await other.destroy()
+  })
+
+  it('delete what a crash left: a key whose envelopes were opened just before', async () => {
+    for (const slip of slips.slice(0, 5)) await use(slip)
+    const keys = { ...deps().keys, forget: () => { throw new Error('killed') } }
+    await expect(openEnvelopes(app.db, { ...deps(), keys }, '2026-11-24')).rejects.toThrow('killed')
+    expect(readdirSync(path.join(app.config.dataDir, 'envelope-keys'))).toHaveLength(1)
+    await openEnvelopes(app.db, deps(), '2026-11-24')
+    expect(readdirSync(path.join(app.config.dataDir, 'envelope-keys'))).toEqual([])
   })
 })
 
@@ -159,7 +222,6 @@ describe('slip answers and open answers', () => {
   }
 })
 
-// The log is SQLite's own; that nothing beside an answer names its slip holds in any engine.
 describe.skipIf(postgres)('whoever copies the database and its log after every single commit', () => {
   it('sees which slip was used, and which answers came, but never which belongs to which', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'lang-nghe-wal-'))
@@ -220,5 +282,52 @@ describe.skipIf(postgres)('whoever copies the database and its log after every s
       sqlite.close()
     }
     return states
+  }
+})
+
+describe.runIf(postgres)('whoever reads the log of PostgreSQL and the files that it writes', () => {
+  beforeEach(async () => {
+    // One that writes down everything there is to read.
+    server = await startPostgres({ wal_level: 'logical', max_replication_slots: 1, synchronous_commit: 'on', log_statement: 'all', log_min_messages: 'info', logging_collector: 'on' })
+    await asAdmin(server.origin, 'create database watched')
+    await migrateDatabase(`${server.origin}/watched`)
+    await app.close()
+    app = await createTestApp({ env: { DATABASE_URL: `${server.origin}/watched` } })
+    seeded = await app.seedSchool()
+    round = await newRound()
+    slips = await app.db.transaction().execute((tx) => issueSlips(tx, app.secrets, round, 'Lớp Lá 1', 40))
+  })
+
+  it('sees which slip was used, and which answers came, but never which belongs to which', async () => {
+    await sql`select pg_create_logical_replication_slot('watcher', 'test_decoding')`.execute(app.db)
+    const comments = Array.from({ length: 8 }, (_, index) => `dau-vet-${index}-${Math.random().toString(36).slice(2)}`)
+    for (const [index, comment] of comments.entries()) await use(slips[index]!, { comment })
+    const { rows } = await sql<{ data_directory: string }>`show data_directory`.execute(app.db)
+    expect(filesWith(rows[0]!.data_directory, comments)).toEqual([])
+    expect(filesWith(path.join(rows[0]!.data_directory, 'log'), ['insert into "slip_envelopes"'])).not.toEqual([])
+    const words = (await app.db.selectFrom('slip_envelopes').select(['id', 'key_id', 'mark']).execute()).flatMap((row) => Object.values(row))
+    await openEnvelopes(app.db, deps(), '2026-11-24')
+
+    const commits = await commitsSince()
+    const of = (lines: readonly string[], change: string) => lines.filter((line) => line.startsWith(`table public.${change}:`)).length
+    const uses = commits.filter((lines) => of(lines, 'slips: UPDATE') > 0)
+    const arrivals = commits.filter((lines) => of(lines, 'responses: INSERT') > 0)
+    expect(uses.map((lines) => [of(lines, 'slips: UPDATE'), of(lines, 'slip_envelopes: INSERT')])).toEqual(comments.map(() => [1, 1]))
+    expect(arrivals.map((lines) => [of(lines, 'responses: INSERT'), of(lines, 'slips: UPDATE')])).toEqual([[8, 0]])
+
+    // Nothing that stood beside a slip stands beside an answer, and the answers come in an order of their own (the same one by chance in one run of forty thousand).
+    const opened = arrivals[0]!.filter((line) => !/^table public\.(slip_envelopes: DELETE|envelope_keys: UPDATE)/.test(line)).join('\n')
+    for (const word of words) expect(opened).not.toContain(word)
+    const order = [...opened.matchAll(/dau-vet-\d-\w+/g)].map(([comment]) => comment)
+    expect([...order].sort()).toEqual(comments)
+    expect(order).not.toEqual(comments)
+  })
+
+  /** What each commit has written, line by line, as a replica is told. */
+  async function commitsSince(): Promise<string[][]> {
+    const { rows } = await sql<{ xid: string; data: string }>`select xid::text as xid, data from pg_logical_slot_get_changes('watcher', null, null)`.execute(app.db)
+    const commits = new Map<string, string[]>()
+    for (const { xid, data } of rows) commits.set(xid, [...(commits.get(xid) ?? []), data])
+    return [...commits.values()]
   }
 })

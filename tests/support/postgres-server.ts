@@ -27,10 +27,10 @@ export function hasPostgres(): boolean {
 }
 
 /**
- * Starts a PostgreSQL server of its own from the npm package, in a temporary folder and on a free port of the loopback. The programs are copied there: the package leaves out links that
+ * Starts a PostgreSQL server of its own from the npm package, in a temporary folder and on a free port of the loopback; `more` are settings beside the usual ones of tests. The programs are copied there: the package leaves out links that
  * an install script would make, and an unprivileged user may not be able to read where the project lies.
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(more: Record<string, string | number> = {}): Promise<PostgresServer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'lang-nghe-postgres-'))
   const programs = path.join(folder, 'native')
   const data = path.join(folder, 'data')
@@ -48,7 +48,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   execFileSync(path.join(programs, 'bin/initdb'), ['-D', data, '-U', 'postgres', '--auth=password', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--no-locale', '--no-sync'], { ...environment, stdio: 'pipe' })
 
   const port = await freePort()
-  const options = Object.entries({ ...settings, port }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const options = Object.entries({ ...settings, ...more, port }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const server = spawn(path.join(programs, 'bin/postgres'), ['-D', data, ...options], { ...environment, stdio: 'ignore' })
   const origin = `postgres://postgres:${password}@127.0.0.1:${port}`
   const stop = async () => {
