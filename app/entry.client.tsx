@@ -6,11 +6,6 @@ import { hydrateRoot } from 'react-dom/client'
 // The router would take that for a navigation: it would drop what the server said about the form, and fetch the page's data again.
 window.addEventListener('popstate', (event) => event.stopImmediatePropagation(), { capture: true })
 
-// After the first frame: on a cheap phone making the page alive takes a second, in which it can already be read.
-requestAnimationFrame(() => {
-  setTimeout(() => {
-    startTransition(() => {
-      hydrateRoot(document, <RemixBrowser />)
-    })
-  })
+startTransition(() => {
+  hydrateRoot(document, <RemixBrowser />)
 })

@@ -45,11 +45,12 @@ function withoutPadding(html: Buffer): string {
 }
 
 /**
- * A page is complete before its scripts are there, so they let everything else go first: browsers fetch what Remix preloads as if the page could not be
- * painted without it. Remix gives no way to say so; whatever people wrote stands in the page with its signs escaped and is never met here.
+ * A page is complete before its scripts are there, so they are fetched once it has been painted (`fetchScripts` in app/root.tsx): named as Remix names them,
+ * they would share the phone's line with the page itself. Remix gives no way to say so; whatever people wrote stands in the page with its signs escaped and is
+ * never met here.
  */
 function scriptsLast(html: string): string {
-  return html.replaceAll('<link rel="modulepreload" ', '<link rel="modulepreload" fetchpriority="low" ')
+  return html.replaceAll('<link rel="modulepreload" ', '<link rel="later" ').replaceAll(' type="module" async="">', ' type="later">')
 }
 
 /** The log line of an unexpected failure: method, path without query or one-time token, reference. Never the form, never the address. */

@@ -31,6 +31,21 @@ async function homeOf(pathname: string, { db }: AppContext): Promise<{ name: str
   return school ? { name: school.name, href: pathFor(lang, school, '/') } : null
 }
 
+/**
+ * Runs after the first frame: on a cheap phone fetching the scripts and making the page alive takes a second or two, in which it can already be read. Elements
+ * are changed where they stand and none is added, so that React finds the page as it was sent.
+ */
+const fetchScripts = `requestAnimationFrame(() => setTimeout(() => {
+  for (const link of document.querySelectorAll('link[rel=later]')) link.rel = 'modulepreload'
+  for (const script of document.querySelectorAll('script[type=later]')) {
+    const module = document.createElement('script')
+    module.type = 'module'
+    module.nonce = script.nonce
+    module.text = script.text
+    script.replaceWith(module)
+  }
+}))`
+
 /** Pages move by documents, not by client navigation (docs/decisions/0003), so what the first render needs holds to the end. */
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root')
@@ -50,6 +65,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         <LangProvider lang={lang}>{children}</LangProvider>
         <Scripts nonce={data?.nonce} />
+        <script nonce={data?.nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: fetchScripts }} />
       </body>
     </html>
   )

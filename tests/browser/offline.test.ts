@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { recount } from '#app/surveys/index.ts'
-import { openSite } from '#tests/support/site.ts'
+import { openSite, settle } from '#tests/support/site.ts'
 import type { Site } from '#tests/support/site.ts'
 
 let site: Site
@@ -22,6 +22,7 @@ async function forms(): Promise<number> {
 }
 
 async function answerAll(page: Page, label = 'Hài lòng'): Promise<void> {
+  await settle(page)
   await send(page).waitFor()
   for (const question of await page.locator('fieldset.level-question').all()) await question.getByText(label, { exact: true }).click()
 }

@@ -129,6 +129,16 @@ describe('with a school', () => {
     }
   })
 
+  test('no page asks for a script before it has been painted', async () => {
+    for (const address of ['/', '/ty-le-hai-long', '/phan-anh', '/tra-cuu', '/office/dang-nhap']) {
+      const html = await (await app.get(address)).text()
+      // Named, for the lines that ask for them after the first frame (app/root.tsx), and for the worker that keeps them on the phone.
+      expect(html.match(/<link rel="later" href="\/assets\/[^"]+\.js"/g)?.length).toBeGreaterThan(2)
+      expect(html).toContain(' type="later">')
+      expect(html).not.toMatch(/<link rel="modulepreload"|<script[^>]* (?:type="module"|src=)/)
+    }
+  })
+
   test('every file has its type, a name and the byte order mark; the same from both languages', async () => {
     await addPublication()
     for (const file of csvFiles) {

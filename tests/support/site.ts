@@ -106,15 +106,31 @@ export async function openSite(demoDir: string | null, now = demoNow) {
   }
 }
 
-/** Waits until the page has loaded and its scripts have come to rest. */
+/** Waits until the page has loaded and its scripts, which come after its first frame (app/root.tsx), have made it alive. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('load')
-  await page.evaluate(() => new Promise((resolve) => {
-    const whenIdle = () => requestIdleCallback(resolve, { timeout: 1000 })
-    // A page comes alive after its first frame (entry.client.tsx); one that is not shown has none.
-    requestAnimationFrame(() => setTimeout(() => setTimeout(whenIdle)))
-    setTimeout(whenIdle, 2000)
-  }))
+  try {
+    await page.evaluate(untilAlive)
+  } catch (error) {
+    // A script has gone on to another page meanwhile, as where somebody comes back to a form that was sent.
+    if (!(error instanceof Error && error.message.includes('context was destroyed'))) throw error
+    await settle(page)
+  }
+}
+
+/** Runs in the browser. */
+function untilAlive(): Promise<unknown> {
+  return new Promise((resolve) => {
+    const giveUpAt = performance.now() + 5000
+    const look = () => {
+      const hasScripts = document.querySelector('script[type=later], script[type=module]') !== null
+      // React marks what it has taken over.
+      const isAlive = Object.keys(document).some((name) => name.startsWith('__reactContainer'))
+      if (isAlive || !hasScripts || performance.now() > giveUpAt) requestIdleCallback(resolve, { timeout: 1000 })
+      else setTimeout(look, 10)
+    }
+    look()
+  })
 }
 
 async function freePort(): Promise<number> {
