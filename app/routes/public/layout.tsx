@@ -18,8 +18,9 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: figuresCss
 
 export async function loader(args: LoaderFunctionArgs) {
   const { context, params } = args
+  const schools = await countSchools(context.db)
   // Before the set-up there is no school to visit: the root says so instead of a 404.
-  if (params.school === undefined && (await countSchools(context.db)) === 0) return null
+  if (params.school === undefined && schools === 0) return null
   const { school, today } = await visit(args)
   const { name, slug, is_default, address, phone, email, official_site } = school
   const authorities = await authoritiesOn(context.db, school, today)
@@ -27,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
     origin: context.config.publicOrigin,
     school: { name, slug, is_default, address, phone, email, official_site },
     hours: officeHoursText(school),
-    hasOthers: (await countSchools(context.db)) > 1,
+    hasOthers: schools > 1,
     authorities: (['governing', 'specialised', 'department'] as const).flatMap((kind) =>
       authorities.filter((authority) => authority.kind === kind).map(({ id, name }) => ({ id, kind, name }))),
   }
