@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const output = 'build'
-/** Written last: a build that was cut off has none, and one older than its sources is stale. */
+/** Written last: a build that was cut off has none. It bears the time when the build began: what changed while it was made may not be in it. */
 const stamp = path.join(output, 'built-at')
-const sources = ['app', 'public', 'remix.config.js', 'vite.config.ts', 'package-lock.json']
+const sources = ['app', 'db', 'public', 'remix.config.js', 'vite.config.ts', 'package-lock.json']
 
 /** Builds the client and the server into `build/` and compresses what browsers fetch. Returns the seconds it took; throws with the builder's own output. */
 export async function buildApp(): Promise<number> {
@@ -17,14 +17,15 @@ export async function buildApp(): Promise<number> {
   // The list of source files is for the builder, not for visitors.
   rmSync(path.join(output, 'client/.vite'), { recursive: true, force: true })
   compressTexts(path.join(output, 'client'))
-  writeFileSync(stamp, `${new Date().toISOString()}\n`)
+  writeFileSync(stamp, `${new Date(start).toISOString()}\n`)
+  utimesSync(stamp, start / 1000, start / 1000)
   return (Date.now() - start) / 1000
 }
 
 /** True where `build/` is whole and nothing it was made from has changed since. */
 export function isBuildCurrent(): boolean {
   const builtAt = modifiedAt(stamp)
-  return builtAt > 0 && modifiedAt(path.join(output, 'server/index.js')) <= builtAt && newest(sources) <= builtAt
+  return builtAt > 0 && newest(sources) <= builtAt
 }
 
 /** True where there is a whole build, of whatever age. */
