@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
 /** About the SQLite file itself: its settings, its older versions, its copies, the commands on it, and the disk under it. What PostgreSQL has instead is in postgres.test.ts. */
-const aboutSqlite = ['sqlite', 'audit-chain', 'backup-restore', 'commands', 'not-saved', 'publication-log'].map((name) => `tests/integration/${name}.test.ts`)
+const aboutSqlite = ['sqlite', 'audit-chain', 'backup-restore', 'commands', 'not-saved', 'publication-log', 'kills'].map((name) => `tests/integration/${name}.test.ts`)
 
 export default defineConfig({
   test: {
@@ -35,6 +35,7 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           // One Chromium at a time: on a two-core machine a second one only makes both slow.
           fileParallelism: false,
+          expect: { poll: { timeout: 10_000 } },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

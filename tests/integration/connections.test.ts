@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readConfig } from '#app/config.ts'
 import { holdConnections, patience } from '#app/http/connections.ts'
+import { seededRandom } from '#db/seed/random.ts'
 import { freePort, prepareData } from '#tests/support/bench.ts'
 import { ask, launch, seedOpenSurvey } from '#tests/support/faults.ts'
 import type { RunningServer } from '#tests/support/faults.ts'
@@ -89,6 +90,44 @@ describe('the running server', () => {
     expect(await answer).toMatch(/^HTTP\/1\.1 303 [\s\S]*connection: close/i)
     expect(await server.ended).toBe(0)
     expect(existsSync(path.join(data.dataDir, 'langnghe.sqlite-wal'))).toBe(false)
+    expect(server.errors()).toBe('')
+  })
+
+  test('answers bytes that no browser sends with a refusal or not at all, never with a failure, and goes on', async () => {
+    const random = seededRandom(20)
+    const below = (most: number) => Math.floor(random() * most)
+    const form = 'lan_gui=abcdefghijklmnopqrstuv&F1=4&noi=CAMSANH'
+    const head = `Host: localhost:${server.port}\r\nSec-Fetch-Site: same-origin\r\n`
+    const post = (path: string, type: string) => `POST ${path} HTTP/1.1\r\n${head}Content-Type: ${type}\r\n`
+    const whole = [
+      `GET /khao-sat/nhanh?lang=vi HTTP/1.1\r\n${head}Accept-Encoding: br, gzip\r\nCookie: a=b\r\n\r\n`,
+      `${post('/khao-sat/nhanh', 'application/x-www-form-urlencoded')}Content-Length: ${form.length}\r\n\r\n${form}`,
+      `${post('/khao-sat/nhanh', 'application/x-www-form-urlencoded')}Transfer-Encoding: chunked\r\n\r\n${form.length.toString(16)}\r\n${form}\r\n0\r\n\r\n`,
+      `${post('/phan-anh', 'multipart/form-data; boundary=x')}Content-Length: 61\r\n\r\n--x\r\nContent-Disposition: form-data; name="body"\r\n\r\nabc\r\n--x--`,
+      `${post('/tep?offset=0', 'application/octet-stream')}Content-Length: 3\r\nExpect: 100-continue\r\n\r\nabc`,
+    ].map((text) => Buffer.from(text))
+    const strange = ['\0', '\r\n', '\n', '\r', '\xff\xfe', '%00', ': ', '\r\n\r\n', '\r\nContent-Length: 5', '\r\nTransfer-Encoding: chunked', '\r\nUpgrade: websocket\r\nConnection: Upgrade', 'ffffffff\r\n', ' HTTP/9.9', 'x'.repeat(20_000)]
+      .map((text) => Buffer.from(text, 'latin1'))
+    const spoilt = Array.from({ length: 300 }, () => {
+      let bytes = whole[below(whole.length)]!
+      for (let times = 1 + below(3); times > 0; times -= 1) {
+        const [from, to] = [below(bytes.length), below(bytes.length)].sort((a, b) => a - b) as [number, number]
+        const put = [strange[below(strange.length)]!, Buffer.from([below(256)]), bytes.subarray(from, to), Buffer.alloc(0)][below(4)]!
+        bytes = Buffer.concat([bytes.subarray(0, from), put, bytes.subarray(random() < 0.5 ? from : Math.min(bytes.length, from + 1 + below(8)))])
+      }
+      return bytes
+    })
+    const statuses = new Map<string, number>()
+    for (const bytes of spoilt) {
+      const socket = connectTo(server.port, '127.0.0.1')
+      const answer = read(socket)
+      socket.end(bytes)
+      for (const [, status] of (await answer).matchAll(/^HTTP\/1\.1 (\d{3}) /gm)) statuses.set(status!, (statuses.get(status!) ?? 0) + 1)
+    }
+    expect([...statuses.keys()].filter((status) => status >= '500')).toEqual([])
+    // They were not all refused at the door.
+    expect([...statuses.keys()]).toEqual(expect.arrayContaining(['200', '400', '422']))
+    expect((await ask(server.port, '/readyz')).status).toBe(200)
     expect(server.errors()).toBe('')
   })
 })
