@@ -1,6 +1,8 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
-/** About the SQLite file itself: its settings, its older versions, its copies, the commands on it, and the disk under it. What PostgreSQL has instead is in postgres.test.ts. */
+/** What PostgreSQL has instead, and what only several instances over one database can show. */
+const aboutPostgres = ['postgres', 'instances'].map((name) => `tests/integration/${name}.test.ts`)
+/** About the SQLite file itself: its settings, its older versions, its copies, the commands on it, and the disk under it. */
 const aboutSqlite = ['sqlite', 'audit-chain', 'backup-restore', 'commands', 'not-saved', 'publication-log', 'kills'].map((name) => `tests/integration/${name}.test.ts`)
 
 export default defineConfig({
@@ -12,7 +14,7 @@ export default defineConfig({
           name: 'integration',
           globalSetup: 'tests/support/global-build.ts',
           include: ['tests/integration/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, 'tests/integration/postgres.test.ts'],
+          exclude: [...configDefaults.exclude, ...aboutPostgres],
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },

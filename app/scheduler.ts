@@ -7,6 +7,7 @@ import { attendComments, removeComments } from './comments/index.ts'
 import { escalateLateSteps } from './cases/escalation.ts'
 import { queueReminders } from './cases/reminders.ts'
 import type { Services } from './http/app.ts'
+import { forgetLimits } from './http/limiter.ts'
 import { sealDays } from './ledger/index.ts'
 import { deliverMail, smtpService } from './mail/index.ts'
 import { remindOfRequests, removeExpired } from './privacy/index.ts'
@@ -42,6 +43,7 @@ export function serverJobs({ db, files, config, secrets, envelopeKeys, now }: Se
     'late steps': () => escalateLateSteps(db, config, now()),
     reminders: () => queueReminders(db, config, now()),
     'reminders of data requests': () => remindOfRequests(db, config, now()),
+    'counts of limits': () => forgetLimits(db, now()),
     'unconfirmed followers': () => forgetUnconfirmed(db, now()),
     followers: () => tellFollowers(db, secrets, config.publicOrigin, now()),
     mail: async (signal) => service && deliverMail(db, service, now, signal),

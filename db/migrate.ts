@@ -18,6 +18,7 @@ import { allSchools } from './migrations/013-all-schools.ts'
 import { secondFactor } from './migrations/014-second-factor.ts'
 import { floods } from './migrations/015-floods.ts'
 import { envelopeKeys } from './migrations/016-envelope-keys.ts'
+import { countOutsideTheLog, limitCounts } from './migrations/017-limit-counts.ts'
 import { isPostgresUrl } from './dialect.ts'
 import { migratePostgres } from './postgres/migrate.ts'
 
@@ -51,6 +52,7 @@ export const migrations: readonly Migration[] = [
   { name: '014-second-factor', sql: secondFactor },
   { name: '015-floods', sql: floods },
   { name: '016-envelope-keys', sql: envelopeKeys },
+  { name: '017-limit-counts', sql: limitCounts, runPostgres: countOutsideTheLog },
 ]
 
 /** Brings the database, a file or a PostgreSQL address, to the newest version; see `migrate` and `migratePostgres`. */

@@ -39,6 +39,7 @@ export interface Database {
   slips: SlipsTable
   slip_envelopes: SlipEnvelopesTable
   envelope_keys: EnvelopeKeysTable
+  limit_counts: LimitCountsTable
   paper_sheets: PaperSheetsTable
   paper_readings: PaperReadingsTable
   kiosks: KiosksTable
@@ -529,6 +530,16 @@ export interface EnvelopeKeysTable {
   round_id: string
   /** At most one of a round: new envelopes are closed with it. */
   is_current: Flag
+}
+
+/** Attempts within one window of time, under a keyed hash. */
+export interface LimitCountsTable {
+  key: string
+  /** When the window began, in milliseconds since 1970. */
+  started: number
+  count: number
+  /** From when on it says nothing more. */
+  ends_at: Instant
 }
 
 /** A printed paper form. Final once it is counted or withdrawn: the database refuses changes after that. */

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import path from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { compress } from 'hono/compress'
 import type { AppContext } from '#app/context.ts'
+import { isPostgresUrl } from '#db/dialect.ts'
 import { clientAddress, createClientKeys } from './client-key.ts'
 import { guard } from './guard.ts'
 import { securityHeaders } from './headers.ts'
@@ -33,7 +35,8 @@ interface Env {
 export function createApp({ services, build, clientDir, isReady = () => true }: AppOptions) {
   const app = new Hono<Env>()
   const handle = createRemixHandler(withNotSaved(build))
-  const clientKey = createClientKeys()
+  const { database, dataDir } = services.config
+  const clientKey = createClientKeys(isPostgresUrl(database) ? path.join(dataDir, 'address-salts') : null)
   const pages = createPageCache(services)
   /** What the routes are handed, the same object wherever it is asked for during one request. */
   const contextOf = (c: Context<Env>): AppContext => {

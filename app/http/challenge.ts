@@ -42,10 +42,10 @@ type Admission = { admitted: true; unproven: boolean } | { admitted: false; chal
 export async function admit(context: AppContext, page: Page, values: FormValues, { isOdd = false } = {}): Promise<Admission> {
   const { limiter, clientKey } = context
   const nowMs = Date.parse(context.now())
-  const isOwnFree = limiter.take(limits.submission, clientKey, nowMs)
-  const isSchoolFree = limiter.take(limits.submissionSchool, page.school.id, nowMs)
+  const isOwnFree = await limiter.take(limits.submission, clientKey, nowMs)
+  const isSchoolFree = await limiter.take(limits.submissionSchool, page.school.id, nowMs)
   // In a flood from everywhere each address still has a few: whoever comes for the first time is asked nothing.
-  const isFree = isOwnFree && (isSchoolFree || limiter.take(limits.submissionInFlood, clientKey, nowMs)) && !isOdd
+  const isFree = isOwnFree && (isSchoolFree || (await limiter.take(limits.submissionInFlood, clientKey, nowMs))) && !isOdd
   if (isFree || (await isSolved(context, page, values[solutionField]))) return { admitted: true, unproven: false }
   if (values[unprovenField] === '1') return { admitted: true, unproven: true }
   return { admitted: false, challenge: await challengeFor(context, page) }

@@ -36,7 +36,7 @@ export async function readFormWithFiles(request: Request, context: AppContext, s
     return { form, tokens: form.getAll(tokenField), problems: [], notStored: false }
   }
   const now = context.now()
-  const isAllowed = context.limiter.take(limits.multipart, context.clientKey, Date.parse(now))
+  const isAllowed = await context.limiter.take(limits.multipart, context.clientKey, Date.parse(now))
   const form = new URLSearchParams()
   const problems = new Set<FileProblem>()
   const work: Promise<string | null>[] = []

@@ -28,7 +28,7 @@ export async function requireStaff(request: Request, context: AppContext, permis
   if (!signedIn) throw redirect(signInPath(request, token !== null), 303)
   if (signedIn.lacksFactor && !settingUp) throw redirect(`${setUpFactorPage}?${new URLSearchParams({ tiep: pageOf(request) }).toString()}`, 303)
   if (!may(signedIn.staff.role, permission)) throw new Response('', { status: 403 })
-  if (request.method === 'POST' && !context.limiter.take(limits.officeWrites, signedIn.staff.id, Date.parse(now))) {
+  if (request.method === 'POST' && !(await context.limiter.take(limits.officeWrites, signedIn.staff.id, Date.parse(now)))) {
     throw new Response('Tài khoản này vừa gửi quá nhiều trong thời gian ngắn. Vui lòng đợi ít phút rồi thử lại.', { status: 429 })
   }
   return { ...signedIn, today: dayOf(now), now }

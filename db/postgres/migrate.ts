@@ -8,7 +8,7 @@ const beginsAfter = 12
 /** Any number, the same for all instances: the one that holds it migrates, the others wait and find the work done. */
 const migrationLock = 7_346_001
 
-/** Every table calls out when it was written, once for each commit, so that all instances know (db/postgres/listen.ts). */
+/** Every table calls out when it was written, once for each commit, so that all instances know (db/postgres/listen.ts); not those that no page is made from. */
 const tellChanges = `
 create or replace function tell_changes() returns trigger language plpgsql as $$
 begin
@@ -18,7 +18,7 @@ end $$;
 do $$
 declare found text;
 begin
-  for found in select relname from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r' and relname not in ('schema_version', 'write_turn') loop
+  for found in select relname from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r' and relname not in ('schema_version', 'write_turn', 'limit_counts') loop
     execute format('create or replace trigger tell_changes after insert or update or delete on %I for each statement execute function tell_changes()', found);
   end loop;
 end $$`

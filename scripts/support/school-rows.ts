@@ -30,8 +30,8 @@ const unsaid: Readonly<Record<string, { column: string; table: string }[]>> = {
   followers: [{ column: 'told_change', table: 'publication_changes' }],
 }
 
-/** Tables with nothing of a school in them: links to set one up, and what a passkey is being asked just now. */
-const ofNobody = ['setup_tokens', 'passkey_challenges']
+/** Tables with nothing of a school in them: links to set one up, what a passkey is being asked just now, and how often somebody has tried something. */
+const ofNobody = ['setup_tokens', 'passkey_challenges', 'limit_counts']
 
 /**
  * The tables of one school as the migrations make them, each after those that it points at. Throws where a table neither belongs to a school nor is known to belong to none, so

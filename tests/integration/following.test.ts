@@ -134,7 +134,7 @@ test('a mailbox is asked three times a day, however its address is spelled, and 
   for (const spelling of ['me.bong@example.com', 'Me.Bong+1@example.com', 'me.bong+2@EXAMPLE.com', 'me.bong+3@example.com', 'me.bong+4@example.com']) expect((await ask(spelling)).status).toBe(303)
   expect(await mail('follow-confirm')).toHaveLength(3)
   const { limiter, now } = app.services
-  while (limiter.take(limits.followEverywhere, '', Date.parse(now()))) continue
+  while (await limiter.take(limits.followEverywhere, '', Date.parse(now()))) continue
   const refused = await ask('ba.cu@example.com')
   expect(refused.status).toBe(429)
   expect(await refused.text()).toContain('value="ba.cu@example.com"')

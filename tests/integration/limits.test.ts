@@ -46,7 +46,7 @@ test('a member of staff who sends more than a person can is stopped, the others 
   const { limiter } = app.services
   const [cookie, other] = [await app.signInAs('principal'), await app.signInAs('coordinator')]
   const { id } = await app.db.selectFrom('staff').select('id').where('role', '=', 'principal').executeTakeFirstOrThrow()
-  while (limiter.take(limits.officeWrites, id, Date.parse(app.now()))) continue
+  while (await limiter.take(limits.officeWrites, id, Date.parse(app.now()))) continue
   const refused = await app.post('/office/phan-anh/bo-loc', { viec: 'luu', name: '' }, { cookie })
   expect(refused.status).toBe(429)
   expect(await refused.text()).toContain('quá nhiều')

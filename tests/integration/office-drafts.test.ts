@@ -92,7 +92,7 @@ describe('what staff type on the page of a case', () => {
     expect((await type('a'.repeat(20_001))).status).toBe(413)
     expect((await app.post(`${address()}/nhap`, { viec: 'note', version: '1', 'o:text': 'x' }, { cookie: handler, headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(403)
     expect(await drafts()).toEqual([])
-    for (let count = 0; count < limits.drafts.limit; count += 1) app.services.limiter.take(limits.drafts, school.staff.handler.id, Date.parse(app.now()))
+    for (let count = 0; count < limits.drafts.limit; count += 1) await app.services.limiter.take(limits.drafts, school.staff.handler.id, Date.parse(app.now()))
     expect((await type('Quá nhiều')).status).toBe(429)
   })
 

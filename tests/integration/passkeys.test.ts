@@ -1,6 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createLimiter } from '#app/http/limiter.ts'
 import { hashPassword, keySite } from '#app/staff/index.ts'
 import type { StaffRow } from '#db/schema.ts'
 import { cookiesFrom, createTestApp, testNow } from '#tests/support/app.ts'
@@ -30,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 beforeEach(async () => {
   app.setNow(testNow)
-  Object.assign(app.services, { limiter: createLimiter() })
+  await app.forgetLimits()
   for (const table of ['passkeys', 'passkey_challenges', 'recovery_codes', 'sessions', 'outbox'] as const) await app.db.deleteFrom(table).execute()
 })
 

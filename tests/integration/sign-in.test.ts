@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createLimiter } from '#app/http/limiter.ts'
 import { hashPassword } from '#app/staff/index.ts'
 import type { StaffRow } from '#db/schema.ts'
 import { cookiesFrom, createTestApp, testNow } from '#tests/support/app.ts'
@@ -20,9 +19,9 @@ beforeAll(async () => {
   }
 })
 afterAll(() => app.close())
-beforeEach(() => {
+beforeEach(async () => {
   app.setNow(testNow)
-  Object.assign(app.services, { limiter: createLimiter() })
+  await app.forgetLimits()
 })
 
 const signIn = (email: string, secret: string, options: { cookie?: string; tiep?: string } = {}) =>

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import { openFileStore } from '#app/attachments/store.ts'
 import { readConfig } from '#app/config.ts'
+import type { Config } from '#app/config.ts'
 import { createApp } from '#app/http/app.ts'
 import type { Services } from '#app/http/app.ts'
 import { sessionCookie } from '#app/http/cookies.ts'
@@ -34,19 +35,21 @@ export type TestApp = Awaited<ReturnType<typeof createTestApp>>
 
 /**
  * The real server over the real build and a fresh database of its own (a file, or one of the PostgreSQL server of this run), with a clock that stands still.
- * Close it at the end (`await app.close()`), which also removes the data. `patienceMs`: how long it waits for another process that is writing to the file.
+ * Close it at the end (`await app.close()`), which also removes the data. `patienceMs`: how long it waits for another process that is writing to the file. `beside`: another
+ * instance with the data of that one, to be closed before it.
  */
-export async function createTestApp({ env = {}, patienceMs }: { env?: Record<string, string>; patienceMs?: number } = {}) {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'lang-nghe-'))
-  const own = postgres === undefined ? null : await takePostgresDatabase(postgres)
-  const config = readConfig({ DATA_DIR: dataDir, ...(own ? { DATABASE_URL: own.url } : {}), ...env })
+export async function createTestApp({ env = {}, patienceMs, beside }: { env?: Record<string, string>; patienceMs?: number; beside?: { config: Config } } = {}) {
+  const dataDir = beside?.config.dataDir ?? mkdtempSync(path.join(tmpdir(), 'lang-nghe-'))
+  const own = postgres === undefined || beside ? null : await takePostgresDatabase(postgres)
+  const url = own?.url ?? (postgres && beside?.config.database)
+  const config = readConfig({ DATA_DIR: dataDir, ...(url === undefined ? {} : { DATABASE_URL: url }), ...env })
   const secrets = loadSecrets(dataDir)
-  if (!own) migrate(config.databaseFile)
+  if (url === undefined) migrate(config.databaseFile)
   const changes = createChanges()
   const db = connect(config.database, changes, patienceMs)
   let now = testNow
   const files = openFileStore(dataDir)
-  const services: Services = { db, changes, files, config, secrets, envelopeKeys: loadEnvelopeKeys(dataDir), arrivals: createArrivals(), limiter: createLimiter(), now: () => now }
+  const services: Services = { db, changes, files, config, secrets, envelopeKeys: loadEnvelopeKeys(dataDir), arrivals: createArrivals(), limiter: createLimiter({ db, secrets, config }), now: () => now }
   const build = await loadBuild()
   const server = createApp({ services, build, clientDir: 'build/client' })
 
@@ -133,10 +136,16 @@ export async function createTestApp({ env = {}, patienceMs }: { env?: Record<str
     setNow(instant: string) {
       now = new Date(instant).toISOString()
     },
+    /** As if nobody had tried anything. */
+    async forgetLimits() {
+      Object.assign(services, { limiter: createLimiter({ db, secrets, config }) })
+      await db.deleteFrom('limit_counts').execute()
+    },
     /** A school with staff in each role, fields, places and the calendar; the first one is the default school. */
     seedSchool: (overrides?: Partial<School>): Promise<SeededSchool> => seedSchool(db, now, overrides),
     async close() {
       await db.destroy()
+      if (beside) return
       own?.giveBack()
       rmSync(dataDir, { recursive: true, force: true })
     },

@@ -56,7 +56,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const parsed = parseForm(responseFormSchema(asked, paths.lang), form)
   if (!parsed.ok) return refuse('invalid', 422, parsed.errors)
   if (!isIdempotencyKey(key)) return refuse('invalid', 422, [{ field: '', message: surveyText.stalePage[paths.lang] }])
-  if (!context.limiter.take(limits.kiosk, kiosk.id, Date.parse(context.now()))) return refuse('limited', 429)
+  if (!(await context.limiter.take(limits.kiosk, kiosk.id, Date.parse(context.now())))) return refuse('limited', 429)
 
   const result = await submitResponse(
     context.db, context.secrets, kiosk.school,

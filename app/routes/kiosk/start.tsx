@@ -34,7 +34,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { lang } = kioskPaths(request)
   const typed = formValues(await readForm(request)).ma ?? ''
   const refuse = (message: { vi: string; en: string }, status: number) => data({ typed, error: translate(lang, message) }, { status })
-  if (!context.limiter.take(limits.slip, context.clientKey, Date.parse(context.now()))) return refuse(m.limited, 429)
+  if (!(await context.limiter.take(limits.slip, context.clientKey, Date.parse(context.now())))) return refuse(m.limited, 429)
   const code = readKioskCode(typed)
   const headers = code === null ? null : await beginKiosk(request, context, code)
   return headers ? redirect('/may', { status: 303, headers }) : refuse(m.badCode, 422)

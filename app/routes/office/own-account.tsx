@@ -81,7 +81,7 @@ async function newPassword({ db, secrets, config, limiter }: AppContext, { staff
   const problem = repeatProblem(parsed.value)
   if (problem) return data({ errors: [problem], values: {} }, { status: 422 })
   // A computer left open must not be a place to guess the password.
-  if (!limiter.take(limits.signInAccount, `own\0${staff.id}`, Date.parse(now))) {
+  if (!(await limiter.take(limits.signInAccount, `own\0${staff.id}`, Date.parse(now)))) {
     return data({ errors: [{ field: 'current', message: 'Đã thử quá nhiều lần. Vui lòng chờ 15 phút rồi thử lại.' }], values: {} }, { status: 429 })
   }
   const token = await changePassword(db, secrets, staff, { current: parsed.value.current, next: parsed.value.password }, now)

@@ -39,11 +39,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!read.ok) return data({ errors: read.errors }, { status: 422 })
   const { step } = read
   const field = step.kind === 'app' ? 'code' : 'recovery'
-  const allowed = context.limiter.take(limits.signInAddress, context.clientKey, Date.parse(context.now())) && (await mayTryCode(context, pending.staff))
+  const allowed = (await context.limiter.take(limits.signInAddress, context.clientKey, Date.parse(context.now()))) && (await mayTryCode(context, pending.staff))
   if (!allowed) return data({ errors: [{ field, message: tooManyTries }] }, { status: 429 })
   const token = await finishSignIn(db, secrets, pending, step, context.now())
   if (token === null) {
-    countWrongCode(context, pending.staff)
+    await countWrongCode(context, pending.staff)
     return data({ errors: [{ field, message: wrong[step.kind] }] }, { status: 422 })
   }
   const headers = new Headers([['Set-Cookie', setCookie(config, sessionCookie, token)]])

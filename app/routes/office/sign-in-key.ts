@@ -10,7 +10,7 @@ export async function action({ context }: ActionFunctionArgs) {
   const site = keySite(config.publicOrigin)
   if (site === null) throw new Response('', { status: 404 })
   const now = context.now()
-  if (!limiter.take(limits.keyQuestions, clientKey, Date.parse(now))) throw new Response('', { status: 429 })
+  if (!(await limiter.take(limits.keyQuestions, clientKey, Date.parse(now)))) throw new Response('', { status: 429 })
   const token = randomBytes(32).toString('base64url')
   return Response.json(await askForKey(db, site, visitHash(secrets, token), 'sign-in', now), { headers: { 'Set-Cookie': setCookie(config, keyVisitCookie, token) } })
 }

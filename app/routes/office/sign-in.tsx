@@ -67,11 +67,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const values = { email }
   // Every attempt counts, also one under way: otherwise a burst would pass before the first has failed.
   const allowed =
-    limiter.take(limits.signInAddress, clientKey, nowMs)
-    && limiter.take(limits.signInAccount, `${clientKey}\0${account}`, nowMs)
-    && limiter.take(limits.signInAccountEverywhere, account, nowMs)
+    (await limiter.take(limits.signInAddress, clientKey, nowMs))
+    && (await limiter.take(limits.signInAccount, `${clientKey}\0${account}`, nowMs))
+    && (await limiter.take(limits.signInAccountEverywhere, account, nowMs))
   if (!allowed) {
-    if (limiter.take(limits.signInBlocked, `${clientKey}\0${account}`, nowMs)) await recordSignInBlocked(db, account, now)
+    if (await limiter.take(limits.signInBlocked, `${clientKey}\0${account}`, nowMs)) await recordSignInBlocked(db, account, now)
     const message = 'Đã thử đăng nhập quá nhiều lần. Vui lòng chờ 15 phút rồi thử lại.'
     return data({ errors: [{ field: 'email', message }], values }, { status: 429 })
   }
@@ -88,7 +88,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 async function byKey(request: Request, context: AppContext, form: URLSearchParams) {
   const { db, secrets, config, limiter, clientKey } = context
   const now = context.now()
-  if (!limiter.take(limits.signInAddress, clientKey, Date.parse(now))) return data({ errors: [{ field: 'email', message: tooManyTries }], values: {} }, { status: 429 })
+  if (!(await limiter.take(limits.signInAddress, clientKey, Date.parse(now)))) return data({ errors: [{ field: 'email', message: tooManyTries }], values: {} }, { status: 429 })
   const site = keySite(config.publicOrigin)
   const visit = readCookie(request, config, keyVisitCookie)
   const key = { visit: visitHash(secrets, visit ?? ''), answer: form.get('answer') ?? '', oldToken: readCookie(request, config, sessionCookie) }

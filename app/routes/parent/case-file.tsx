@@ -106,7 +106,7 @@ export async function action(args: ActionFunctionArgs) {
     const kept = waiting.files.filter(({ isTaken }) => !isTaken).map(({ token, type, bytes }) => ({ token, type, bytes }))
     return data<Answer>({ problem: 'refused', deed, body, message, fileMessage: ofFiles, kept, key }, { status })
   }
-  if (!limiter.take(limits.parentWrites, opened.caseId, Date.parse(now()))) return refuse(429, translate(lang, feedbackText.errors.tooMany))
+  if (!(await limiter.take(limits.parentWrites, opened.caseId, Date.parse(now())))) return refuse(429, translate(lang, feedbackText.errors.tooMany))
   const desk = { db, school, calendar: await loadCalendar(db, school), publicOrigin: config.publicOrigin }
 
   if (deed === 'rate') {

@@ -54,12 +54,12 @@ export async function action(args: ActionFunctionArgs) {
   if (key === null) return refuse(422, translate(lang, m.errors.form))
   const nowMs = Date.parse(now())
   const counted = [[limits.caseKey, clientKey], [limits.caseKeyAgain, clientKey], [limits.caseKeyEverywhere, '']] as const
-  if (counted.some(([rule, who]) => limiter.left(rule, who, nowMs) < 1)) {
-    return refuse(429, translate(lang, m.errors.tooMany))
-  }
+  const left = await Promise.all(counted.map(([rule, who]) => limiter.left(rule, who, nowMs)))
+  if (left.some((tries) => tries < 1)) return refuse(429, translate(lang, m.errors.tooMany))
 
   const found = await findCaseByKey(db, secrets, school, key)
-  if (!found) for (const [rule, who] of counted) limiter.take(rule, who, nowMs)
+  // A hit is counted as well, for nobody: it must not be told from a miss by what is written.
+  await Promise.all(counted.map(([rule, who]) => limiter.take(rule, found ? `hit\0${clientKey}` : who, nowMs)))
   return redirect(to(found ? '/ho-so' : '/tra-cuu'), {
     status: 303,
     headers: { 'Set-Cookie': found ? beginCaseVisit(args.context, school, { caseId: found.id }) : rememberMiss(args.context, school, key) },

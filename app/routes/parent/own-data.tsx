@@ -75,7 +75,7 @@ export async function action(args: ActionFunctionArgs) {
   const sentKey = posted[idempotencyField]
   const key = isIdempotencyKey(sentKey) ? sentKey : newIdempotencyKey()
   const refuse = (status: number, message: string, field = '') => data<Answer>({ problem: 'refused', deed, field, message, kind: posted.kind ?? '', body, key }, { status })
-  if (!limiter.take(limits.parentWrites, opened.caseId, Date.parse(now()))) return refuse(429, translate(lang, feedbackText.errors.tooMany))
+  if (!(await limiter.take(limits.parentWrites, opened.caseId, Date.parse(now())))) return refuse(429, translate(lang, feedbackText.errors.tooMany))
 
   const desk = { db, school, calendar: await loadCalendar(db, school), publicOrigin: config.publicOrigin }
   let outcome: Outcome

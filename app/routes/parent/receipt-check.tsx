@@ -43,7 +43,7 @@ export async function action(args: ActionFunctionArgs) {
   const { school, lang } = await visit(args)
   const { db, secrets, limiter, clientKey, now } = args.context
   const typed = formValues(await readForm(args.request)).ma ?? ''
-  if (!limiter.take(limits.receiptCheck, clientKey, Date.parse(now()))) {
+  if (!(await limiter.take(limits.receiptCheck, clientKey, Date.parse(now())))) {
     return data<Outcome>({ typed, found: undefined, error: translate(lang, m.checkLimited) }, { status: 429 })
   }
   const code = readReceipt(typed)

@@ -34,7 +34,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { db, secrets, limiter, clientKey, now } = context
   const typed = formValues(await readForm(request)).ma ?? ''
   const refuse = (message: { vi: string; en: string }, status: number) => data({ typed, error: translate(lang, message) }, { status })
-  if (!limiter.take(limits.slip, clientKey, Date.parse(now()))) return refuse(m.limited, 429)
+  if (!(await limiter.take(limits.slip, clientKey, Date.parse(now())))) return refuse(m.limited, 429)
   const slip = readSlip(typed)
   if (slip === null) return refuse(m.bad, 422)
   const schoolId = await schoolOfSlip(db, secrets, slip)

@@ -60,11 +60,11 @@ export async function action(args: ActionFunctionArgs) {
   const refuse = (status: number, message: string) => data({ email, message }, { status })
   if (email.length > 254 || !/^[^\s@<>",;:()[\]\\]{1,64}@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?\.[a-z]{2,}$/i.test(email)) return refuse(422, translate(lang, followText.errors.email))
   const moment = Date.parse(now())
-  if (!limiter.take(limits.follow, clientKey, moment) || !limiter.take(limits.followEverywhere, '', moment)) return refuse(429, translate(lang, followText.errors.tooMany))
+  if (!(await limiter.take(limits.follow, clientKey, moment)) || !(await limiter.take(limits.followEverywhere, '', moment))) return refuse(429, translate(lang, followText.errors.tooMany))
   if (!(await findPublished(db, school, number))) throw new Response(translate(lang, m.notFound), { status: 404 })
   // What stands behind a plus is the same mailbox.
   const mailbox = email.toLowerCase().replace(/^([^+@]*)\+[^@]*/, '$1')
-  if (limiter.take(limits.followAddress, secrets.hash('follow-address', mailbox), moment)) {
+  if (await limiter.take(limits.followAddress, secrets.hash('follow-address', mailbox), moment)) {
     await askToFollow(db, secrets, school, config.publicOrigin, { number, email, lang }, now())
   }
   return redirect(`${to(`/tra-loi/${number}`)}?da=theo-doi#theo-doi`, 303)

@@ -22,7 +22,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!typed || Number.isNaN(version)) throw new Response('', { status: 400 })
   const fields = fieldsOf(form)
   if (fields === null) throw new Response('', { status: 413 })
-  if (!limiter.take(limits.drafts, staff.id, Date.parse(now))) throw new Response('', { status: 429 })
+  if (!(await limiter.take(limits.drafts, staff.id, Date.parse(now)))) throw new Response('', { status: 429 })
   if (!(await keepTyped(db, school, staff, number, { action: typed, version, fields }, now))) throw new Response('', { status: 404 })
   return new Response(null, { status: 204 })
 }

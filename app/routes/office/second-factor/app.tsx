@@ -51,7 +51,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   const parsed = parseForm(appCodeForm, form)
   if (!parsed.ok) return data({ errors: parsed.errors }, { status: 422 })
-  if (!limiter.take(limits.codes, `setup\0${staff.id}`, Date.parse(now))) return data({ errors: [{ field: 'code', message: tooManyTries }] }, { status: 429 })
+  if (!(await limiter.take(limits.codes, `setup\0${staff.id}`, Date.parse(now)))) return data({ errors: [{ field: 'code', message: tooManyTries }] }, { status: 429 })
   const change = await confirmTotp(db, secrets, staff, parsed.value.code, now)
   if (change !== null) return afterChange(context, visit, change, 'cai-ung-dung')
   const message = 'Mã chưa khớp. Nhập mã đang hiện trong ứng dụng, và kiểm tra giờ trên điện thoại đã đúng chưa.'

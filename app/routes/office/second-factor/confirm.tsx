@@ -49,7 +49,7 @@ async function byPassword(context: AppContext, visit: StaffVisit, form: URLSearc
   const parsed = parseForm(confirmForm, form)
   if (!parsed.ok) return data({ errors: parsed.errors }, { status: 422 })
   // A computer left open must not be a place to guess the password.
-  if (!context.limiter.take(limits.signInAccount, `own\0${visit.staff.id}`, Date.parse(visit.now))) return tooMany('current')
+  if (!(await context.limiter.take(limits.signInAccount, `own\0${visit.staff.id}`, Date.parse(visit.now)))) return tooMany('current')
   return answer(context, form, await confirmSelf(context.db, context.secrets, visit, { password: parsed.value.current }, visit.now), { field: 'current', message: 'Mật khẩu chưa đúng.' })
 }
 
@@ -59,7 +59,7 @@ async function byCode(context: AppContext, visit: StaffVisit, form: URLSearchPar
   if (!(await mayTryCode(context, visit.staff))) return tooMany('code')
   const message = 'Mã chưa đúng hoặc đã dùng rồi. Chờ ứng dụng hiện mã mới rồi nhập lại.'
   const token = await confirmSelf(context.db, context.secrets, visit, { code: parsed.value.code }, visit.now)
-  if (token === null) countWrongCode(context, visit.staff)
+  if (token === null) await countWrongCode(context, visit.staff)
   return answer(context, form, token, { field: 'code', message })
 }
 

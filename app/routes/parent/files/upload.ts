@@ -19,7 +19,7 @@ export async function action(args: ActionFunctionArgs): Promise<Response> {
   const deps = uploadDeps(context)
   try {
     if (request.headers.get('content-type') !== 'application/octet-stream') {
-      if (!context.limiter.take(limits.uploads, context.clientKey, Date.parse(now))) return answer({ problem: 'too-often' }, 429)
+      if (!(await context.limiter.take(limits.uploads, context.clientKey, Date.parse(now)))) return answer({ problem: 'too-often' }, 429)
       const bytes = Number((await readForm(request)).get('bytes'))
       const begun = await beginUpload(deps, school, bytes, dayOf(now))
       return 'problem' in begun ? answer(begun, 422) : answer({ token: begun.token }, 201)
