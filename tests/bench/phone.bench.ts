@@ -9,7 +9,7 @@ import { simulatedLoads } from '#tests/support/lighthouse.ts'
 import { seedSchool } from '#tests/support/school.ts'
 import { openSlowLine } from '#tests/support/slow-line.ts'
 
-const times = 5
+const times = 3
 /** Lighthouse takes its time over each visit. */
 const simulatedTimes = 3
 /** What a survey page may take on Lighthouse's simulated slow 4G until its largest part is seen; LimeSurvey 6.10 took 6 700 ms there. */

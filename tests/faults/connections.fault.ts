@@ -20,6 +20,7 @@ const headersMs = 26_000
 const fault: Fault = {
   name: 'connections',
   title: `${slow} clients send their headers byte by byte and ${slow} their forms, uploads break off, ${open} connections stand open`,
+  needsMachine: true,
   async run() {
     const checks = createChecks()
     const { check, skip } = checks

@@ -20,11 +20,13 @@ export interface Fault {
   /** The word it is called by: `npm run faults -- kills`. */
   name: string
   title: string
+  /** True where it compares times, or keeps both cores busy: then nothing else runs beside it. */
+  needsMachine?: true
   run: (options: FaultOptions) => Promise<FaultResult>
 }
 
 export interface FaultOptions {
-  /** How often to kill the server; undefined for as often as fits in the time. */
+  /** How often to kill the server; undefined for a thousand, or as many as fit in the time. */
   kills: number | undefined
   /** How many servers side by side; undefined for one on each of two cores. */
   servers: number | undefined
