@@ -1,14 +1,13 @@
-import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
-import type { Context } from 'hono'
 import { compress } from 'hono/compress'
 import type { AppContext } from '#app/context.ts'
 import { isPostgresUrl } from '#db/dialect.ts'
+import { randomText } from './chance.ts'
 import { clientAddress, createClientKeys } from './client-key.ts'
-import { guard } from './guard.ts'
+import { createGuard, guarded } from './guard.ts'
 import { securityHeaders } from './headers.ts'
 import type { HeaderVariables } from './headers.ts'
 import { createRemixHandler } from './narrow-routes.ts'
@@ -28,7 +27,8 @@ export interface AppOptions {
 }
 
 interface Env {
-  Variables: HeaderVariables & { context?: AppContext }
+  Variables: HeaderVariables
+  Bindings: { sent?: AppContext['sent'] }
 }
 
 /** The whole HTTP side: kept pages, health, static files, the guard, headers, survey forms, then Remix. */
@@ -38,27 +38,18 @@ export function createApp({ services, build, clientDir, isReady = () => true }: 
   const { database, dataDir } = services.config
   const clientKey = createClientKeys(isPostgresUrl(database) ? path.join(dataDir, 'address-salts') : null)
   const pages = createPageCache(services)
-  /** What the routes are handed, the same object wherever it is asked for during one request. */
-  const contextOf = (c: Context<Env>): AppContext => {
-    const known = c.get('context')
-    if (known) return known
-    const now = services.now()
-    const context = { ...services, nonce: c.get('nonce'), clientKey: clientKey(clientAddress(c, services.config), now), reference: c.get('reference'), sent: { form: null } }
-    c.set('context', context)
-    return context
-  }
+  const refuse = createGuard(services.config)
 
   app.use(async (c, next) => {
-    c.set('nonce', randomBytes(16).toString('base64'))
-    c.set('reference', randomBytes(5).toString('hex'))
+    c.set('nonce', randomText(16, 'base64'))
+    c.set('reference', randomText(5, 'hex'))
     await next()
   })
   app.use(securityHeaders(services.config))
   // Before the guard: whoever watches over the server asks by whatever name.
   app.get('/healthz', (c) => c.text('ok\n'))
   app.get('/readyz', (c) => (isReady() ? c.text('ok\n') : c.text('stopping\n', 503)))
-  app.use(guard(services.config))
-  app.use(surveysInFront(contextOf))
+  app.use(guarded(refuse))
 
   app.use('/assets/*', serveStatic({ root: clientDir, precompressed: true, onFound: immutable }))
   app.use(serveStatic({ root: clientDir, precompressed: true, onFound: revalidated }))
@@ -66,7 +57,7 @@ export function createApp({ services, build, clientDir, isReady = () => true }: 
   app.use(compress({ threshold: 512 }))
   app.use(pages.middleware)
   app.all('*', async (c) => {
-    const response = await handle(c.req.raw, { ...contextOf(c) })
+    const response = await handle(c.req.raw, { ...requestContext(c.req.raw, c.env), nonce: c.get('nonce'), reference: c.get('reference'), sent: c.env.sent ?? { form: null } })
     if (response.status === 503 && !response.headers.has('Retry-After')) response.headers.set('Retry-After', '30')
     return response
   })
@@ -76,9 +67,21 @@ export function createApp({ services, build, clientDir, isReady = () => true }: 
     console.error(`[${reference}] ${error.stack ?? error.message}`)
     return c.text(`Hệ thống gặp lỗi. Mã tham chiếu: ${reference}\n`, 500)
   })
+  const surveys = surveysInFront({
+    config: services.config,
+    refuse,
+    // The reference is what the log says of a failure: that of the route is on the page.
+    contextOf: (request, bindings) => ({ ...requestContext(request, bindings), nonce: '', reference: '', sent: { form: null } }),
+    others: (request, bindings, sent) => app.fetch(request, { ...bindings, sent }),
+  })
+
   return {
     /** Answers a request. What is kept has been through all of the above with the same host and address before. */
-    fetch: (request: Request, bindings?: object): Response | Promise<Response> => pages.answer(request) ?? app.fetch(request, bindings),
+    fetch: (request: Request, bindings?: object): Response | Promise<Response> => pages.answer(request) ?? surveys(request, bindings) ?? app.fetch(request, { ...bindings }),
+  }
+
+  function requestContext(request: Request, bindings: object | undefined) {
+    return { ...services, clientKey: clientKey(clientAddress(request, bindings, services.config), services.now()) }
   }
 }
 

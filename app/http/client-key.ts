@@ -8,17 +8,17 @@ import { dayOf } from '#app/calendar/index.ts'
 import type { Config } from '#app/config.ts'
 import { codeOf } from '#db/dialect.ts'
 
-/** The sender's address: the socket's, or what the one trusted proxy says it is. */
-export function clientAddress(c: Context, config: Config): string {
+/** The sender's address: the socket's, or what the one trusted proxy says it is. `connection` is what the server gives with a request. */
+export function clientAddress({ headers }: Pick<Request, 'headers'>, connection: object | undefined, config: Config): string {
   let socket: string
   try {
-    socket = getConnInfo(c).remote.address ?? ''
+    socket = getConnInfo({ env: connection } as Context).remote.address ?? ''
   } catch {
     // A request that came through no socket, as in the tests.
     socket = ''
   }
   if (config.trustedProxy !== null && socket.replace('::ffff:', '') === config.trustedProxy) {
-    return c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? socket
+    return headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? socket
   }
   return socket
 }

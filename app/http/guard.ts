@@ -34,31 +34,44 @@ const bodies: { address: RegExp; type: string; most: number }[] = [
  */
 const untold = ['origin', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'x-forwarded-prefix', 'forwarded']
 
-/** Refuses what no page of ours sends, each with the status that says why. */
-export function guard(config: Config): MiddlewareHandler {
+/** Refuses what no page of ours sends, each with the status that says why; null for what may go on. */
+export function createGuard(config: Config): (request: Request) => Response | null {
   const hosts = new Set(config.hosts)
-  return async (c, next) => {
-    const { method } = c.req
-    const url = new URL(c.req.url)
+  return (request) => {
+    const { method, headers } = request
+    const url = new URL(request.url)
 
     // The request line may carry a host of its own, which would become the address that routes see.
-    if (!hosts.has(c.req.header('host') ?? '') || !hosts.has(url.host)) return c.text('Địa chỉ này không thuộc hệ thống.\n', 421)
-    if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return c.text('Method not allowed\n', 405, { Allow: 'GET, HEAD, POST' })
-    if (c.req.url.length > maxAddressLength + url.origin.length) return c.text('Address too long\n', 414)
-    if (!isCleanPath(url)) return c.text('Bad address\n', 400)
-    if (method === 'POST') {
-      if (!oneClick.test(url.pathname) && !isSameOrigin(c.req.header('sec-fetch-site'), c.req.header('origin'), config)) {
-        return c.text('Yêu cầu không xuất phát từ trang này. Vui lòng mở lại trang và thử lại.\n', 403)
-      }
-      const type = (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
-      const most = type === 'application/x-www-form-urlencoded' ? maxFormBytes : bodies.find((body) => body.type === type && body.address.test(url.pathname))?.most
-      if (most === undefined) return c.text('Unsupported content type\n', 415)
-      const length = c.req.header('content-length')
-      if (length === undefined || !/^\d+$/.test(length)) return c.text('Content-Length required\n', 411)
-      if (Number(length) > most) return c.text('Nội dung gửi quá dài.\n', 413)
+    if (!hosts.has(headers.get('host') ?? '') || !hosts.has(url.host)) return refusal(421, 'Địa chỉ này không thuộc hệ thống.')
+    if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return refusal(405, 'Method not allowed', { Allow: 'GET, HEAD, POST' })
+    if (request.url.length > maxAddressLength + url.origin.length) return refusal(414, 'Address too long')
+    if (!isCleanPath(url)) return refusal(400, 'Bad address')
+    if (method !== 'POST') return null
+    if (!oneClick.test(url.pathname) && !isSameOrigin(headers.get('sec-fetch-site'), headers.get('origin'), config)) {
+      return refusal(403, 'Yêu cầu không xuất phát từ trang này. Vui lòng mở lại trang và thử lại.')
     }
+    const type = (headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
+    const most = type === 'application/x-www-form-urlencoded' ? maxFormBytes : bodies.find((body) => body.type === type && body.address.test(url.pathname))?.most
+    if (most === undefined) return refusal(415, 'Unsupported content type')
+    const length = headers.get('content-length')
+    if (length === null || !/^\d+$/.test(length)) return refusal(411, 'Content-Length required')
+    if (Number(length) > most) return refusal(413, 'Nội dung gửi quá dài.')
+    return null
+  }
+}
+
+function refusal(status: number, words: string, headers: Record<string, string> = {}): Response {
+  return new Response(`${words}\n`, { status, headers: { 'Content-Type': 'text/plain; charset=UTF-8', ...headers } })
+}
+
+/** The guard in front of everything behind it. */
+export function guarded(refuse: (request: Request) => Response | null): MiddlewareHandler {
+  return async (c, next) => {
+    const refused = refuse(c.req.raw)
+    if (refused) return refused
     // Nothing behind the guard may believe them; whose `X-Forwarded-For` is believed, client-key.ts decides.
-    for (const name of untold) c.req.raw.headers.delete(name)
+    const { headers } = c.req.raw
+    for (const name of untold) if (headers.has(name)) headers.delete(name)
     return next()
   }
 }
@@ -81,10 +94,10 @@ function isCleanPath(url: URL): boolean {
 }
 
 /** Browsers since 2020 say where a request comes from; older ones send the Origin of a form post. One that says both must mean the same by both. */
-function isSameOrigin(site: string | undefined, origin: string | undefined, config: Config): boolean {
-  if (site !== undefined && site !== 'same-origin') return false
+function isSameOrigin(site: string | null, origin: string | null, config: Config): boolean {
+  if (site !== null && site !== 'same-origin') return false
   // A browser that hides where it comes from sends `null`; then the other header decides.
-  if (origin === undefined || (origin === 'null' && site !== undefined)) return site !== undefined
+  if (origin === null || (origin === 'null' && site !== null)) return site !== null
   try {
     return config.hosts.includes(new URL(origin).host) && (!config.secure || origin.startsWith('https:'))
   } catch {

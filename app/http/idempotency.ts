@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
+import { randomText } from './chance.ts'
 
 export { idempotencyField, keyMark } from './idempotency-field.ts'
 
 /** A fresh 128-bit key for one page: a double tap, a reload or a retry sends the same one and gets the same receipt. */
 export function newIdempotencyKey(): string {
-  return randomBytes(16).toString('base64url')
+  return randomText(16, 'base64url')
 }
 
 /** True where the text has the form of a key made here. */

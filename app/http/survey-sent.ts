@@ -1,4 +1,4 @@
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Config } from '#app/config.ts'
 import type { AppContext } from '#app/context.ts'
 import { translate } from '#app/i18n/index.ts'
 import { surveyText as m } from '#app/i18n/messages/survey.ts'
@@ -8,6 +8,7 @@ import { admit } from './challenge.ts'
 import { setCookie, surveyReceiptCookie } from './cookies.ts'
 import { formValues, parseForm, readForm } from './forms.ts'
 import type { FieldError, FormValues } from './forms.ts'
+import { addSecurityHeaders } from './headers.ts'
 import { idempotencyField, isIdempotencyKey, newIdempotencyKey } from './idempotency.ts'
 import { sealReceipt } from './receipt-cookie.ts'
 import { endSlipVisit, slipVisit } from './slip-visit.ts'
@@ -85,25 +86,46 @@ export async function takeSurvey({ request, params, context }: SurveyPost): Prom
 
 const surveyAddress = /^(?:\/en)?(?:\/(?<school>(?!office\/)[a-z0-9-]+))?\/khao-sat\/(?<form>[a-z-]+)$/
 
+/** Answers a survey form, or gives undefined for whatever else a request is. */
+export type SurveysInFront = (request: Request, bindings: object | undefined) => Promise<Response> | undefined
+
 /**
- * Takes survey forms in front of Remix, which costs more than everything else about them. Whatever is not simply accepted goes on to the route, which
- * finds in `sent.survey` what became of the form and shows it. Stands behind the guard.
+ * Takes survey forms in front of Remix, which costs more than everything else about them (docs/decisions/0034). Whatever is not simply accepted goes on to `others` and
+ * its route, which finds in `sent` what became of the form, and shows it.
  */
-export function surveysInFront(contextOf: (c: Context) => AppContext): MiddlewareHandler {
-  return async (c, next) => {
-    const params = c.req.method === 'POST' ? surveyAddress.exec(c.req.path)?.groups : undefined
-    if (!params) return next()
-    const context = contextOf(c)
-    const request = c.req.raw
+export function surveysInFront(
+  { config, refuse, contextOf, others }: {
+    config: Config
+    /** The guard: what it refuses, `others` answer. */
+    refuse: (request: Request) => Response | null
+    contextOf: (request: Request, bindings: object | undefined) => AppContext
+    others: (request: Request, bindings: object | undefined, sent: AppContext['sent']) => Response | Promise<Response>
+  },
+): SurveysInFront {
+  const general = new Headers()
+  addSecurityHeaders(general, config, [])
+  const headers = Object.fromEntries(general)
+
+  return (request, bindings) => {
+    const params = request.method === 'POST' ? surveyAddress.exec(new URL(request.url).pathname)?.groups : undefined
+    if (!params || refuse(request)) return undefined
+    const context = contextOf(request, bindings)
     const taking = takeSurvey({ request, params, context })
-    const sent = await taking.catch(() => null)
-    if (sent?.accepted) {
-      const headers = new Headers([['Location', sent.location], ...sent.cookies.map((cookie): [string, string] => ['Set-Cookie', cookie])])
-      return new Response(null, { status: 303, headers })
+    return taking.then(
+      (sent) => {
+        const [cookie, ...more] = sent.accepted ? sent.cookies : []
+        if (!sent.accepted) return goOn()
+        const response = new Response(null, { status: 303, headers: { ...headers, location: sent.location, 'set-cookie': cookie! } })
+        for (const one of more) response.headers.append('set-cookie', one)
+        return response
+      },
+      goOn,
+    )
+
+    function goOn(): Response | Promise<Response> {
+      context.sent.survey = taking
+      // Its body has been read.
+      return others(new Request(request.url, { method: 'POST', headers: request.headers, body: context.sent.form }), bindings, context.sent)
     }
-    context.sent.survey = taking
-    // Its body has been read.
-    c.req.raw = new Request(request.url, { method: 'POST', headers: request.headers, body: context.sent.form })
-    return next()
   }
 }

@@ -56,7 +56,7 @@ test('a member of staff who sends more than a person can is stopped, the others 
 
 describe('whose address it is', () => {
   const from = (socket: string, trustedProxy: string | null, forwarded?: string) =>
-    clientAddress({ env: { incoming: { socket: { remoteAddress: socket, remotePort: 1, remoteFamily: 'IPv4' } } }, req: { header: (name: string) => (name === 'x-forwarded-for' ? forwarded : undefined) } } as unknown as Parameters<typeof clientAddress>[0], { ...app.config, trustedProxy })
+    clientAddress({ headers: new Headers(forwarded === undefined ? {} : { 'X-Forwarded-For': forwarded }) }, { incoming: { socket: { remoteAddress: socket, remotePort: 1, remoteFamily: 'IPv4' } } }, { ...app.config, trustedProxy })
 
   test.each([
     ['without a proxy the socket’s, whatever is claimed', '198.51.100.4', null, '203.0.113.9', '198.51.100.4'],

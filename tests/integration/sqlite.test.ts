@@ -56,6 +56,23 @@ test('every table is STRICT', () => {
   expect(tables.filter((table) => (table as { strict: number }).strict !== 1)).toEqual([])
 })
 
+test('several rows in one statement arrive as they are, inside a transaction and outside, all or none', async () => {
+  migrate(file)
+  const db = connect(file)
+  const rows = [1, 2, 3].map((n) => ({ code: `C${n}`, name: n === 2 ? null : `Chữ ${n}`, n }))
+  const read = async () => (await sql<{ code: string }>`select * from several order by n`.execute(db)).rows
+  await sql`create table several (code text primary key, name text, n integer not null) strict`.execute(db)
+  const several = (on: Db, more: typeof rows = rows) => on.insertInto('several' as 'fields').values(more as never).executeTakeFirstOrThrow()
+
+  expect((await db.transaction().execute((tx) => several(tx))).numInsertedOrUpdatedRows).toBe(3n)
+  expect(await read()).toEqual(rows)
+  const others = [4, 5, 1].map((n) => ({ code: `C${n}`, name: null, n }))
+  await expect(db.transaction().execute((tx) => several(tx, others))).rejects.toThrow(/UNIQUE/)
+  await expect(several(db, others)).rejects.toThrow(/UNIQUE/)
+  expect(await read()).toEqual(rows)
+  await db.destroy()
+})
+
 test('two connections that read and then write in a transaction wait for each other instead of failing', async () => {
   migrate(file)
   const setup = openSqlite(file)
