@@ -81,9 +81,15 @@ export function withoutConditions(filter: InboxFilter): InboxFilter {
   return { view: filter.view }
 }
 
+/** How many things are asked for beyond the view. */
+export function countConditions(filter: InboxFilter): number {
+  const { view, page, ...conditions } = filter
+  return Object.values(conditions).filter(Boolean).length
+}
+
 /** True where something is asked for beyond the view. */
 export function hasConditions(filter: InboxFilter): boolean {
-  return writeFilter({ ...filter, page: 1 }) !== writeFilter(withoutConditions(filter))
+  return countConditions(filter) > 0
 }
 
 function entries<T extends Record<string, string>>(names: T): [keyof T, T[keyof T]][] {

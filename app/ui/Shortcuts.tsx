@@ -186,6 +186,8 @@ function reveal(element: Element | null): boolean {
   for (let around = element.closest('details'); around; around = around.parentElement?.closest('details') ?? null) around.open = true
   const field = element.matches('input, textarea') ? element : element.querySelector('textarea, select, input:not([type="hidden"]), button')
   if (!(field instanceof HTMLElement)) return false
+  const fold = field.closest('.fold')
+  if (fold && !field.checkVisibility()) location.hash = fold.id
   field.focus()
   // With what says what it is, where both fit.
   field.closest('details')?.scrollIntoView({ block: 'nearest' })

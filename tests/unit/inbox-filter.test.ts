@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hasConditions, readFilter, writeFilter } from '#app/cases/inbox-filter.ts'
+import { countConditions, hasConditions, readFilter, writeFilter } from '#app/cases/inbox-filter.ts'
 
 const read = (query: string) => readFilter(new URLSearchParams(query))
 
@@ -20,6 +20,8 @@ describe('a filter in an address', () => {
   test('is a condition or only a way to look', () => {
     expect(hasConditions(read('xem=overdue&trang=2'))).toBe(false)
     expect(hasConditions(read('xem=overdue&an-toan=1'))).toBe(true)
+    expect(countConditions(read('xem=overdue&trang=2'))).toBe(0)
+    expect(countConditions(read('xem=overdue&an-toan=1&q=c%C6%A1m&nhan-tu=2026-02-30'))).toBe(2)
   })
 
   test('keeps a long search short enough for the address of a case opened from it', () => {

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { limitsOf, loadCalendar } from '#app/calendar/index.ts'
-import { hasConditions, writeFilter } from '#app/cases/inbox-filter.ts'
+import { countConditions, writeFilter } from '#app/cases/inbox-filter.ts'
 import { inboxPageSize, inboxViews } from '#app/cases/inbox-views.ts'
 import type { InboxView } from '#app/cases/inbox-views.ts'
 import { caseWorkers, inboxCounts, listInbox, listSavedFilters, mostSavedFilters, readFilter } from '#app/cases/index.ts'
@@ -14,6 +14,7 @@ import { ButtonLink } from '#app/ui/Button.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
 import type { Column } from '#app/ui/DataTable.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
+import { Fold, FoldLinks } from '#app/ui/Fold.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
@@ -40,6 +41,9 @@ const viewLabels: Record<InboxView, string> = {
   done: 'Đã xong',
   all: 'Tất cả',
 }
+
+/** What a phone folds away, and where it goes on. */
+const folds = { views: 'cach-xem', search: 'tim-loc', list: 'danh-sach' } as const
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { staff, school, today } = await requireStaff(request, context, 'case:list')
@@ -75,6 +79,7 @@ type Row = ReturnType<typeof useLoaderData<typeof loader>>['rows'][number]
 export default function Inbox() {
   const { filter, counts, total, fields, places, people, saved, isFull, allTicked, rights, rows } = useLoaderData<typeof loader>()
   const list = writeFilter(filter)
+  const conditions = countConditions(filter)
   const mayTick = rights.acknowledge || rights.assign || rights.export
   const tickAllHref = `/office/phan-anh?${list === '' ? '' : `${list}&`}chon=ca-trang`
   const tickColumn: Column<Row> = {
@@ -89,7 +94,6 @@ export default function Inbox() {
     <>
       <PageHeader
         title="Hộp phản ánh"
-        lead="Báo động an toàn trẻ em chưa ai xử lý đứng đầu, rồi đến việc đến hạn trước. Thời gian chờ phụ huynh bổ sung không tính vào hạn."
         actions={
           rights.assign ? (
             <ButtonLink href="/office/phan-anh/khoi-luong" variant="secondary" icon="users">
@@ -98,18 +102,29 @@ export default function Inbox() {
           ) : null
         }
       />
-      <Tabs
-        label="Cách xem"
-        items={inboxViews.map((view) => ({
-          href: listHref({ ...filter, page: 1 }, { view }),
-          label: viewLabels[view],
-          current: view === filter.view,
-          count: counts[view],
-        }))}
+      <FoldLinks
+        links={[
+          { id: folds.views, about: 'Cách xem', label: viewLabels[filter.view], count: counts[filter.view] },
+          { id: folds.search, label: 'Tìm, lọc', count: conditions || undefined, counted: 'điều kiện đang đặt' },
+        ]}
       />
-      <FilterForm filter={filter} fields={fields} people={peopleOptions} places={places} />
-      <SavedFilterLinks filter={filter} saved={saved} isFull={isFull} />
-      <div className="result-line">
+      <Fold id={folds.views} after={folds.list}>
+        <p className="lead">Báo động an toàn trẻ em chưa ai xử lý đứng đầu, rồi đến việc đến hạn trước. Thời gian chờ phụ huynh bổ sung không tính vào hạn.</p>
+        <Tabs
+          label="Cách xem"
+          items={inboxViews.map((view) => ({
+            href: listHref({ ...filter, page: 1 }, { view }),
+            label: viewLabels[view],
+            current: view === filter.view,
+            count: counts[view],
+          }))}
+        />
+      </Fold>
+      <Fold id={folds.search} after={folds.list}>
+        <FilterForm filter={filter} fields={fields} people={peopleOptions} places={places} />
+        <SavedFilterLinks filter={filter} saved={saved} isFull={isFull} />
+      </Fold>
+      <div className="result-line" id={folds.list}>
         <p className="result-count" role="status">
           {formatNumber(total)} hồ sơ
         </p>
@@ -133,7 +148,7 @@ export default function Inbox() {
         rows={rows}
         rowKey={(row) => row.id}
         rowClass={(row) => (row.alarmUnread || row.dueWords?.tone === 'danger' ? 'row-danger' : undefined)}
-        empty={<NothingHere view={filter.view} isFiltered={hasConditions(filter)} />}
+        empty={<NothingHere view={filter.view} isFiltered={conditions > 0} />}
         columns={[
           ...(mayTick ? [tickColumn] : []),
           {
