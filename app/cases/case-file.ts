@@ -31,6 +31,7 @@ import { similarCases } from './similar.ts'
 import type { SimilarCase } from './similar.ts'
 import { allowedActions, holds, isPublishable, isReopened, mayCheckPublication, mayDo, mayOpen, mayViewIdentity, needsSecondPerson } from './transitions.ts'
 import type { CaseAction, Person } from './transitions.ts'
+import { isAlarmUnread } from './unread-alarm.ts'
 import { loadsOf } from './workload.ts'
 
 type School = Pick<SchoolsTable, 'id'>
@@ -87,6 +88,8 @@ export interface CaseFile {
   /** Pictures and PDFs; those of the first report have no `messageId`. */
   files: CaseFileEntry[]
   events: { id: number; type: string; at: string; note: string | null; staffName: string | null; actor: 'parent' | 'staff' | 'system' }[]
+  /** Nobody has done anything since a child was said to be in danger. */
+  alarmUnread: boolean
   /** The sender did not accept an earlier answer. */
   reopened: boolean
   /** Pictures that go before the public with the next publication. */
@@ -149,7 +152,8 @@ export async function openCase(db: Db, school: SchoolOfCase, person: ActingStaff
   await recordAudit(db, { schoolId: school.id, staffId: person.id, action: 'case:open', target: number, at: now })
 
   const { fieldName, placeName, assigneeName, key_hash, idempotency_hash, body_hash, search_text, ...row } = found
-  const [contact, messages, events, reply, proposal, published, rating, files, outgoing, typed] = await Promise.all([
+  const [alarm, contact, messages, events, reply, proposal, published, rating, files, outgoing, typed] = await Promise.all([
+    db.selectFrom('cases').select(isAlarmUnread.as('alarmUnread')).where('id', '=', row.id).executeTakeFirstOrThrow(),
     db.selectFrom('case_contacts').select('case_id').where('case_id', '=', row.id).executeTakeFirst(),
     db
       .selectFrom('case_messages')
@@ -216,6 +220,7 @@ export async function openCase(db: Db, school: SchoolOfCase, person: ActingStaff
     messages,
     files,
     events,
+    alarmUnread: alarm.alarmUnread === 1,
     reopened: isReopened(row),
     pictures: await proposedPictures(db, school, row),
     reply: reply ? { ...reply, questions: questionsOf(reply), checkedAt: checklistOf(reply)?.at ?? null } : null,

@@ -24,6 +24,8 @@ export interface InboxRow {
   toBeLookedAt: boolean
   /** Nobody has done anything since a child was said to be in danger. */
   alarmUnread: boolean
+  /** Until when: the instant by which the child must be seen to; null where no alarm waits. */
+  respondBy: string | null
   /** The sender did not accept an earlier answer. */
   reopened: boolean
   fieldName: string
@@ -63,7 +65,7 @@ export async function listInbox(db: Db, school: { id: string }, person: Person, 
   const rows = await casesMatching(db, school, person, filter, today)
     .innerJoin('fields', 'fields.id', 'cases.field_id')
     .leftJoin('staff', 'staff.id', 'cases.assignee_id')
-    .select(['cases.id', 'cases.number', 'cases.version', 'cases.kind', 'cases.state', 'cases.subject', 'cases.child_safety', 'cases.unproven', 'cases.received_on', 'cases.reopened_on', 'cases.merged_into', 'cases.escalated_to as escalatedTo', 'cases.outgoing_at as outgoingAt', 'cases.assignee_id', 'cases.barred', 'fields.name_vi as fieldName', 'staff.name as assigneeName'])
+    .select(['cases.id', 'cases.number', 'cases.version', 'cases.kind', 'cases.state', 'cases.subject', 'cases.child_safety', 'cases.respond_by', 'cases.unproven', 'cases.received_on', 'cases.reopened_on', 'cases.merged_into', 'cases.escalated_to as escalatedTo', 'cases.outgoing_at as outgoingAt', 'cases.assignee_id', 'cases.barred', 'fields.name_vi as fieldName', 'staff.name as assigneeName'])
     .select([nextDue.as('due'), isAlarmUnread.as('alarmUnread')])
     .select((eb) => visibleFollowers(eb, person).as('followers'))
     .$if(finished, (query) => query.orderBy('cases.received_on', down).orderBy('cases.number', down))
@@ -75,7 +77,7 @@ export async function listInbox(db: Db, school: { id: string }, person: Person, 
   const standInFor = await standingIn(db, school, today)
   return {
     total,
-    rows: rows.map(({ child_safety, unproven, received_on, reopened_on, merged_into, assignee_id, barred, ...row }) => ({
+    rows: rows.map(({ child_safety, respond_by, unproven, received_on, reopened_on, merged_into, assignee_id, barred, ...row }) => ({
       ...row,
       standInName: standInFor({ kind: row.kind, assignee_id, barred }),
       merged: merged_into !== null,
@@ -83,6 +85,7 @@ export async function listInbox(db: Db, school: { id: string }, person: Person, 
       childSafety: child_safety === 1,
       toBeLookedAt: unproven === 1 && row.state === 'submitted',
       alarmUnread: row.alarmUnread === 1,
+      respondBy: row.alarmUnread === 1 ? respond_by : null,
       reopened: isReopened({ state: row.state, reopened_on }),
       receivedOn: received_on,
       due: row.state === 'more_info' || !openStates.includes(row.state) ? null : row.due,

@@ -8,9 +8,10 @@ import { isHeldBy, visibleTo } from './inbox.ts'
 import { patienceDays } from './pause.ts'
 import { holds, isReopened, mayCheckPublication, mayDo, mayOpen, nextDueOf } from './transitions.ts'
 import type { Person } from './transitions.ts'
+import { isAlarmUnread } from './unread-alarm.ts'
 
 export type TaskKind =
-  /** A child may be in danger and nobody has taken it on. */
+  /** A child may be in danger and nobody has done anything since that became known. */
   | 'protect'
   | 'acknowledge'
   | 'assign'
@@ -40,6 +41,8 @@ export interface Task {
   caseKind: CaseKind
   /** The day promised to the sender; null where the answer is out. */
   due: string | null
+  /** The instant by which a child must be seen to, which comes before any day; null in every other task. */
+  respondBy: string | null
   /** The sender did not accept an earlier answer. */
   reopened: boolean
   /** Who holds the case; null where nobody does. */
@@ -55,13 +58,15 @@ interface Draft {
   /** Who stated what is still to be looked at. */
   measuresBy: Person[]
   hasContact: boolean
+  /** `isAlarmUnread` of the case. */
+  isAlarmUnread: boolean
 }
 
 /** What decides about a task: not a word of what was written. */
 const facts = [
   'cases.id', 'cases.number', 'cases.subject', 'cases.kind', 'cases.state', 'cases.assignee_id', 'cases.barred', 'cases.sender_mode', 'cases.child_safety', 'cases.safety_source', 'cases.consent_publish',
   'cases.acknowledge_due', 'cases.answer_due', 'cases.extended_on', 'cases.reopened_on', 'cases.merged_into', 'cases.outgoing_at', 'cases.frozen_on', 'cases.formal_stage', 'cases.intake_due', 'cases.paused_on',
-  'cases.answered_on', 'cases.published_on',
+  'cases.answered_on', 'cases.published_on', 'cases.respond_by',
 ] as const
 type Facts = Pick<CaseRow, typeof facts[number] extends `cases.${infer Name}` ? Name : never>
 
@@ -79,7 +84,7 @@ export async function nextTasks(db: Db, school: { id: string }, person: Person, 
     .leftJoin('staff as holder', 'holder.id', 'cases.assignee_id')
     .leftJoin('case_contacts', 'case_contacts.case_id', 'cases.id')
     .select(facts)
-    .select(['author.id as authorId', 'author.role as authorRole', 'holder.name as assigneeName', 'case_contacts.case_id as contactOf'])
+    .select(['author.id as authorId', 'author.role as authorRole', 'holder.name as assigneeName', 'case_contacts.case_id as contactOf', isAlarmUnread.as('alarmUnread')])
     .select((eb) => [newestReply(eb).select('case_replies.state').as('replyState'), newestReply(eb).select('case_replies.drafted_by').as('replyBy')])
     .where('cases.school_id', '=', school.id)
     .where('cases.frozen_on', 'is', null)
@@ -101,9 +106,9 @@ export async function nextTasks(db: Db, school: { id: string }, person: Person, 
     .flatMap((row): Task[] => {
       const publicationBy = row.authorId === null ? null : { id: row.authorId, role: row.authorRole as Role }
       const reply = row.replyState === null || row.replyBy === null ? undefined : { state: row.replyState, drafted_by: row.replyBy }
-      const kind = taskFor(person, row, { reply, publicationBy, measuresBy: stated.filter((one) => one.case_id === row.id), hasContact: row.contactOf !== null }, today)
+      const kind = taskFor(person, row, { reply, publicationBy, measuresBy: stated.filter((one) => one.case_id === row.id), hasContact: row.contactOf !== null, isAlarmUnread: row.alarmUnread === 1 }, today)
       if (kind === null) return []
-      return [{ kind, number: row.number, subject: row.subject, caseKind: row.kind, due: nextDueOf(row), reopened: isReopened(row), assigneeName: row.assigneeName, standInName: standInFor(row) }]
+      return [{ kind, number: row.number, subject: row.subject, caseKind: row.kind, due: nextDueOf(row), respondBy: kind === 'protect' ? row.respond_by : null, reopened: isReopened(row), assigneeName: row.assigneeName, standInName: standInFor(row) }]
     })
     .sort((a, b) => urgency(a, today) - urgency(b, today) || (a.due ?? '9').localeCompare(b.due ?? '9') || a.number.localeCompare(b.number))
 }
@@ -114,8 +119,10 @@ function mayBeTask(eb: ExpressionBuilder<Database, 'cases'>, person: Person, tod
   const isHandled = eb('cases.state', 'in', ['acknowledged', 'in_progress'])
   const isForPublic = eb.and([eb('cases.state', '=', 'answered'), eb('cases.consent_publish', '=', 1)])
   const isSilent = eb.and([eb('cases.state', '=', 'more_info'), eb('cases.paused_on', '<=', addDays(today, -patienceDays))])
-  if (!may(person.role, 'case:assign')) return eb.and([isMine, eb.or([isHandled, isForPublic, isSilent])])
+  const isAlarming = eb(isAlarmUnread, '=', 1)
+  if (!may(person.role, 'case:assign')) return eb.and([isMine, eb.or([isHandled, isForPublic, isSilent, isAlarming])])
   return eb.or([
+    isAlarming,
     eb('cases.state', 'in', ['submitted', 'awaiting_approval']),
     eb.and([isHandled, eb.or([isMine, eb('cases.assignee_id', 'is', null), eb('cases.answer_due', '<', today), eb('cases.formal_stage', '=', 'awaiting')])]),
     eb.and([isForPublic, isMine]),
@@ -130,10 +137,10 @@ function mayBeTask(eb: ExpressionBuilder<Database, 'cases'>, person: Person, tod
 export function taskFor(person: Person, row: Facts, draft: Draft, today: string): TaskKind | null {
   // What is about to go out needs nobody.
   if (!mayOpen(person, row) || row.outgoing_at !== null) return null
+  if (draft.isAlarmUnread && (holds(person, row) || may(person.role, 'case:assign'))) return 'protect'
   switch (row.state) {
     case 'submitted':
-      if (!mayDo(person, 'acknowledge', row)) return null
-      return row.child_safety === 1 ? 'protect' : 'acknowledge'
+      return mayDo(person, 'acknowledge', row) ? 'acknowledge' : null
     case 'acknowledged':
     case 'in_progress': {
       // Nobody but the principal may hold a denunciation, assigned or not.

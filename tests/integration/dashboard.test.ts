@@ -39,6 +39,26 @@ describe('what to do next', () => {
     expect(await tasksOf('viewer')).toEqual([])
   })
 
+  test('a child whose danger became known later comes first too, for who holds the case and for those who give out the work, until staff do something', async () => {
+    const row = await add({ answer_due: '2026-12-20', child_safety: 1, safety_source: 'words', respond_by: '2026-11-24T02:00:00.000Z' })
+    await add({ answer_due: today })
+    const event = (type: string, actor: 'system' | 'staff', version: number) =>
+      app.db.insertInto('case_events').values({ case_id: row.id, type, actor, from_state: 'in_progress', to_state: 'in_progress', at: app.now(), case_version: version }).execute()
+    await event('alarmOfWords', 'system', 2)
+    expect(await tasksOf('handler')).toEqual(['protect', 'answer'])
+    expect(await tasksOf('principal')).toEqual(['protect'])
+    // The hours of the child, not the working days of the answer.
+    for (const path of ['/office', '/office/phan-anh', `/office/phan-anh/${row.number}`]) {
+      const html = await (await app.get(path, { cookie: await app.signInAs(seeded.staff.handler) })).text()
+      expect(html, path).toContain('Phản hồi trước 09:00 24/11/2026')
+    }
+    app.setNow('2026-11-24T02:00:00.000Z')
+    expect(await overview('handler')).toContain('Quá hạn phản hồi 09:00 24/11/2026')
+    await event('note', 'staff', 3)
+    expect(await tasksOf('handler')).toEqual(['answer', 'answer'])
+    expect(await overview('handler')).not.toContain('phản hồi 09:00')
+  })
+
   test('a child in danger comes first, then what is late, then today, then what holds up others', async () => {
     const waiting = await add({ state: 'awaiting_approval', answer_due: '2026-12-01' })
     await reply(waiting.id, seeded.staff.handler, 'awaiting_approval')

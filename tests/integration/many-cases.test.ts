@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyAudit } from '#app/audit/index.ts'
 import { loadCaseFacts, monthlyOnTime, nextTasks, officeFiguresFrom, quarterFigures } from '#app/cases/index.ts'
 import { taskFor } from '#app/cases/next-tasks.ts'
+import { isAlarmUnread } from '#app/cases/unread-alarm.ts'
 import type { Person } from '#app/cases/index.ts'
 import { loadCalendar } from '#app/calendar/index.ts'
 import { addManyCases } from '#db/seed/many.ts'
@@ -39,7 +40,9 @@ async function addOddities(): Promise<void> {
   ]
   for (const [index, { id }] of open.entries()) {
     const facts = odd[index % 14]
-    if (facts) await db.updateTable('cases').set(facts).where('id', '=', id).execute()
+    if (!facts) continue
+    await db.updateTable('cases').set(facts).where('id', '=', id).execute()
+    if ('child_safety' in facts) await db.insertInto('case_events').values({ case_id: id, type: 'alarmOfWords', actor: 'system', from_state: 'in_progress', to_state: 'in_progress', at: app.now(), case_version: 99 }).execute()
   }
 }
 
@@ -52,6 +55,8 @@ describe('what is read of thousands of cases', () => {
 
   test('leaves out no task that the rule finds among all of them', async () => {
     const rows = await app.db.selectFrom('cases').selectAll().where('frozen_on', 'is', null).where('merged_into', 'is', null).execute()
+    const alarming = new Set((await app.db.selectFrom('cases').select('id').where(isAlarmUnread, '=', 1).execute()).map(({ id }) => id))
+    expect(alarming.size).toBeGreaterThan(0)
     for (const [name, person] of people()) {
       const expected: string[] = []
       for (const row of rows) {
@@ -59,7 +64,7 @@ describe('what is read of thousands of cases', () => {
         const draft = await app.db.selectFrom('case_publication_drafts').innerJoin('staff', 'staff.id', 'proposed_by').select(['staff.id', 'staff.role']).where('case_id', '=', row.id).executeTakeFirst()
         const contact = await app.db.selectFrom('case_contacts').select('case_id').where('case_id', '=', row.id).executeTakeFirst()
         const measuresBy = await app.db.selectFrom('measures').innerJoin('staff', 'staff.id', 'stated_by').select(['staff.id', 'staff.role']).where('case_id', '=', row.id).where('state', '=', 'stated').execute()
-        const kind = taskFor(person, row, { reply, publicationBy: draft ?? null, measuresBy, hasContact: contact !== undefined }, today)
+        const kind = taskFor(person, row, { reply, publicationBy: draft ?? null, measuresBy, hasContact: contact !== undefined, isAlarmUnread: alarming.has(row.id) }, today)
         if (kind !== null) expected.push(`${row.number} ${kind}`)
       }
       const found = (await nextTasks(app.db, school.school, person, today)).map((task) => `${task.number} ${task.kind}`)

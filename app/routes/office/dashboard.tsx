@@ -12,7 +12,7 @@ import { may } from '#app/staff/index.ts'
 import { collectingNow, roundHistory } from '#app/surveys/index.ts'
 import { Notice } from '#app/ui/Notice.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
-import { dueWords } from './case/due.tsx'
+import { dueWords, promiseWords } from './case/due.tsx'
 import { Figures } from './dashboard/Figures.tsx'
 import { FirstStepsCard } from './dashboard/FirstStepsCard.tsx'
 import type { Step } from './dashboard/FirstStepsCard.tsx'
@@ -38,7 +38,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     today: `${weekdays[dayOfWeek(today)]}, ${formatDate(today)}`,
     hasTasks: staff.role !== 'viewer',
-    tasks: tasks.slice(0, tasksShown).map((task) => ({ ...task, isRestricted: isRestricted(task.caseKind), dueWords: task.due === null ? null : dueWords(task.due, today, calendar, limits) })),
+    tasks: tasks.slice(0, tasksShown).map((task) => ({ ...task, isRestricted: isRestricted(task.caseKind), dueWords: promiseWords(task, now, today, calendar, limits) })),
     taskCount: tasks.length,
     requests: (await listRequests(db, school, staff)).flatMap(({ id, kind, state, number, due }) => (due === null ? [] : [{ id, kind, state, number, dueWords: dueWords(due, today, calendar, limits) }])),
     counts: await inboxCounts(db, school, staff, today),

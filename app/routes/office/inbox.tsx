@@ -20,7 +20,7 @@ import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
 import { Tabs } from '#app/ui/Tabs.tsx'
 import { EscalatedBadge, KindBadge, MergedBadge, OutgoingBadge, ReopenedBadge, StateBadge } from './case/badges.tsx'
-import { DueBadge, dueWords } from './case/due.tsx'
+import { DueBadge, promiseWords } from './case/due.tsx'
 import { BulkBar, TickAll, TickBox } from './inbox/BulkBar.tsx'
 import { exportPath } from './inbox/export-path.ts'
 import { FilterForm } from './inbox/FilterForm.tsx'
@@ -46,7 +46,7 @@ const viewLabels: Record<InboxView, string> = {
 const folds = { views: 'cach-xem', search: 'tim-loc', list: 'danh-sach' } as const
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { staff, school, today } = await requireStaff(request, context, 'case:list')
+  const { staff, school, today, now } = await requireStaff(request, context, 'case:list')
   const { db } = context
   const { searchParams } = new URL(request.url)
   const filter = readFilter(searchParams)
@@ -70,7 +70,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     isFull: saved.length >= mostSavedFilters,
     allTicked: searchParams.get('chon') === 'ca-trang',
     rights: { acknowledge: may(staff.role, 'case:acknowledge'), assign: may(staff.role, 'case:assign'), export: may(staff.role, 'case:export') },
-    rows: rows.map((row) => ({ ...row, dueWords: row.due === null ? null : dueWords(row.due, today, calendar, limitsOf(school)) })),
+    rows: rows.map((row) => ({ ...row, dueWords: promiseWords(row, now, today, calendar, limitsOf(school)) })),
   }
 }
 

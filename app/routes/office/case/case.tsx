@@ -32,7 +32,7 @@ import { Conversation, WriteToParent } from './Conversation.tsx'
 import { ChangesSince } from './ChangesSince.tsx'
 import { Conflicts, UnknownName } from './Conflicts.tsx'
 import { Duplicates } from './Duplicates.tsx'
-import { DueBadge, dueWords } from './due.tsx'
+import { DueBadge, promiseWords } from './due.tsx'
 import { ListWay } from './ListWay.tsx'
 import type { Way } from './ListWay.tsx'
 import { FilesToSend } from './FilesToSend.tsx'
@@ -62,7 +62,6 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     authoritiesOn(db, school, today),
     loadCalendar(db, school),
   ])
-  const due = nextDueOf(file.row)
   const templates = await offeredTemplates(db, school, file)
   const { drafts, chosen } = withTemplate(file, templates, new URL(request.url).searchParams)
   return {
@@ -75,7 +74,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     people: file.conflicts === null ? [] : (await listStaff(db, school)).filter(({ id, status }) => id !== staff.id && status !== 'disabled' && !isBarred({ id }, file.row)).map(({ id, name, job_title }) => ({ value: id, label: `${name} – ${job_title}` })),
     fields: fields.map(({ id, name_vi }) => ({ value: id, label: name_vi })),
     authorities: authorities.map(({ name }) => name),
-    due: due === null ? null : dueWords(due, today, calendar, limitsOf(school)),
+    due: promiseWords({ due: nextDueOf(file.row), respondBy: file.alarmUnread ? file.row.respond_by : null }, now, today, calendar, limitsOf(school)),
     extensionDays: limitsOf(school).extensionWorkingDays,
     way: await wayThroughList(),
     uploadHref: pathFor('vi', school, '/tep'),

@@ -1,6 +1,6 @@
 import { dueStatus } from '#app/calendar/index.ts'
 import type { Calendar, Limits } from '#app/calendar/index.ts'
-import { formatDate } from '#app/i18n/format.ts'
+import { formatDate, formatDateTime } from '#app/i18n/format.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import type { Tone } from '#app/ui/Badge.tsx'
 
@@ -23,6 +23,15 @@ export function dueWords(due: string, today: string, calendar: Calendar, limits:
     case 'later':
       return { tone: 'neutral', text: `Hạn ${formatDate(due)}` }
   }
+}
+
+/**
+ * What is promised next of a case. Where a child may be in danger the hours count, on days off too (`respondBy`, null elsewhere), and no working days are spoken of.
+ * `now` is an instant; the rest as for `dueWords`. Null where nothing is promised.
+ */
+export function promiseWords({ due, respondBy }: { due: string | null; respondBy: string | null }, now: string, today: string, calendar: Calendar, limits: Limits): DueWords | null {
+  if (respondBy !== null) return { tone: 'danger', text: `${now >= respondBy ? 'Quá hạn phản hồi' : 'Phản hồi trước'} ${formatDateTime(respondBy)}` }
+  return due === null ? null : dueWords(due, today, calendar, limits)
 }
 
 export function DueBadge({ words }: { words: DueWords }) {

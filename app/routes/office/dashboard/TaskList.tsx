@@ -9,7 +9,7 @@ import { DueBadge } from '../case/due.tsx'
 import type { DueWords } from '../case/due.tsx'
 
 const words: Record<TaskKind, { label: string; icon: IconName }> = {
-  protect: { label: 'An toàn của trẻ: tiếp nhận ngay', icon: 'shield' },
+  protect: { label: 'An toàn của trẻ: xử lý ngay', icon: 'shield' },
   acknowledge: { label: 'Tiếp nhận', icon: 'inbox' },
   assign: { label: 'Giao người xử lý', icon: 'user' },
   accept: { label: 'Quyết định thụ lý', icon: 'document' },
