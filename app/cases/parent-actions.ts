@@ -22,9 +22,9 @@ export function mayAdd(row: Pick<CaseRow, 'state' | 'frozen_on'>): boolean {
   return row.frozen_on === null && parentTransitions.parentMessage.from.includes(row.state)
 }
 
-/** True where there is an answer to disagree with. */
-export function mayDisagree(row: Pick<CaseRow, 'kind' | 'state' | 'answered_on' | 'frozen_on'>): boolean {
-  return row.frozen_on === null && row.answered_on !== null && parentTransitions.disagree.kinds.includes(row.kind) && (parentTransitions.disagree.from as readonly CaseState[]).includes(row.state)
+/** True where the school is done, and the sender may say that it is not. */
+export function mayDisagree(row: Pick<CaseRow, 'kind' | 'state' | 'frozen_on' | 'anonymised_on'>): boolean {
+  return row.frozen_on === null && row.anonymised_on === null && parentTransitions.disagree.kinds.includes(row.kind) && (parentTransitions.disagree.from as readonly CaseState[]).includes(row.state)
 }
 
 /** True where there is an answer that has not been rated yet. */
@@ -54,7 +54,7 @@ export function addParentMessage(desk: CaseDesk, id: string, body: string, now: 
   })
 }
 
-/** "Tôi chưa đồng ý": reopens an answered case, with a fresh limit counted from today. What was published stays until a new answer replaces it, and says meanwhile that it does not stand. */
+/** "Tôi chưa đồng ý": reopens what was answered, passed on or turned away, closed or not, with a fresh limit counted from today. What was published stays until a new answer replaces it, and says meanwhile that it does not stand. */
 export function disagree(desk: CaseDesk, id: string, reason: string, now: string, onceHash: string | null = null, files: readonly string[] = []): Promise<Outcome> {
   return parentChange(desk.db, id, now, 'disagree', async (tx, row) => {
     if (await isRepeated(tx, row, onceHash)) return 'already done'
@@ -66,8 +66,33 @@ export function disagree(desk: CaseDesk, id: string, reason: string, now: string
     await tx.updateTable('publications').set({ reopened_on: dayOf(now) }).where('school_id', '=', row.school_id).where('number', '=', row.number).execute()
     await tellStaff(desk, tx, { ...row, answer_due: answerDue }, 'case-reopened', now)
     const alarm = await alarmOfWords(tx, desk, row, reason, now)
-    return { set: { ...alarm, state: row.assignee_id === null ? 'acknowledged' : 'in_progress', reopened_on: dayOf(now), answered_on: null, answer_due: answerDue, merged_into: null } }
+    return {
+      set: {
+        ...alarm,
+        state: row.assignee_id === null ? 'acknowledged' : 'in_progress',
+        // Ended while it was still new, it was read on the day it ended.
+        acknowledged_on: row.acknowledged_on ?? (await endedOn(tx, row)),
+        reopened_on: dayOf(now),
+        answered_on: null,
+        closed_on: null,
+        answer_due: answerDue,
+        merged_into: null,
+      },
+    }
   })
+}
+
+/** The day on which the school passed the case on or turned it away, last of all; null where it never did. */
+async function endedOn(tx: Tx, row: CaseRow): Promise<string | null> {
+  const event = await tx
+    .selectFrom('case_events')
+    .select('at')
+    .where('case_id', '=', row.id)
+    .where('to_state', 'in', ['transferred', 'ineligible'])
+    .whereRef('from_state', '!=', 'to_state')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return event === undefined ? null : dayOf(event.at)
 }
 
 /** Rates the answer, 1 to 5; a later rating replaces the earlier one. */

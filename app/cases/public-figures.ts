@@ -177,9 +177,16 @@ export async function loadCaseFacts(db: Db, school: { id: string }, dueFrom?: st
         .then(
           eb
             .selectFrom('case_events')
-            .select((events) => events.fn.min('case_events.at').as('at'))
-            .whereRef('case_events.case_id', '=', 'cases.id')
-            .where('case_events.to_state', '=', 'transferred'),
+            .select('case_events.at')
+            .where('case_events.to_state', '=', 'transferred')
+            // How it ended last: the sender may have had it reopened, and it then ended another way.
+            .where('case_events.id', '=', (event) =>
+              event
+                .selectFrom('case_events as ended')
+                .select((ends) => ends.fn.max('ended.id').as('id'))
+                .whereRef('ended.case_id', '=', 'cases.id')
+                .where('ended.to_state', 'in', ['transferred', 'ineligible'])
+                .whereRef('ended.from_state', '!=', 'ended.to_state')),
         )
         .end()
         .as('transferred_at'),

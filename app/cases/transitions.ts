@@ -44,6 +44,8 @@ const handledTo = (to: CaseState) => beingHandled.map((state) => [state, to] as 
 export const openStates: readonly CaseState[] = ['submitted', 'acknowledged', 'in_progress', 'more_info', 'awaiting_approval']
 const everyState = [...beforeAnswer, 'awaiting_approval', 'answered', 'published', 'closed', 'transferred', 'ineligible'] as const
 const afterAnswer = ['answered', 'published', 'closed'] as const
+/** Never the last word: closing a case, or ending it without an answer, is the deed of one person. */
+const whereTheSchoolIsDone = [...afterAnswer, 'transferred', 'ineligible'] as const
 
 export const transitions = {
   acknowledge: { from: ['submitted'], to: 'acknowledged', or: [['submitted', 'in_progress']], permission: 'case:acknowledge', checks: 'leads to in_progress where a handler is named at once; where a child may be in danger a first word to the sender is needed' },
@@ -157,7 +159,10 @@ export const whileFrozen: readonly CaseAction[] = ['takeDown']
 /** What the holder of the case key can do; it needs no role and no version. */
 export const parentTransitions = {
   parentMessage: { from: openStates, to: null, or: [['more_info', 'in_progress'], ['more_info', 'acknowledged']], checks: 'after a question of the school it starts the clock again, with as many working days as were left' },
-  disagree: { from: ['answered', 'published'], to: 'in_progress', or: [['answered', 'acknowledged'], ['published', 'acknowledged']], kinds: ordinaryKinds, checks: 'a new limit counts from that day; against a decision on a complaint the law gives another way' },
+  disagree: {
+    from: whereTheSchoolIsDone, to: 'in_progress', or: whereTheSchoolIsDone.map((state) => [state, 'acknowledged'] as const), kinds: ordinaryKinds,
+    checks: 'with an answer, or with being passed on or turned away, closed or not; a new limit counts from that day; not once the content has been removed; against a decision on a complaint the law gives another way',
+  },
   rate: { from: ['answered', 'published', 'closed'], to: null, checks: 'only where there is an answer; a later rating replaces the earlier one' },
   withdrawPublication: { from: everyState, to: null, or: [['published', 'answered']], checks: 'what stands in public is taken down at once' },
   withdrawContact: { from: everyState, to: null, checks: 'the contact and all mail to it are deleted at once' },

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadCalendar } from '#app/calendar/index.ts'
 import {
   acknowledge, addNote, addParentMessage, approveReply, ask, assign, close, countInbox, declareIneligible, disagree, extend, inboxCounts, inboxViews, listInbox, openCase,
-  openIdentity, possibleAssignees, proposePublication, publicFigures, publish, rateAnswer, reclassify, returnReply, saveDraft, submitReply, transfer,
+  openIdentity, parentCase, possibleAssignees, proposePublication, publicFigures, publish, rateAnswer, reclassify, returnReply, saveDraft, submitReply, transfer,
 } from '#app/cases/index.ts'
 import type { CaseDesk, Outcome, StaffAct } from '#app/cases/index.ts'
 import type { CaseRow, Role, StaffRow } from '#db/schema.ts'
@@ -311,6 +311,50 @@ describe('the rest of the branches', () => {
     const words = await app.db.selectFrom('case_messages').select('body').where('direction', '=', 'school').orderBy('id').execute()
     expect(words[0]?.body).toContain('UBND phường')
     expect(words[1]?.body).toContain('Không rõ nội dung.')
+  })
+
+  test.each<[string, (row: CaseRow) => Promise<Outcome>]>([
+    ['turned away', async (row) => declareIneligible(desk, await by('coordinator', row), { reason: 'Không rõ nội dung.' })],
+    ['passed on', async (row) => transfer(desk, await by('coordinator', row), { authority: 'UBND phường', reason: 'Vỉa hè do phường quản lý.' })],
+  ])('one person alone does not have the last word: what was %s is reopened by its sender, closed or not, and is owed an answer anew', async (_, end) => {
+    for (const isClosed of [false, true]) {
+      app.setNow('2026-11-23T02:00:00.000Z')
+      const row = await send()
+      expect(await end(row)).toEqual(ok)
+      if (isClosed) expect(await close(desk, await by('coordinator', row))).toEqual(ok)
+      expect((await parentCase(app.db, school.school, row.id, '2026-11-23'))?.mayDisagree).toBe(true)
+      app.setNow('2026-12-01T02:00:00.000Z')
+      expect(await disagree(desk, row.id, 'Đó là việc của trường.', app.now())).toEqual(ok)
+      // It was read on the day it was ended, not on the day its sender came back.
+      expect(await fresh(row)).toMatchObject({ state: 'acknowledged', acknowledged_on: '2026-11-23', reopened_on: '2026-12-01', closed_on: null, answer_due: '2026-12-15' })
+      expect(await submitReply(desk, await by('coordinator', row), answerOf('Nhà trường xin lỗi, đã cho mở cổng.'))).toEqual(ok)
+      expect(await approveReply(desk, await by('principal', row), readAndConfirmed)).toEqual(ok)
+    }
+    const told = await app.db.selectFrom('outbox').select('recipient').where('purpose', '=', 'case-reopened').distinct().execute()
+    expect(told.map(({ recipient }) => recipient)).toContain(staff('principal').email)
+    const { all } = await publicFigures(app.db, school.school, desk.calendar, '2026-12-01')
+    expect([all.answered, all.leftOut.ineligible, all.leftOut.transferred]).toEqual([2, 0, 0])
+  })
+
+  test('closing an answered case keeps nobody from saying that it is not settled, until its content has been removed', async () => {
+    const row = await answered()
+    expect(await close(desk, await by('coordinator', row))).toEqual(ok)
+    await app.db.updateTable('cases').set({ anonymised_on: '2026-11-23' }).where('id', '=', row.id).execute()
+    expect(await disagree(desk, row.id, 'Cổng vẫn mở muộn.', app.now())).toEqual({ ok: false, reason: 'not-allowed' })
+    await app.db.updateTable('cases').set({ anonymised_on: null }).where('id', '=', row.id).execute()
+    expect(await disagree(desk, row.id, 'Cổng vẫn mở muộn.', app.now())).toEqual(ok)
+    expect(await fresh(row)).toMatchObject({ state: 'in_progress', closed_on: null, answered_on: null })
+  })
+
+  test('what was passed on first and turned away later counts as turned away', async () => {
+    const row = await send()
+    await transfer(desk, await by('coordinator', row), { authority: 'UBND phường', reason: 'Vỉa hè do phường quản lý.' })
+    await addNote(desk, await by('coordinator', row), { text: 'Đã gọi phường.' })
+    await disagree(desk, row.id, 'Đó là việc của trường.', app.now())
+    await declareIneligible(desk, await by('coordinator', row), { reason: 'Không rõ nội dung.' })
+    await close(desk, await by('coordinator', row))
+    const { leftOut } = (await publicFigures(app.db, school.school, desk.calendar, '2026-12-01')).all
+    expect([leftOut.ineligible, leftOut.transferred]).toEqual([1, 0])
   })
 
   test('internal notes stay internal; ratings replace each other', async () => {

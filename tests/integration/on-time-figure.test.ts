@@ -96,14 +96,16 @@ async function live({ seeded, desk, slow, random }: World): Promise<{ id: string
     did(await extend(desk, await act('principal'), { workingDays, reason: 'Chờ báo giá' }))
     due = slowAdd(slow, due, workingDays)
   }
-  if (chance(0.1)) {
+  const end = chance(0.1) ? 'transfer' : chance(0.1) ? 'declareIneligible' : null
+  if (end !== null) {
     wait(5)
-    did(await transfer(desk, await act('coordinator'), { authority: 'Ủy ban nhân dân phường', reason: 'Không thuộc thẩm quyền' }))
-    return { id, due }
-  }
-  if (chance(0.1)) {
-    if (!isComplaint) did(await declareIneligible(desk, await act('coordinator'), { reason: 'Không rõ nội dung' }))
-    return { id, due }
+    if (end === 'transfer') did(await transfer(desk, await act('coordinator'), { authority: 'Ủy ban nhân dân phường', reason: 'Không thuộc thẩm quyền' }))
+    else if (!isComplaint) did(await declareIneligible(desk, await act('coordinator'), { reason: 'Không rõ nội dung' }))
+    if (isComplaint || chance(0.5)) return { id, due }
+    if (chance(0.5)) did(await close(desk, await act('coordinator')))
+    wait(5)
+    did(await disagree(desk, id, 'Đó là việc của trường.', app.now()))
+    due = slowAdd(slow, slowReceived(slow, instant), 10)
   }
   for (let round = 0; round < 2; round += 1) {
     if (chance(0.2)) return { id, due }
@@ -147,7 +149,7 @@ async function onTimeFromFacts(schoolId: string, today: string): Promise<{ inTim
     if (isAnswered) {
       outOf += 1
       if (slowReceivedDay(new Date(answer.at)) <= row.answer_due) inTime += 1
-    } else if (ended === undefined && !isWaiting && row.answer_due < today) outOf += 1
+    } else if ((ended === undefined || (reopened !== undefined && reopened.id > ended.id)) && !isWaiting && row.answer_due < today) outOf += 1
   }
   return { inTime, outOf }
 }

@@ -130,7 +130,7 @@ export function MoreActions({ file, assignees, fields, authorities, extensionDay
         <Disclosure summary="Không đủ điều kiện xử lý" open={isOpen('declareIneligible')}>
           <CaseForm action="declareIneligible" {...form}>
             <TemplatePicker action="declareIneligible" textId="declareIneligible-reason" />
-            <TextArea label="Lý do" hint="Phụ huynh đọc được." rows={3} maxLength={1000} {...fieldsOf('declareIneligible', state, file.drafts.declareIneligible)('reason')} />
+            <TextArea label="Lý do" hint="Phụ huynh đọc được. Phụ huynh chưa đồng ý thì hồ sơ được mở lại." rows={3} maxLength={1000} {...fieldsOf('declareIneligible', state, file.drafts.declareIneligible)('reason')} />
             <Button variant="secondary" {...doing('declareIneligible')}>
               Kết thúc hồ sơ
             </Button>
