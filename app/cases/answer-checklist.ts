@@ -51,8 +51,8 @@ export function questionProblems(kind: CaseKind, questions: readonly Question[])
 export function checkProblems(questions: readonly Question[], ticked: readonly string[]): Problem[] {
   const missing = (code: string, message: string) => (ticked.includes(code) ? [] : [{ field: `check-${code}`, message }])
   return [
-    ...questions.flatMap((_, index) => missing(questionCheck(index), 'Chưa xác nhận điều này đã được trả lời. Nếu còn thiếu, trả lại dự thảo để bổ sung.')),
-    ...answerChecks.flatMap(({ code }) => missing(code, 'Cần đọc lại và xác nhận mục này trước khi gửi.')),
+    ...questions.flatMap(({ text }, index) => missing(questionCheck(index), `Chưa xác nhận đã trả lời “${text}”. Nếu còn thiếu, trả lại dự thảo để bổ sung.`)),
+    ...answerChecks.flatMap(({ code, label }) => missing(code, `Chưa xác nhận “${label}”. Cần đọc lại trước khi gửi.`)),
   ]
 }
 

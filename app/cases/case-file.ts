@@ -225,7 +225,7 @@ export async function openCase(db: Db, school: SchoolOfCase, person: ActingStaff
     pictures: await proposedPictures(db, school, row),
     reply: reply ? { ...reply, questions: questionsOf(reply), checkedAt: checklistOf(reply)?.at ?? null } : null,
     needsSecondPerson: needsSecondPerson(row, school),
-    suggestedQuestions: unansweredQuestions(row, messages),
+    suggestedQuestions: unansweredQuestions(row, messages, await bodiesOf(db, row, followers)),
     outgoing: outgoing ? { ...outgoing, parentWroteSince: events.slice(events.findLastIndex(({ type }) => type.startsWith('hold'))).some(({ actor }) => actor === 'parent') } : null,
     undoMinutes: row.child_safety === 1 ? 0 : school.undo_minutes,
     ...typed,
@@ -252,13 +252,21 @@ export async function openCase(db: Db, school: SchoolOfCase, person: ActingStaff
   }
 }
 
-/** What was asked since the last answer; where nothing is asked in so many words, what the case is about wants an answer. */
-function unansweredQuestions(row: Pick<CaseRow, 'subject' | 'body' | 'reopened_on'>, messages: readonly { direction: string; body: string; at: string }[]): string[] {
+/** What was asked since the last answer, by the sender and by those answered together with them (`others`); where nothing is asked in so many words, what the case is about wants an answer. */
+function unansweredQuestions(row: Pick<CaseRow, 'subject' | 'body' | 'reopened_on'>, messages: readonly { direction: string; body: string; at: string }[], others: readonly string[]): string[] {
   const { reopened_on } = row
   const own = messages.filter(({ direction }) => direction === 'parent')
   const texts = reopened_on === null ? [row.body, ...own.map(({ body }) => body)] : own.filter(({ at }) => at >= reopened_on).map(({ body }) => body)
-  const found = suggestQuestions(texts)
+  const found = suggestQuestions([...texts, ...others])
   return found.length > 0 ? found : [row.subject]
+}
+
+/** What the senders of these followers wrote: the answer is for them too. */
+async function bodiesOf(db: Db, main: Pick<CaseRow, 'id'>, followers: readonly Pick<MergedCase, 'number'>[]): Promise<string[]> {
+  if (followers.length === 0) return []
+  const numbers = followers.map(({ number }) => number)
+  const rows = await db.selectFrom('cases').select('body').where('merged_into', '=', main.id).where('number', 'in', numbers).orderBy('number').execute()
+  return rows.map(({ body }) => body)
 }
 
 /** The stored proposal, while whoever it names is here and may have the case; otherwise the choice of today. */

@@ -213,6 +213,11 @@ export function mayOpen(person: Person, row: Pick<CaseRow, 'kind' | 'assignee_id
   return true
 }
 
+/** The kinds of which this person may have a case in their list. */
+export function kindsFor(person: Person): CaseKind[] {
+  return [...ordinaryKinds, ...restrictedKinds].filter((kind) => mayOpen(person, { kind, assignee_id: person.id, barred: '' }))
+}
+
 /** Who may see the sender's name: of a protected sender the principal alone. */
 export function mayViewIdentity(person: Person, row: Pick<CaseRow, 'kind' | 'assignee_id' | 'barred' | 'sender_mode'>): boolean {
   if (row.sender_mode === 'anonymous' || !mayOpen(person, row)) return false

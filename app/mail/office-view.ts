@@ -64,7 +64,7 @@ export async function listMail(db: Db, school: { id: string }, person: Person, f
       return {
         id: row.id,
         subject: row.subject,
-        body: row.body,
+        body: followerPurposes.has(row.purpose) ? withoutLinks(row.body) : row.body,
         recipient: row.staffName === null || !staffPurposes.has(row.purpose) ? null : { name: row.staffName, email: row.recipient },
         isToFollower: followerPurposes.has(row.purpose),
         caseNumber: row.caseNumber,
@@ -76,6 +76,11 @@ export async function listMail(db: Db, school: { id: string }, person: Person, f
       }
     }),
   }
+}
+
+/** The link of somebody who follows an answer confirms or stops for them: it is for nobody else. */
+function withoutLinks(body: string): string {
+  return body.replace(/https?:\/\/\S+/g, (link) => (link.includes('/theo-doi/') ? '[đường dẫn riêng của người nhận]' : link))
 }
 
 /** How many messages of each state this person may see. */

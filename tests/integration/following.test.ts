@@ -71,6 +71,17 @@ test('nobody follows before they have pressed the button behind the link in thei
   expect(await mail('follow-news')).toEqual([])
 })
 
+test('the link of a follower, which confirms and ends it, is not shown in the office, nor is the address', async () => {
+  const link = await follow('me.bong@example.com')
+  await publishAs('Cổng sau mở muộn hơn giờ ghi ở cổng.', 'Viết rõ hơn.')
+  await clock()
+  expect((await mail('follow-news')).every(({ body }) => body.includes(link))).toBe(true)
+  const html = await (await app.get('/office/thu-gui', { cookie: await app.signInAs('principal') })).text()
+  expect(html.match(/\[đường dẫn riêng của người nhận\]/g)?.length).toBeGreaterThanOrEqual(2)
+  expect(html).not.toContain('/theo-doi/')
+  expect(html).not.toContain('me.bong')
+})
+
 test('a correction and a taking down are told once each, with the reason, and with nothing that was taken down', async () => {
   await follow('me.bong@example.com')
   await publishAs('Cổng sau mở muộn hơn giờ ghi ở cổng.', 'Viết rõ hơn.')

@@ -198,6 +198,9 @@ describe('on the screen', () => {
     expect(html).toContain('Hồ sơ giải quyết khiếu nại')
     expect(html).toContain('23/12/2026')
     expect(html).toContain('Quyết định giải quyết khiếu nại (số, ngày, nội dung)')
+    // Nobody was asked for consent to what is never published.
+    expect(html).toContain('Không bao giờ, theo loại hồ sơ')
+    expect(html).not.toContain('Phụ huynh không đồng ý')
     const refused = await press('recordDecision', { decisionNumber: '', decidedOn: '2026-13-01', body: 'Chấp nhận từng điểm.' })
     expect(refused.status).toBe(422)
     expect(await refused.text()).toContain('Chấp nhận từng điểm.')
@@ -214,6 +217,16 @@ describe('on the screen', () => {
     expect((await printed('viewer')).status).toBe(404)
     const ordinary = await with_.send()
     expect((await app.get(`/office/phan-anh/${ordinary.number}/ho-so-giai-quyet`, { cookie: await app.signInAs('principal') })).status).toBe(404)
+  })
+
+  test('lists the papers in their order on paper, the letter first, though it came before dawn', async () => {
+    // 05:00 in Vietnam; in UTC it is the day before.
+    app.setNow('2026-11-22T22:00:00.000Z')
+    const row = await accepted()
+    const html = await (await app.get(`/office/phan-anh/${row.number}/ho-so-giai-quyet`, { cookie: await app.signInAs('principal') })).text()
+    const places = ['<td>1</td><td>23/11/2026</td><td>Đơn khiếu nại</td>', '<td>2</td><td>23/11/2026</td><td>Nhà trường thụ lý khiếu nại'].map((cells) => html.replaceAll('<!-- -->', '').indexOf(cells))
+    expect(places[0]).toBeGreaterThan(0)
+    expect(places[1]).toBeGreaterThan(places[0]!)
   })
 
   test('a file that is decided keeps the authority of its day, an open one has that of today', async () => {

@@ -27,6 +27,17 @@ const page = async (address: string, cookie = coordinator) => (await app.get(add
 /** The numbers in the list, in its order. */
 const listed = (html: string) => [...html.matchAll(/class="inbox-subject"[^>]*>|href="\/office\/phan-anh\/(PAKN[\d.]+)(?:\?[^"]*)?" class="inbox-subject"/g)].flatMap((match) => match[1] ?? [])
 
+test('the kinds that a person may never have in the list are not offered as a filter', async () => {
+  const offered = async (role: 'principal' | 'coordinator' | 'handler' | 'viewer') => {
+    const html = await (await app.get('/office/phan-anh', { cookie: await app.signInAs(role) })).text()
+    return ['complaint', 'denunciation'].filter((kind) => html.includes(`<option value="${kind}"`))
+  }
+  expect(await offered('principal')).toEqual(['complaint', 'denunciation'])
+  expect(await offered('coordinator')).toEqual(['complaint'])
+  expect(await offered('handler')).toEqual(['complaint'])
+  expect(await offered('viewer')).toEqual([])
+})
+
 describe('filters of the inbox', () => {
   test('each of them finds what it says and nothing else', async () => {
     const place = school.places[0]!.id

@@ -64,6 +64,13 @@ describe('answered together', () => {
     expect(await here.history(main)).toContain('joined')
   })
 
+  test('what each of the senders asks is proposed as a question that the answer is for', async () => {
+    const [main, other] = await pair()
+    await app.db.updateTable('cases').set({ body: `${roof} Bao giờ sửa xong?` }).where('id', '=', other.id).execute()
+    const file = await openCase(app.db, here.desk.school, school.staff.handler, main.number, app.now())
+    expect(file?.suggestedQuestions).toEqual(['Bao giờ sửa xong?'])
+  })
+
   test('a text that names one of the senders is refused', async () => {
     const [main, other] = await pair()
     expect(await answer(main, 'Chào anh Phạm Hữu Lợi.')).toMatchObject({ ok: false, reason: 'bad-input' })

@@ -339,6 +339,8 @@ describe('the case page', () => {
     expect(unreadPage).toMatch(/approveReply-check-q2-loi/)
     expect(unreadPage).toMatch(/approveReply-check-privacy-loi/)
     expect(unreadPage).not.toMatch(/approveReply-check-q1-loi/)
+    // Each line of the summary says which one it is.
+    expect(unreadPage).toContain('Chưa xác nhận “Không có thông tin cá nhân của người khác”')
     expect(unreadPage).toMatch(/id="approveReply-check-q1"[^>]*checked/)
     expect((await fresh(row)).outgoing_at).toBeNull()
     expect((await post(principal, { viec: 'approveReply', 'check-q1': 'on', 'check-q2': 'on', 'check-deed': 'on', 'check-tone': 'on', 'check-privacy': 'on' })).status).toBe(303)

@@ -123,11 +123,19 @@ export const receiptText = {
     vi: `Nếu được thụ lý, việc được giải quyết chậm nhất ngày ${formatDate(day)} theo luật định.`,
     en: `If the formal procedure is opened, it is concluded by ${formatDate(day)} as the law requires.`,
   }),
+  nextFollowFormal: {
+    vi: 'Dùng mã tra cứu để xem tình hình và viết thêm trong lúc chờ, tại trang',
+    en: 'With your key, see how it stands and add to it while you wait, on the page',
+  },
   nextFollow: {
     vi: 'Dùng mã tra cứu để xem tình hình và viết thêm trong lúc chờ; khi có trả lời, ông/bà đánh giá hoặc cho biết chưa đồng ý, tại trang',
     en: 'With your key, see how it stands and add to it while you wait; once it is answered, rate the answer or say that you do not agree, on the page',
   },
   workingDays: { vi: 'Hạn được tính theo ngày làm việc, không kể ngày gửi và ngày nghỉ.', en: 'Dates are counted in working days, without the day it was sent.' },
+  formalDays: {
+    vi: 'Ngày xác nhận được tính theo ngày làm việc. Thời hạn giải quyết tính theo luật, kể cả ngày nghỉ; ông/bà được báo ngày cụ thể khi việc được thụ lý.',
+    en: 'The day of confirmation is counted in working days. The time to conclude is the law’s and includes days off; you are told the exact day once the procedure is opened.',
+  },
   countedFrom: (day: string) => ({
     vi: `Gửi ngoài giờ làm việc hoặc ngày nghỉ nên tính từ ngày ${formatDate(day)}.`,
     en: `Sent after hours or on a day off, so it counts from ${formatDate(day)}.`,

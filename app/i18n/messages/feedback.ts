@@ -167,8 +167,8 @@ export const feedbackText = {
       en: 'In a class of about 25 children the details themselves (dates, what happened) can show which family wrote, even anonymously. Leave out what is not needed.',
     },
     law: {
-      vi: 'Theo luật, khiếu nại và tố cáo cần có họ tên và cách liên lạc của người gửi. Không ghi tên thì nhà trường vẫn đọc, nhưng có thể không thụ lý được theo thủ tục.',
-      en: 'By law a complaint or denunciation needs the sender’s name and a way to reach them. Without, the school still reads it but may be unable to open the formal procedure.',
+      vi: 'Theo luật, khiếu nại và tố cáo cần có họ tên và cách liên lạc của người gửi. Không ghi tên thì nhà trường vẫn đọc, nhưng có thể không thụ lý được theo thủ tục. Tố cáo thì chỉ hiệu trưởng mở được, dù ghi tên hay giữ kín.',
+      en: 'By law a complaint or denunciation needs the sender’s name and a way to reach them. Without, the school still reads it but may be unable to open the formal procedure. A denunciation is opened by the principal alone, with your name or with your identity protected.',
     },
   },
   contact: {

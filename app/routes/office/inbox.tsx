@@ -4,7 +4,7 @@ import { limitsOf, loadCalendar } from '#app/calendar/index.ts'
 import { countConditions, writeFilter } from '#app/cases/inbox-filter.ts'
 import { inboxPageSize, inboxViews } from '#app/cases/inbox-views.ts'
 import type { InboxView } from '#app/cases/inbox-views.ts'
-import { caseWorkers, inboxCounts, listInbox, listSavedFilters, mostSavedFilters, readFilter } from '#app/cases/index.ts'
+import { caseWorkers, inboxCounts, kindsFor, listInbox, listSavedFilters, mostSavedFilters, readFilter } from '#app/cases/index.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import { formatDate, formatNumber } from '#app/i18n/format.ts'
 import { listFields, listPlaces } from '#app/schools/index.ts'
@@ -63,6 +63,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     filter,
     counts,
     total,
+    kinds: kindsFor(staff),
     fields: fields.map(({ id, name_vi }) => ({ value: id, label: name_vi })),
     places: places.map(({ id, name }) => ({ value: id, label: name })),
     people,
@@ -77,7 +78,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 type Row = ReturnType<typeof useLoaderData<typeof loader>>['rows'][number]
 
 export default function Inbox() {
-  const { filter, counts, total, fields, places, people, saved, isFull, allTicked, rights, rows } = useLoaderData<typeof loader>()
+  const { filter, counts, total, kinds, fields, places, people, saved, isFull, allTicked, rights, rows } = useLoaderData<typeof loader>()
   const list = writeFilter(filter)
   const conditions = countConditions(filter)
   const mayTick = rights.acknowledge || rights.assign || rights.export
@@ -121,7 +122,7 @@ export default function Inbox() {
         />
       </Fold>
       <Fold id={folds.search} after={folds.list}>
-        <FilterForm filter={filter} fields={fields} people={peopleOptions} places={places} />
+        <FilterForm filter={filter} kinds={kinds} fields={fields} people={peopleOptions} places={places} />
         <SavedFilterLinks filter={filter} saved={saved} isFull={isFull} />
       </Fold>
       <div className="result-line" id={folds.list}>

@@ -2,7 +2,7 @@ import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { limitsOf, loadCalendar } from '#app/calendar/index.ts'
-import { changesSince, isBarred, isInList, namesToOffer, neighbours, nextDueOf, openCase, openStates, possibleAssignees } from '#app/cases/index.ts'
+import { changesSince, isBarred, isInList, isRestricted, namesToOffer, neighbours, nextDueOf, openCase, openStates, possibleAssignees } from '#app/cases/index.ts'
 import type { CaseAction, Refusal } from '#app/cases/index.ts'
 import { eventLabels, senderLabels } from '#app/cases/words.ts'
 import { readForm } from '#app/http/forms.ts'
@@ -82,6 +82,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     wordingsHref: pathFor('vi', school, '/rieng-tu/loi-dong-y'),
     consents: await consentsOf(db, file.row.id),
     dataRequests: await openRequestsOf(db, school, staff, file.row.number),
+    isNeverPublic: isRestricted(file.row.kind),
     isOwed: openStates.includes(file.row.state),
     isAlarmNew: openStates.includes(file.row.state) && raisedSinceAcknowledged(file.events),
     readers: staff.role === 'principal' ? await caseReaders(db, school, file.row.number) : null,
@@ -160,7 +161,7 @@ function typedTexts(values: Record<string, string>): string[] {
 }
 
 export default function CasePage() {
-  const { file, offer, today, way, staffId, assignees, names, people, fields, authorities, due, extensionDays, uploadHref, publicHref, wordingsHref, consents, dataRequests, readers, isOwed, isAlarmNew } = useLoaderData<typeof loader>()
+  const { file, offer, today, way, staffId, assignees, names, people, fields, authorities, due, extensionDays, uploadHref, publicHref, wordingsHref, consents, dataRequests, readers, isNeverPublic, isOwed, isAlarmNew } = useLoaderData<typeof loader>()
   const state = useActionData<typeof action>()
   const { row } = file
   // An action that is gone by now has no form of its own any more: its message and what was typed must still be seen.
@@ -314,7 +315,7 @@ export default function CasePage() {
       ...(row.answered_on ? [{ term: 'Trả lời ngày', detail: formatDate(row.answered_on) }] : []),
       ...(file.placeName ? [{ term: 'Gửi từ mã QR', detail: file.placeName }] : []),
       { term: 'Người gửi', detail: sender() },
-      { term: 'Công khai', detail: file.publishable ? 'Phụ huynh đồng ý' : row.consent_publish === 1 ? 'Không, theo loại hồ sơ' : 'Phụ huynh không đồng ý' },
+      { term: 'Công khai', detail: isNeverPublic ? 'Không bao giờ, theo loại hồ sơ' : file.publishable ? 'Phụ huynh đồng ý' : 'Phụ huynh không đồng ý' },
       ...(file.rating ? [{ term: 'Phụ huynh đánh giá câu trả lời', detail: levelLabels.find(({ level }) => level === file.rating?.level)?.label.vi }] : []),
     ]
   }

@@ -54,7 +54,10 @@ export default function FormalPrint() {
   ]
   return (
     <>
-      <PageHeader above={<BackLink href={`/office/phan-anh/${row.number}`}>Hồ sơ {row.number}</BackLink>} title="Bản in hồ sơ giải quyết" actions={<PrintButton label="In hồ sơ" />} />
+      {/* The paper begins with its own head. */}
+      <div className="no-print">
+        <PageHeader above={<BackLink href={`/office/phan-anh/${row.number}`}>Hồ sơ {row.number}</BackLink>} title="Bản in hồ sơ giải quyết" actions={<PrintButton label="In hồ sơ" />} />
+      </div>
       <article className="formal-sheet">
         <header className="formal-sheet-head">
           <p>
@@ -86,7 +89,7 @@ export default function FormalPrint() {
             {documents().map((one, index) => (
               <tr key={`${one.on} ${one.what}`}>
                 <td>{index + 1}</td>
-                <td>{formatDate(one.on.length === 10 ? one.on : dayOf(one.on))}</td>
+                <td>{formatDate(one.on)}</td>
                 <td>{one.what}</td>
                 <td>{one.by}</td>
               </tr>
@@ -113,7 +116,10 @@ export default function FormalPrint() {
       ...file.files.map((one) => ({ on: row.submitted_on, what: `Tệp kèm theo số ${one.nth}`, by: one.origin === 'parent' ? sender : school.name })),
       ...file.messages.filter(({ direction }) => direction !== 'internal').map((one) => ({ on: one.at, what: firstWords(one.body), by: one.direction === 'parent' ? sender : (one.staffName ?? school.name) })),
       ...(formal.dialogue_on && formal.dialogue_record ? [{ on: formal.dialogue_on, what: `Biên bản đối thoại tại ${formal.dialogue_place}`, by: school.name }] : []),
-    ].sort((a, b) => a.on.localeCompare(b.on))
+    ]
+      .map((one) => ({ ...one, on: one.on.length === 10 ? one.on : dayOf(one.on) }))
+      // Of one day they stay as they came, the letter first.
+      .sort((a, b) => a.on.localeCompare(b.on))
   }
 }
 

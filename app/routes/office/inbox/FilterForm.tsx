@@ -1,6 +1,7 @@
 import { filterFields, hasConditions, longestSearch, withoutConditions } from '#app/cases/inbox-filter.ts'
 import type { InboxFilter } from '#app/cases/inbox-filter.ts'
 import { kindLabels, stateLabels } from '#app/cases/words.ts'
+import type { CaseKind } from '#db/schema.ts'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { FilterBar } from '#app/ui/FilterBar.tsx'
 import { Checkbox } from '#app/ui/RadioGroup.tsx'
@@ -11,13 +12,15 @@ import { inboxPath, listHref } from '../list-place.ts'
 
 interface Props {
   filter: InboxFilter
+  /** Those that this person may see at all. */
+  kinds: readonly CaseKind[]
   fields: SelectOption[]
   people: SelectOption[]
   places: SelectOption[]
 }
 
 /** Search stands open; what is asked for less often waits in "Lọc thêm". */
-export function FilterForm({ filter, fields, people, places }: Props) {
+export function FilterForm({ filter, kinds, fields, people, places }: Props) {
   const more = hasConditions({ ...filter, q: undefined })
   const days = [
     ['receivedFrom', 'Nhận từ ngày'],
@@ -38,7 +41,7 @@ export function FilterForm({ filter, fields, people, places }: Props) {
       <Disclosure summary="Lọc thêm" open={more}>
         <div className="form-row">
           <Select name={filterFields.fieldId} label="Lĩnh vực" placeholder="Tất cả" options={fields} defaultValue={filter.fieldId ?? ''} />
-          <Select name={filterFields.kind} label="Loại" placeholder="Tất cả" options={optionsOf(kindLabels)} defaultValue={filter.kind ?? ''} />
+          <Select name={filterFields.kind} label="Loại" placeholder="Tất cả" options={kinds.map((kind) => ({ value: kind, label: kindLabels[kind] }))} defaultValue={filter.kind ?? ''} />
           <Select name={filterFields.state} label="Trạng thái" placeholder="Tất cả" options={optionsOf(stateLabels)} defaultValue={filter.state ?? ''} />
           <Select name={filterFields.assigneeId} label="Người xử lý" placeholder="Tất cả" options={[{ value: 'none', label: 'Chưa giao' }, ...people]} defaultValue={filter.assigneeId ?? ''} />
           {places.length > 0 ? <Select name={filterFields.placeId} label="Gửi từ mã QR" placeholder="Tất cả" options={places} defaultValue={filter.placeId ?? ''} /> : null}

@@ -90,11 +90,11 @@ export default function FeedbackReceipt() {
             </>
           )}
           <li>
-            {t(m.nextFollow)} <a href={hrefs.lookUp}>{lookUpAddress}</a>.
+            {t(formal ? m.nextFollowFormal : m.nextFollow)} <a href={hrefs.lookUp}>{lookUpAddress}</a>.
           </li>
         </ol>
         {receipt.receivedOn === receipt.submittedOn ? null : <p>{t(m.countedFrom(receipt.receivedOn))}</p>}
-        <p className="small muted">{t(m.workingDays)}</p>
+        <p className="small muted">{t(formal ? m.formalDays : m.workingDays)}</p>
       </section>
       <div className="cluster no-print">
         <ButtonLink href={hrefs.caseFile} variant="secondary" icon="message">
