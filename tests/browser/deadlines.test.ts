@@ -64,6 +64,7 @@ test.each<[Width, { year: number; day: string; limit: string; javaScript: boolea
   await parent.context().close()
 
   await page.goto('/office/nhat-ky')
+  if (width === 'phone') await page.getByRole('link', { name: 'Lọc', exact: true }).click()
   await page.getByLabel('Về').selectOption('calendar')
   await page.getByRole('button', { name: 'Lọc' }).click()
   await page.getByRole('cell', { name: iso }).first().waitFor()

@@ -55,6 +55,16 @@ async function answered(text = 'Nhà trường đã đổi giờ chia cơm.') {
 }
 
 describe('the form', () => {
+  it('promises of a complaint what the law does: other days than working days, and no reopening here', async () => {
+    const ordinary = (await sent()).receipt
+    expect(ordinary).toContain('Hạn được tính theo ngày làm việc')
+    expect(ordinary).toContain('cho biết chưa đồng ý')
+    const formal = (await sent({ kind: 'complaint' })).receipt
+    expect(formal).toContain('Thời hạn giải quyết tính theo luật, kể cả ngày nghỉ')
+    expect(formal).not.toContain('Hạn được tính theo ngày làm việc')
+    expect(formal).not.toContain('cho biết chưa đồng ý')
+  })
+
   it('is asked for, filled in, looked over and sent without a script', async () => {
     const page = await app.get('/phan-anh?noi=CAMSANH')
     const html = await page.text()

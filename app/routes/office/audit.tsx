@@ -11,6 +11,7 @@ import { CopyButton } from '#app/ui/CopyButton.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { FilterBar } from '#app/ui/FilterBar.tsx'
+import { Fold, FoldLinks } from '#app/ui/Fold.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
 import { Select } from '#app/ui/Select.tsx'
@@ -19,6 +20,9 @@ import { DateField, HiddenField, TextField } from '#app/ui/TextField.tsx'
 import { auditFilter, auditHref, readAuditQuery } from './audit-filter.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Nhật ký · Lắng Nghe' }]
+
+/** What a phone folds away, and where it goes on. */
+const folds = { groups: 'nhom-viec', search: 'loc', list: 'danh-sach' } as const
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { staff: reader, school } = await requireStaff(request, context, 'audit:view')
@@ -54,24 +58,35 @@ function objectOf({ target, detail }: AuditRow): { what: string; note: string | 
 export default function Audit() {
   const { query, page, pageCount, total, head, people, subjects, actions, groups, rows } = useLoaderData<typeof loader>()
   const isFiltered = Object.values(query).some((value) => value !== '')
+  const conditions = Object.entries(query).filter(([name, value]) => name !== 'nhom' && value !== '').length
   const inGroup = (nhom: AuditGroup | '') => auditHref({ ...query, nhom })
   return (
     <>
       <PageHeader title="Nhật ký" lead="Ai đã làm gì, đã mở hồ sơ nào. Nhật ký không sửa và không xóa được." />
-      <Tabs
-        label="Nhóm việc"
-        items={[{ href: inGroup(''), label: 'Tất cả', current: query.nhom === '' }, ...groups.map(({ group, label }) => ({ href: inGroup(group), label, current: query.nhom === group }))]}
+      <FoldLinks
+        links={[
+          { id: folds.groups, about: 'Nhóm việc', label: groups.find(({ group }) => group === query.nhom)?.label ?? 'Tất cả' },
+          { id: folds.search, label: 'Lọc', count: conditions || undefined, counted: 'điều kiện đang đặt' },
+        ]}
       />
-      <FilterBar action="/office/nhat-ky" label="Lọc nhật ký" resetHref={isFiltered ? '/office/nhat-ky' : undefined}>
-        {query.nhom === '' ? null : <HiddenField name="nhom" value={query.nhom} />}
-        <Select label="Người thực hiện" name="nguoi" placeholder="Tất cả" options={people} defaultValue={query.nguoi} />
-        <Select label="Về" name="loai" placeholder="Tất cả" options={subjects} defaultValue={query.loai} />
-        <Select label="Việc" name="viec" placeholder="Tất cả" options={actions} defaultValue={query.viec} />
-        <TextField label="Số hồ sơ" name="so" width="m" defaultValue={query.so} autoCapitalize="characters" spellCheck={false} />
-        <DateField label="Từ ngày" name="tu" defaultValue={query.tu} />
-        <DateField label="Đến ngày" name="den" defaultValue={query.den} />
-      </FilterBar>
-      <div className="cluster">
+      <Fold id={folds.groups} after={folds.list}>
+        <Tabs
+          label="Nhóm việc"
+          items={[{ href: inGroup(''), label: 'Tất cả', current: query.nhom === '' }, ...groups.map(({ group, label }) => ({ href: inGroup(group), label, current: query.nhom === group }))]}
+        />
+      </Fold>
+      <Fold id={folds.search} after={folds.list}>
+        <FilterBar action="/office/nhat-ky" label="Lọc nhật ký" resetHref={isFiltered ? '/office/nhat-ky' : undefined}>
+          {query.nhom === '' ? null : <HiddenField name="nhom" value={query.nhom} />}
+          <Select label="Người thực hiện" name="nguoi" placeholder="Tất cả" options={people} defaultValue={query.nguoi} />
+          <Select label="Về" name="loai" placeholder="Tất cả" options={subjects} defaultValue={query.loai} />
+          <Select label="Việc" name="viec" placeholder="Tất cả" options={actions} defaultValue={query.viec} />
+          <TextField label="Số hồ sơ" name="so" width="m" defaultValue={query.so} autoCapitalize="characters" spellCheck={false} />
+          <DateField label="Từ ngày" name="tu" defaultValue={query.tu} />
+          <DateField label="Đến ngày" name="den" defaultValue={query.den} />
+        </FilterBar>
+      </Fold>
+      <div className="cluster" id={folds.list}>
         <p className="muted">{formatNumber(total)} dòng</p>
         <form method="post" action="/office/nhat-ky/tai-ve">
           {Object.entries(query).map(([name, value]) => (value === '' ? null : <HiddenField key={name} name={name} value={value} />))}

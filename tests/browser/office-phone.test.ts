@@ -67,6 +67,21 @@ describe.each([true, false])('the inbox on a phone, with scripts: %s', (javaScri
   })
 })
 
+test('the log begins on the first screen of a phone too, and says what is set', async () => {
+  const page = await site.newPage({ role: 'principal' }, smallScreen)
+  await page.goto('/office/nhat-ky?tu=2026-01-01')
+  await settle(page)
+  expect(await page.getByRole('row').nth(1).evaluate((row) => row.getBoundingClientRect().top)).toBeLessThan(smallScreen.viewport.height)
+  await page.getByRole('link', { name: /^Nhóm việc: Tất cả/ }).waitFor()
+  expect(await accessible(page)).toEqual([])
+  await page.getByRole('link', { name: 'Lọc 1 điều kiện đang đặt' }).click()
+  await page.getByLabel('Số hồ sơ').fill('PAKN.1')
+  expect(await accessible(page)).toEqual([])
+  await page.getByRole('button', { name: 'Lọc', exact: true }).click()
+  await page.getByRole('link', { name: 'Lọc 2 điều kiện đang đặt' }).waitFor()
+  await page.context().close()
+})
+
 test('by keyboard on a narrow screen: the link of the search leads to its first field, and so does the key for it', async () => {
   const page = await site.newPage({ role: 'coordinator' })
   await page.goto('/office/phan-anh')
