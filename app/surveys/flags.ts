@@ -103,14 +103,19 @@ export async function noteArrivals(tx: Tx, answers: readonly Arrival[]): Promise
   }
 }
 
+/** For `recount`: the pattern of a long form, the same for the very same answers; null for a form too short to have one. */
+export function patternOf(answers: readonly { item: string; level: number }[]): string | null {
+  if (answers.length < fewestAnswers) return null
+  const text = answers.map(({ item, level }) => `${item}${level}`).sort().join(' ')
+  return createHash('sha256').update(text).digest('base64url')
+}
+
 /** Counts the patterns of long forms, in the transaction of the forms themselves. */
 export async function countPatterns(tx: Tx, forms: readonly { roundId: string; answers: readonly { item: string; level: number }[] }[]): Promise<void> {
-  const patterns = forms
-    .filter(({ answers }) => answers.length >= fewestAnswers)
-    .map(({ roundId, answers }) => {
-      const text = answers.map(({ item, level }) => `${item}${level}`).sort().join(' ')
-      return { round_id: roundId, pattern: createHash('sha256').update(text).digest('base64url') }
-    })
+  const patterns = forms.flatMap(({ roundId, answers }) => {
+    const pattern = patternOf(answers)
+    return pattern === null ? [] : [{ round_id: roundId, pattern }]
+  })
   if (patterns.length === 0) return
   await tx
     .insertInto('answer_patterns')

@@ -1,9 +1,10 @@
 import type { Db } from '#db/connect.ts'
+import { patternOf } from './flags.ts'
 import { loadQuestionnaires } from './questionnaire-store.ts'
 
 export interface CounterDifference {
   roundId: string
-  /** An item code with its level, or `form` with the name of the form; then the channel. Or `day`, `place`, a group with its level, `ledger`. */
+  /** An item code with its level, or `form` with the name of the form; then the channel. Or `day`, `place`, `pattern`, a group with its level, `ledger`. */
   what: string
   /** What the answers add up to. */
   counted: number
@@ -60,6 +61,8 @@ export async function recount(db: Db): Promise<CounterDifference[]> {
     for (const row of rows) if (row.item === overallCode.get(row.round_id)) counted.set(key(row.round_id, `${grouping} ${row.code} ${row.level}`), Number(row.count))
   }
 
+  await countPatternsAgain(db, counted)
+
   const stored = new Map<string, number>()
   for (const row of await db.selectFrom('answer_counters').selectAll().execute()) stored.set(key(row.round_id, `${row.item} ${row.level} ${row.channel}`), row.count)
   for (const row of await db.selectFrom('response_counters').selectAll().execute()) stored.set(key(row.round_id, `form ${row.form} ${row.channel}`), row.count)
@@ -67,6 +70,7 @@ export async function recount(db: Db): Promise<CounterDifference[]> {
   for (const row of await db.selectFrom('day_counters').selectAll().execute()) stored.set(key(row.round_id, `day ${row.day}`), row.count)
   for (const row of await db.selectFrom('place_counters').selectAll().execute()) stored.set(key(row.round_id, `place ${row.place_id}`), row.count)
   for (const row of await db.selectFrom('group_counters').selectAll().execute()) stored.set(key(row.round_id, `${row.grouping} ${row.code} ${row.level}`), row.count)
+  for (const row of await db.selectFrom('answer_patterns').selectAll().execute()) stored.set(key(row.round_id, `pattern ${row.pattern}`), row.count)
   for (const row of await db.selectFrom('ledger_counters').selectAll().execute()) stored.set(key(row.round_id, 'ledger'), row.count)
 
   return [...new Set([...counted.keys(), ...stored.keys()])]
@@ -75,6 +79,27 @@ export async function recount(db: Db): Promise<CounterDifference[]> {
       return { roundId, what, counted: counted.get(id) ?? 0, stored: stored.get(id) ?? 0 }
     })
     .filter((difference) => difference.counted !== difference.stored)
+}
+
+/** Forms read at a time: what is kept in memory does not grow with what came in. */
+const piece = 2000
+
+/** A pattern is made of all answers of one form, which no query that both engines understand can put together. */
+async function countPatternsAgain(db: Db, counted: Map<string, number>): Promise<void> {
+  for (let after = ''; ;) {
+    const forms = await db.selectFrom('responses').select(['id', 'round_id']).where('id', '>', after).orderBy('id').limit(piece).execute()
+    const last = forms.at(-1)?.id
+    if (last === undefined) return
+    const answers = await db.selectFrom('answers').select(['response_id', 'item', 'level']).where('response_id', '>', after).where('response_id', '<=', last).execute()
+    const byForm = Map.groupBy(answers, (answer) => answer.response_id)
+    for (const form of forms) {
+      const pattern = patternOf(byForm.get(form.id) ?? [])
+      if (pattern === null) continue
+      const id = key(form.round_id, `pattern ${pattern}`)
+      counted.set(id, (counted.get(id) ?? 0) + 1)
+    }
+    after = last
+  }
 }
 
 function key(roundId: string, what: string): string {
