@@ -50,8 +50,6 @@ export function addSecurityHeaders(headers: Headers, config: Config, scripts: re
   if (!headers.has('Cross-Origin-Resource-Policy')) headers.set('Cross-Origin-Resource-Policy', 'same-origin')
   headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
   if (config.secure) headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
-  if (!headers.has('Cache-Control')) {
-    headers.set('Cache-Control', 'no-store')
-    headers.set('X-Robots-Tag', 'noindex')
-  }
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
+  if (!headers.get('Cache-Control')?.startsWith('public')) headers.set('X-Robots-Tag', 'noindex')
 }

@@ -10,4 +10,10 @@ export function keptOffline(may: boolean): HeadersInit {
   return may ? { [keepOfflineHeader]: '1' } : {}
 }
 
+/**
+ * For a form with a key in it: the browser may show this very page again when somebody goes back to it, and asks for a new one otherwise. A page that it had to
+ * fetch again would have another key, and the answers that it puts back into it would be counted twice.
+ */
+export const sameOnGoingBack = { 'Cache-Control': 'private, max-age=0' } as const
+
 export const loaderHeaders: HeadersFunction = ({ loaderHeaders }) => loaderHeaders

@@ -144,7 +144,7 @@ type PageContext = Parameters<PageCache['middleware']>[0]
 /** True for an answer that is the same for everybody and worth compressing. */
 function shareable(response: Response): boolean {
   const { headers } = response
-  const isForAll = headers.get('Cache-Control')?.startsWith('public') ?? headers.has(keepOfflineHeader)
+  const isForAll = headers.has(keepOfflineHeader) || headers.get('Cache-Control')?.startsWith('public') === true
   return response.status === 200 && isForAll && !headers.has('Set-Cookie') && COMPRESSIBLE_CONTENT_TYPE_REGEX.test(headers.get('Content-Type') ?? '')
 }
 

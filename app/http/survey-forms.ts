@@ -27,3 +27,11 @@ export function slugOf(questionnaire: QuestionnaireCode, form: FormCode): Survey
 export function withPlace(path: string, placeCode: string | null): string {
   return placeCode === null ? path : `${path}?noi=${encodeURIComponent(placeCode)}`
 }
+
+/**
+ * Where the form at this address is sent. Another address than its own: a browser forgets what it keeps of an address that something was posted to (RFC 9111,
+ * section 4.4), and whoever goes back would be given a form with another key.
+ */
+export function sentTo(formAddress: string): string {
+  return `${formAddress}${formAddress.includes('?') ? '&' : '?'}gui=1`
+}

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { recount } from '#app/surveys/index.ts'
+import { issueSlips, recount } from '#app/surveys/index.ts'
 import { openSite } from '#tests/support/site.ts'
 import type { Site, Width } from '#tests/support/site.ts'
 
@@ -145,7 +145,59 @@ describe('when the connection fails while the form is sent', () => {
 })
 
 describe('one rating into the public rate', () => {
-  test('the principal closes the round, and its figures stand on the public page with the new form counted', async () => {
+  test('without JavaScript, going back shows the form that was sent: sent again it is not counted again, and other answers are told apart', async () => {
+  const page = await site.newPage({ javaScript: false })
+  const before = await forms()
+  await page.goto(formAddress)
+  await answerAll(page)
+  await send(page).click()
+  await page.waitForURL(receiptAddress)
+  const code = await page.locator('.key-value').innerText()
+
+  await page.goBack()
+  expect(await page.getByRole('radio', { checked: true }).count()).toBe(6)
+  await send(page).click()
+  await page.waitForURL(receiptAddress)
+  expect(await page.locator('.key-value').innerText()).toBe(code)
+  expect(await forms()).toBe(before + 1)
+
+  await page.goBack()
+  await page.locator('fieldset.level-question').first().getByText('Bình thường', { exact: true }).click()
+  await send(page).click()
+  await page.getByText('Phiếu này đã gửi rồi, với câu trả lời khác').waitFor()
+  expect(await forms()).toBe(before + 1)
+
+  // Somebody else with the same phone asks for the form anew, and has one of their own.
+  await page.goto(formAddress)
+  await answerAll(page, 'Rất hài lòng')
+  await send(page).click()
+  await page.waitForURL(receiptAddress)
+  expect(await forms()).toBe(before + 2)
+  await page.context().close()
+})
+
+test('without JavaScript, going back after a one-time slip does not make an open answer of it', async () => {
+  const round = await site.db.selectFrom('rounds').select(['id', 'state']).where('state', '=', 'open').where('questionnaire', '=', 'education').executeTakeFirstOrThrow()
+  const [slip] = await site.db.transaction().execute((tx) => issueSlips(tx, site.secrets, round, 'Lớp Lá 1', 1))
+  const page = await site.newPage({ javaScript: false })
+  await page.goto('/phieu')
+  await page.getByLabel('Mã trên phiếu').fill(slip!)
+  await page.getByRole('button', { name: 'Bắt đầu trả lời' }).click()
+  await page.getByRole('link', { name: /Phiếu một phút/ }).click()
+  await answerAll(page)
+  await send(page).click()
+  await page.waitForURL(receiptAddress)
+  const after = await forms()
+
+  await page.goBack()
+  await page.getByText('Đang dùng phiếu mã một lần').waitFor()
+  await send(page).click()
+  await page.getByText('Phiếu mã một lần không còn mở trên máy này').waitFor()
+  expect(await forms()).toBe(after)
+  await page.context().close()
+})
+
+test('the principal closes the round, and its figures stand on the public page with the new form counted', async () => {
     const round = await site.db.selectFrom('rounds').selectAll().where('state', '=', 'open').where('questionnaire', '=', 'education').executeTakeFirstOrThrow()
     const anybody = await site.newPage({ width: 'desktop' })
     await anybody.goto('/ty-le-hai-long')

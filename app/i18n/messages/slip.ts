@@ -23,8 +23,8 @@ export const slipText = {
     en: 'Your answer is kept in a closed envelope and opened together with others, so nobody learns which slip answered what. Once sent it cannot be changed.',
   },
   gone: {
-    vi: 'Phiếu mã một lần đã hết hai giờ trên máy này. Xin nhập lại mã; những gì ông/bà đã chọn vẫn còn ở trang này.',
-    en: 'The one-time slip has been on this device for more than two hours. Please enter its code again; what you chose is still on this page.',
+    vi: 'Phiếu mã một lần không còn mở trên máy này: phiếu đã gửi rồi, hoặc đã quá hai giờ. Chưa gửi thì xin nhập lại mã; những gì ông/bà đã chọn vẫn còn ở trang này.',
+    en: 'The one-time slip is no longer open on this device: it was sent already, or more than two hours have passed. If it was not sent, please enter its code again; what you chose is still on this page.',
   },
   again: { vi: 'Nhập lại mã phiếu', en: 'Enter the code again' },
   inEnvelope: { vi: 'Đang trong phong bì kín', en: 'In a closed envelope' },

@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { keptOffline, loaderHeaders } from '#app/http/kept-offline.ts'
+import { keptOffline, loaderHeaders, sameOnGoingBack } from '#app/http/kept-offline.ts'
 import { slipVisit } from '#app/http/slip-visit.ts'
-import { isSurveyForm, surveyForms, withPlace } from '#app/http/survey-forms.ts'
+import { isSurveyForm, sentTo, surveyForms, withPlace } from '#app/http/survey-forms.ts'
 import { takeSurvey } from '#app/http/survey-sent.ts'
 import { visit } from '#app/http/visit.ts'
 import { translate } from '#app/i18n/index.ts'
@@ -51,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
     nextOpensOn: next?.opens_on ?? null,
     place: place ? { code: place.code, name: place.name, kind: place.kind } : null,
     hrefs: {
-      action: withPlace(to(`/khao-sat/${slug}`), placeCode),
+      action: sentTo(withPlace(to(`/khao-sat/${slug}`), placeCode)),
       receipt: to('/khao-sat/bien-nhan'),
       choice: withPlace(to('/khao-sat'), placeCode),
       feedback: withPlace(to('/phan-anh'), placeCode),
@@ -60,7 +60,7 @@ export async function loader(args: LoaderFunctionArgs) {
       scope: to('/khao-sat'),
     },
   }
-  return data(page, { headers: keptOffline(round !== undefined && !withSlip) })
+  return data(page, { headers: { ...keptOffline(round !== undefined && !withSlip), ...sameOnGoingBack } })
 }
 
 export const headers = loaderHeaders
