@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { isDay } from '#app/calendar/index.ts'
+import { formatDate } from '#app/i18n/format.ts'
 import { line, optionalLine } from '#app/schools/index.ts'
-import type { RoundChange } from './rounds.ts'
+import type { DaysProblem, RoundChange } from './rounds.ts'
 
 /** The office's forms for a round; messages in Vietnamese, like the whole office. */
 
@@ -39,3 +40,18 @@ export const newRoundForm = v.pipe(
   v.forward(v.partialCheck([['opensOn'], ['closesOn']], inOrder, message), ['closesOn']),
   v.transform((form) => ({ ...form, nameEn: form.nameEn || form.nameVi })),
 )
+
+/** What the form says of days that a round cannot have, beside the field that is to be changed. `today` is a day. */
+export function daysError(problem: DaysProblem, today: string): { field: 'opensOn' | 'closesOn'; message: string } {
+  switch (problem.reason) {
+    case 'begins-in-the-past':
+      return { field: 'opensOn', message: `Ngày này đã qua. Vui lòng chọn hôm nay (${formatDate(today)}) hoặc một ngày sau đó.` }
+    case 'ends-in-the-past':
+      return { field: 'closesOn', message: `Ngày này đã qua. Vui lòng chọn hôm nay (${formatDate(today)}) hoặc một ngày sau đó; muốn kết thúc ngay thì dùng “Đóng và công bố”.` }
+    case 'overlaps':
+      return {
+        field: 'opensOn',
+        message: `Trùng ngày với đợt “${problem.round.name_vi}” (${formatDate(problem.round.opens_on)} – ${formatDate(problem.round.closes_on)}). Mỗi mẫu phiếu có một đợt trong một thời điểm.`,
+      }
+  }
+}

@@ -91,6 +91,34 @@ export function findRound(db: Db, school: { id: string }, id: string): Promise<R
   return db.selectFrom('rounds').selectAll().where('school_id', '=', school.id).where('id', '=', id).executeTakeFirst()
 }
 
+/** Why a round cannot have these days. `overlaps`: with a round of the same questionnaire, of which one alone is open at a time. */
+export type DaysProblem = { reason: 'begins-in-the-past' | 'ends-in-the-past' } | { reason: 'overlaps'; round: Round }
+
+/**
+ * What speaks against the days that somebody wants for a round, before it is planned or (`changed`) changed; null where nothing does. The days stand in public
+ * beside the figures, so no round says of itself that it took answers before it did. `today` is a day.
+ */
+export async function daysProblem(
+  db: Db, school: { id: string }, wanted: Pick<RoundInput, 'questionnaire' | 'opensOn' | 'closesOn'>, today: string, changed?: Pick<Round, 'id' | 'state' | 'opens_on'>,
+): Promise<DaysProblem | null> {
+  const isOpen = changed?.state === 'open'
+  const opensOn = isOpen ? changed.opens_on : wanted.opensOn
+  if (!isOpen && opensOn < today) return { reason: 'begins-in-the-past' }
+  if (wanted.closesOn < today) return { reason: 'ends-in-the-past' }
+  const round = await db
+    .selectFrom('rounds')
+    .selectAll()
+    .where('school_id', '=', school.id)
+    .where('questionnaire', '=', wanted.questionnaire)
+    .where('state', '!=', 'closed')
+    .where('id', '!=', changed?.id ?? '')
+    .where('opens_on', '<=', wanted.closesOn)
+    .where('closes_on', '>=', opensOn)
+    .orderBy('opens_on')
+    .executeTakeFirst()
+  return round ? { reason: 'overlaps', round } : null
+}
+
 /** Plans a round with the version of its questionnaire that is in use. Returns its id. */
 export async function createRound(db: Db, school: { id: string }, input: RoundInput, actor: Actor | null, now: string): Promise<string> {
   assertDays(input)

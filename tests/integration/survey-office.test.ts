@@ -66,6 +66,28 @@ describe('the list of rounds', () => {
     expect(await reload(id)).toMatchObject({ name_vi: 'Giữa học kỳ I', name_en: 'Giữa học kỳ I', audience_size: 260, state: 'planned' })
   })
 
+  it('plans no round that would have begun before it was planned, and none in the days of another', async () => {
+    const dossier = { ...fields, questionnaire: 'dossier', nameVi: 'Hồ sơ quý I', opensOn: '2027-01-08', closesOn: '2027-04-07' }
+    const refused = async (overrides: object, words: string) => {
+      const response = await app.post('/office/dot-khao-sat', { ...dossier, ...overrides }, { cookie })
+      const html = await response.text()
+      expect(response.status).toBe(422)
+      expect(html).toContain(words)
+      expect(html).toContain('href="#opensOn"')
+      expect(html).toContain('value="Hồ sơ quý I"')
+    }
+    await refused({ opensOn: '2026-11-22' }, 'Vui lòng chọn hôm nay (23/11/2026) hoặc một ngày sau đó.')
+    expect((await app.post('/office/dot-khao-sat', dossier, { cookie })).status).toBe(303)
+    for (const days of [{}, { opensOn: '2027-04-07', closesOn: '2027-05-01' }, { opensOn: '2026-12-20', closesOn: '2027-01-08' }, { opensOn: '2027-02-01', closesOn: '2027-02-02' }]) {
+      await refused(days, 'Trùng ngày với đợt “Hồ sơ quý I” (08/01/2027 – 07/04/2027).')
+    }
+    // The other questionnaire, another school and the next day are free.
+    expect((await app.post('/office/dot-khao-sat', { ...dossier, questionnaire: 'education' }, { cookie })).status).toBe(303)
+    expect((await app.post('/office/dot-khao-sat', { ...dossier, opensOn: '2027-04-08', closesOn: '2027-07-07' }, { cookie })).status).toBe(303)
+    const theirs = await app.signInAs('coordinator', other.school)
+    expect((await app.post('/office/dot-khao-sat', dossier, { cookie: theirs })).status).toBe(303)
+  })
+
   it('lets a viewer look and not plan', async () => {
     const viewer = await app.signInAs('viewer')
     const page = await app.get('/office/dot-khao-sat', { cookie: viewer })
@@ -93,6 +115,60 @@ describe('the page of a round', () => {
     expect(await (await app.get(path, { cookie })).text()).not.toContain('Đóng và công bố')
     // Edited while open to end on 11 December, closed on 23 November: the school sees what the public sees.
     expect(await (await app.get(path, { cookie })).text()).toContain('Đóng sớm ngày 23/11/2026, dự kiến đến hết ngày 11/12/2026')
+  })
+
+  it('is not moved into the past or onto another round, and can keep its own days', async () => {
+    const opened = await openNew()
+    const planned = await createRound(app.db, seeded.school, { questionnaire: 'education', nameVi: 'Đợt sau', nameEn: 'Next', opensOn: '2026-12-07', closesOn: '2026-12-18', audienceSize: null }, null, testNow)
+    const edit = async (id: string, version: number, days: object) => {
+      const response = await app.post(`/office/dot-khao-sat/${id}`, { viec: 'sua', version, ...fields, ...days }, { cookie })
+      return { status: response.status, html: response.status === 303 ? '' : await response.text() }
+    }
+    expect((await edit(opened.id, opened.version, { opensOn: opened.opens_on, closesOn: '2026-11-22' })).html).toContain('muốn kết thúc ngay thì dùng “Đóng và công bố”')
+    expect((await edit(opened.id, opened.version, { opensOn: opened.opens_on, closesOn: '2026-12-07' })).html).toContain('Trùng ngày với đợt “Đợt sau”')
+    expect(await edit(opened.id, opened.version, { opensOn: opened.opens_on, closesOn: '2026-12-06' })).toMatchObject({ status: 303 })
+    expect((await edit(planned, 1, { opensOn: '2026-11-20', closesOn: '2026-12-18' })).html).toContain('Ngày này đã qua.')
+    expect((await edit(planned, 1, { opensOn: '2026-12-06', closesOn: '2026-12-18' })).html).toContain('Trùng ngày với đợt')
+    expect(await edit(planned, 1, { opensOn: '2026-12-07', closesOn: '2026-12-20' })).toMatchObject({ status: 303 })
+  })
+
+  it('gives the words for Zalo with the address of its own form, which opens that form', async () => {
+    for (const [questionnaire, path] of [['dossier', '/khao-sat/thu-tuc'], ['education', '/khao-sat']] as const) {
+      for (const [school, prefix] of [[seeded, ''], [other, '/sen-hong']] as const) {
+        const days = { opensOn: '2026-11-16', closesOn: '2026-11-30' }
+        const id = await createRound(app.db, school.school, { questionnaire, nameVi: `Đợt ${questionnaire}`, nameEn: 'Round', ...days, audienceSize: 50 }, null, testNow)
+        expect(await startRound(app.db, school.school, (await findRound(app.db, school.school, id))!, null, testNow)).toEqual({ status: 'done' })
+        const page = (await (await app.get(`/office/dot-khao-sat/${id}`, { cookie: await app.signInAs('coordinator', school.school) })).text()).replaceAll('<!-- -->', '')
+        const texts = [...page.matchAll(/<blockquote[^>]*>([^<]*)<\/blockquote>/g)].map(([, text]) => text!.split('\n'))
+        expect(texts).toHaveLength(2)
+        expect(texts.map(([first]) => /mời|nhắc/.exec(first!)?.[0])).toEqual(['mời', 'nhắc'])
+        // On a line of its own, so that Zalo makes a link of all of it and of nothing else.
+        for (const lines of texts) expect(lines.filter((line) => line.includes('http'))).toEqual([`${app.origin}${prefix}${path}`])
+        const form = await app.get(`${prefix}${path}`)
+        expect(form.status).toBe(200)
+        if (questionnaire === 'dossier') expect(await form.text()).toMatch(new RegExp(`name="dot"[^>]*value="${id}"|value="${id}"[^>]*name="dot"`))
+      }
+    }
+  })
+
+  it('leads to its own figures on the public page, and says there and here when more came than were invited', async () => {
+    const round = await openNew()
+    await answer(51, null)
+    const before = (await (await app.get(`/office/dot-khao-sat/${round.id}`, { cookie })).text()).replaceAll('<!-- -->', '')
+    expect(before).toContain('51 phiếu trên 50 gia đình được mời')
+    expect(before).toContain('xin sửa trước khi đóng đợt')
+    await closeRound(app.db, seeded.school, await reload(round.id), null, testNow)
+    const later = await createRound(app.db, seeded.school, { questionnaire: 'education', nameVi: 'Đợt sau nữa', nameEn: 'Later', opensOn: '2026-11-23', closesOn: '2026-12-04', audienceSize: 50 }, null, testNow)
+    await startRound(app.db, seeded.school, await reload(later), null, testNow)
+    await answer(50, null)
+    await closeRound(app.db, seeded.school, await reload(later), null, testNow)
+    const words = async (id: string) => {
+      const href = /href="(\/ty-le-hai-long\?dot=[^"]+)"/.exec(await (await app.get(`/office/dot-khao-sat/${id}`, { cookie })).text())![1]!
+      expect(href).toBe(`/ty-le-hai-long?dot=${id}`)
+      return (await (await app.get(href)).text()).replaceAll('<!-- -->', '')
+    }
+    expect(await words(round.id)).toContain('51 phiếu từ 50 gia đình được mời')
+    expect(await words(later)).not.toContain('50 phiếu từ 50')
   })
 
   it('says when another round of the questionnaire is open', async () => {

@@ -261,6 +261,16 @@ export const figuresText = {
   }),
   flags: {
     title: { vi: 'Điều nên biết trước khi tin con số này', en: 'What to know before believing this figure' },
+    moreThanInvited: {
+      education: (forms: number, invited: number): Message => ({
+        vi: `${formatNumber(forms, 'vi')} phiếu từ ${formatNumber(invited, 'vi')} gia đình được mời: có người gửi hơn một phiếu, có người không được mời cũng gửi, hoặc số được mời ghi thiếu.`,
+        en: `${formatNumber(forms, 'en')} forms from ${formatNumber(invited, 'en')} families invited: somebody sent more than one, somebody who was not invited sent one too, or too few are noted as invited.`,
+      }),
+      dossier: (forms: number, invited: number): Message => ({
+        vi: `${formatNumber(forms, 'vi')} phiếu từ ${formatNumber(invited, 'vi')} lượt trả kết quả hồ sơ: có người gửi hơn một phiếu, có người không làm hồ sơ cũng gửi, hoặc số lượt ghi thiếu.`,
+        en: `${formatNumber(forms, 'en')} forms from ${formatNumber(invited, 'en')} results handed out: somebody sent more than one, somebody without papers sent one too, or too few are noted as handed out.`,
+      }),
+    },
     burst: (count: number, day: string): Message => ({
       vi: `Ngày ${formatDate(day)} có ${count} phiếu mở gửi đến chỉ trong 10 phút.`,
       en: `On ${formatDate(day)}, ${count} open forms came in within ten minutes.`,

@@ -1,11 +1,11 @@
 import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { parseForm, readForm } from '#app/http/forms.ts'
+import { formValues, parseForm, readForm } from '#app/http/forms.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import { formatDate, formatNumber, formatPercent } from '#app/i18n/format.ts'
 import { may } from '#app/staff/index.ts'
-import { collectedForms, createRound, listRounds, newRoundForm } from '#app/surveys/index.ts'
+import { collectedForms, createRound, daysError, daysProblem, listRounds, newRoundForm } from '#app/surveys/index.ts'
 import { questionnaireLabels, roundStateLabels } from '#app/surveys/labels.ts'
 import { responseRate } from '#app/statistics/index.ts'
 import type { QuestionnaireCode, Round } from '#db/schema.ts'
@@ -48,9 +48,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { staff, school, now } = await requireStaff(request, context, 'round:manage')
-  const form = parseForm(newRoundForm, await readForm(request))
+  const { staff, school, now, today } = await requireStaff(request, context, 'round:manage')
+  const sent = await readForm(request)
+  const form = parseForm(newRoundForm, sent)
   if (!form.ok) return data<FormState>({ errors: form.errors, values: form.values }, { status: 422 })
+  const problem = await daysProblem(context.db, school, form.value, today)
+  if (problem) return data<FormState>({ errors: [daysError(problem, today)], values: formValues(sent) }, { status: 422 })
   const id = await createRound(context.db, school, form.value, { staffId: staff.id }, now)
   return done(`/office/dot-khao-sat/${id}`, 'them')
 }

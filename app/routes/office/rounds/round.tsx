@@ -9,7 +9,7 @@ import { requireStaff } from '#app/http/require-staff.ts'
 import { formatDate, formatNumber, formatPercent } from '#app/i18n/format.ts'
 import { may } from '#app/staff/index.ts'
 import { publicThreshold, responseRate } from '#app/statistics/index.ts'
-import { askNewest, closeRound, editRound, explainFlag, findRound, headlineByGroup, loadQuestionnaire, paperCounts, participation, questionnaireOf, roundChangeForm, startRound } from '#app/surveys/index.ts'
+import { askNewest, closeRound, daysError, daysProblem, editRound, explainFlag, findRound, headlineByGroup, loadQuestionnaire, paperCounts, participation, questionnaireOf, roundChangeForm, startRound } from '#app/surveys/index.ts'
 import type { Participation, RoundFlag, RoundResult } from '#app/surveys/index.ts'
 import { audienceLabels, channelWords, questionnaireLabels, roundStateLabels } from '#app/surveys/labels.ts'
 import { roundResults } from '#app/surveys/results.ts'
@@ -91,13 +91,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     mayManage: may(staff.role, 'round:manage'),
     mayEnter: may(staff.role, 'paper:enter'),
     paper,
-    publicHref: pathFor('vi', school, '/ty-le-hai-long'),
+    publicHref: `${pathFor('vi', school, '/ty-le-hai-long')}?dot=${round.id}`,
     formHref: pathFor('vi', school, formPath),
   }
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const { staff, school, now } = await requireStaff(request, context, 'round:manage')
+  const { staff, school, now, today } = await requireStaff(request, context, 'round:manage')
   const { db } = context
   const id = params.id ?? ''
   const form = await readForm(request)
@@ -134,6 +134,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     default: {
       const parsed = parseForm(roundChangeForm, form)
       if (!parsed.ok) return data<FormState>({ errors: parsed.errors, values: parsed.values }, { status: 422 })
+      const round = await findRound(db, school, id)
+      const problem = round && round.state !== 'closed' ? await daysProblem(db, school, { ...parsed.value, questionnaire: round.questionnaire }, today, round) : null
+      if (problem) {
+        const { field, message } = daysError(problem, today)
+        return refuse(field, message)
+      }
       assertDone(await editRound(db, school, target, parsed.value, actor, now))
       return done(path, 'luu')
     }
@@ -204,6 +210,14 @@ export default function RoundPage() {
               </p>
             </Notice>
           )}
+          {share !== null && share > 1 ? (
+            <Notice tone="warning" title="Phiếu nhiều hơn số được mời">
+              <p>
+                {formatNumber(takingPart.total)} phiếu trên {formatNumber(round.audience ?? 0)} {audienceLabels[round.questionnaire]}. Trang công khai nói rõ điều này bên cạnh kết quả.
+                {round.state === 'closed' ? '' : ' Nếu số được mời ghi thiếu, xin sửa trước khi đóng đợt.'}
+              </p>
+            </Notice>
+          ) : null}
           <Flags flags={page.flags} mayExplain={mayManage} failed={failed} />
           {takingPart.days.length > 0 ? <ParticipationByDay days={takingPart.days} /> : null}
           {takingPart.places.length > 0 ? <ParticipationByPlace places={takingPart.places} /> : null}

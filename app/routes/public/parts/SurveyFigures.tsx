@@ -41,18 +41,20 @@ export function Headline(props: HistoryEntry & { targetPercent: number | null })
   return (
     <>
       <HeadlineCard {...props} />
-      <Flags flags={props.results.flags} />
+      <Flags results={props.results} />
     </>
   )
 }
 
 /** Signs that some answers may not be single parents' own, beside the rate and in the open. */
-function Flags({ flags }: Pick<ReleasedResults, 'flags'>) {
+function Flags({ results: { flags, collected, responseRate, round } }: Pick<HistoryEntry, 'results'>) {
   const t = useText()
-  if (flags.length === 0) return null
+  const isOver = collected !== null && round.audience !== null && responseRate !== null && responseRate > 1
+  if (flags.length === 0 && !isOver) return null
   return (
     <Notice tone="warning" title={t(m.flags.title)}>
       <ul>
+        {isOver ? <li>{t(m.flags.moreThanInvited[round.questionnaire](collected.all, round.audience ?? 0))}</li> : null}
         {flags.map((flag) => (
           <li key={flag.kind + flag.day}>
             {t(flag.kind === 'burst' ? m.flags.burst(flag.count ?? 0, flag.day) : flag.kind === 'unproven' ? m.flags.unproven(flag.count, flag.day) : m.flags.identical(flag.count, flag.outOf ?? 0))}
@@ -60,7 +62,7 @@ function Flags({ flags }: Pick<ReleasedResults, 'flags'>) {
           </li>
         ))}
       </ul>
-      <p>{t(m.flags.kept)}</p>
+      {flags.length > 0 ? <p>{t(m.flags.kept)}</p> : null}
     </Notice>
   )
 }
