@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { formatNumber } from '#app/i18n/format.ts'
 import type { Lang, Message } from '#app/i18n/index.ts'
 import { askedLevels, relations } from './questionnaires.ts'
 import type { AskedForm, Relation } from './questionnaires.ts'
@@ -17,8 +18,8 @@ const messages = {
     en: 'Please enter a whole number from 0 to 150, or leave it empty.',
   },
   comment: {
-    vi: `Góp ý dài quá ${maxCommentLength} ký tự. Vui lòng rút gọn, hoặc gửi ở mục phản ánh để được trả lời.`,
-    en: `The comment is longer than ${maxCommentLength} characters. Please shorten it, or send it as feedback to get an answer.`,
+    vi: `Góp ý dài quá ${formatNumber(maxCommentLength)} ký tự. Vui lòng rút gọn, hoặc gửi ở mục phản ánh để được trả lời.`,
+    en: `The comment is longer than ${formatNumber(maxCommentLength, 'en')} characters. Please shorten it, or send it as feedback to get an answer.`,
   },
   choice: { vi: 'Vui lòng chọn một mục trong danh sách, hoặc để trống.', en: 'Please choose one from the list, or leave it empty.' },
 } satisfies Record<string, Message>

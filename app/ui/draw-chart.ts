@@ -1,5 +1,5 @@
 import { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip } from 'chart.js'
-import type { ChartDataset } from 'chart.js'
+import type { ChartData, ChartDataset, LegendItem } from 'chart.js'
 import type { ChartProps, ChartSeries, ChartTone } from './Chart.tsx'
 
 Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip)
@@ -20,7 +20,8 @@ export function drawChart(canvas: HTMLCanvasElement, props: ChartProps): Chart {
     ...(max === undefined ? {} : { max }),
     border: { display: false },
     grid: { color: colour('line') },
-    ticks: { color: ink, callback: (value: string | number) => write(Number(value)) },
+    // What is not a share is counted: there is no half a form.
+    ticks: { color: ink, ...(unit === '' ? { precision: 0 } : {}), callback: (value: string | number) => write(Number(value)) },
   }
   const names = { stacked, grid: { display: false }, border: { color: colour('line-strong') }, ticks: { color: ink } }
 
@@ -53,7 +54,7 @@ export function drawChart(canvas: HTMLCanvasElement, props: ChartProps): Chart {
       font: { family: style.fontFamily },
       scales: horizontal ? { x: values, y: names } : { x: names, y: values },
       plugins: {
-        legend: { display: series.length > 1 || series.some(({ ranges }) => ranges), position: 'bottom', labels: { color: colour('ink'), usePointStyle: true, boxHeight: 8 } },
+        legend: { display: series.length > 1 || series.some(({ ranges }) => ranges), position: 'bottom', labels: { color: colour('ink'), usePointStyle: true, boxHeight: 8, filter: isFirstOfItsName } },
         tooltip: {
           callbacks: {
             label: (item) => {
@@ -66,6 +67,11 @@ export function drawChart(canvas: HTMLCanvasElement, props: ChartProps): Chart {
       },
     },
   })
+}
+
+/** Each line has an interval of its own; the key says once what such a stroke is. */
+function isFirstOfItsName({ text, datasetIndex }: LegendItem, { datasets }: ChartData): boolean {
+  return datasets.findIndex(({ label }) => label === text) === datasetIndex
 }
 
 type Value = number | [number, number] | null

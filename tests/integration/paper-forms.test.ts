@@ -107,7 +107,10 @@ describe('a paper form', () => {
   it('on which two people differ asks for those questions alone, and takes what two of three have read', async () => {
     const code = sheets[0]!.code
     await send(first(), code, all)
-    expect(said(await send(second(), code, { ...all, C0: '2', E0: '' }))).toBe('lech-phieu')
+    const differing = await send(second(), code, { ...all, C0: '2', E0: '' })
+    expect(said(differing)).toBe('lech-phieu')
+    // Something is still to be done: that does not look like a success.
+    expect(await (await app.get(differing.headers.get('location')!.split('#')[0]!, { cookie: await app.signInAs(second()) })).text()).toMatch(/notice-warning[^>]*flash.*?hai lần nhập còn lệch/s)
     const html = await (await send(third(), code, {}, 'mo')).text()
     expect([...html.matchAll(/<input[^>]*name="([A-F]\d)"/g)].map((match) => match[1])).toEqual(['C0', 'E0'])
     expect(said(await send(third(), code, { C0: '1', E0: '5' }))).toBe('van-lech-phieu')

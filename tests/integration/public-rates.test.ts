@@ -255,6 +255,26 @@ test('each question says how it changed, with an arrow only where that is more t
   expect(page).toContain('chỉ do ngẫu nhiên cũng có thể có một câu như vậy')
 })
 
+describe('the rounds beside each other', () => {
+  test('show how sure each rate is without a script too, as a stroke from 0 to 100 %', async () => {
+    await releasedRound('education', times(20, quick(4)))
+    await releasedRound('education', times(12, quick(2)))
+    const trend = (html: string) => html.slice(html.indexOf('id="qua-cac-dot"'), html.indexOf('id="cach-tinh"'))
+    const page = trend(await text('/ty-le-hai-long'))
+    const strokes = [...page.matchAll(/<noscript><svg class="rate-meter"[^>]*aria-label="([^"]*)"/g)].map(([, label]) => label)
+    expect(strokes).toHaveLength(2)
+    expect(new Set(strokes.map((label) => /[\d,]+/.exec(label!)![0]))).toEqual(new Set(['100,00', '0,00']))
+    expect(page).toContain('Trục bắt đầu từ 0 %')
+    const english = await text('/en/ty-le-hai-long')
+    expect(english).toContain('<span>0%</span><span>50%</span><span>100%</span>')
+  })
+
+  test('lead to the receipts from the foot of every public page', async () => {
+    expect(await text('/')).toContain('<a href="/bien-nhan">Kiểm tra biên nhận phiếu đánh giá</a>')
+    expect(await text('/en/ty-le-hai-long')).toContain('<a href="/en/bien-nhan">Check the receipt of a rating</a>')
+  })
+})
+
 describe('what the page says of the form', () => {
   test('holds for the form that was asked: each survey by its own rules', async () => {
     await releasedRound('education', times(12, full(5)))

@@ -44,6 +44,12 @@ describe('responseFormSchema', () => {
     })
   })
 
+  it('writes the limit of a comment as the form does', () => {
+    const long = { A1: '5', F3: 'x'.repeat(maxCommentLength + 1) }
+    expect(issuesOf(long)).toEqual([['F3', expect.stringContaining('2.000 ký tự')]])
+    expect(issuesOf(long, responseFormSchema(askedForm(education, 'full', 'en'), 'en'))).toEqual([['F3', expect.stringContaining('2,000 characters')]])
+  })
+
   it('asks for one answer at least, and points at the first question', () => {
     expect(issuesOf({})).toEqual([['A1', expect.stringContaining('ít nhất một câu')]])
     expect(issuesOf({ F3: 'Chỉ góp ý thôi' })).toHaveLength(1)

@@ -163,6 +163,8 @@ export const figuresText = {
     education: { vi: 'Tỷ lệ hài lòng về dịch vụ giáo dục qua các đợt', en: 'Satisfaction with the education service over the rounds' },
     dossier: { vi: 'Tỷ lệ hài lòng về hồ sơ, thủ tục qua các đợt', en: 'Satisfaction with paperwork over the rounds' },
   },
+  /** The ends and the middle of a line for rates. */
+  meterScale: { vi: ['0 %', '50 %', '100 %'], en: ['0%', '50%', '100%'] },
   trendNote: {
     vi: 'Trục bắt đầu từ 0 % để thay đổi nhỏ không bị vẽ thành lớn. Mỗi đợt được công bố một lần, trọn vẹn, sau khi đợt đóng.',
     en: 'The axis starts at 0% so that small changes are not drawn large. Each round is released once, whole, after it has closed.',

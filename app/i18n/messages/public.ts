@@ -22,6 +22,7 @@ export const publicText = {
     data: { vi: 'Dữ liệu mở', en: 'Open data' },
     signIn: { vi: 'Đăng nhập cho nhà trường', en: 'Staff sign-in' },
     follow: { vi: 'Tra cứu phản ánh đã gửi', en: 'Follow feedback you sent' },
+    check: { vi: 'Kiểm tra biên nhận phiếu đánh giá', en: 'Check the receipt of a rating' },
   },
   authorityKinds: {
     governing: { vi: 'Cơ quan chủ quản', en: 'Governing body' },

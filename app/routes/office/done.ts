@@ -50,6 +50,7 @@ const doneWords = {
   'lap-ho-so': 'Đã lập hồ sơ. Hồ sơ nằm trong Hộp phản ánh, tính hạn từ hôm nay.',
   'da-lap-ho-so': 'Ý kiến này đã có hồ sơ từ trước.',
   'huy-phieu': 'Đã hủy các phiếu chưa dùng của lô này.',
+  'in-phieu': 'Đã tạo phiếu. Tệp PDF nằm trong thư mục tải về của máy này; in xong nên xóa tệp.',
   'tao-may': 'Đã tạo mã. Mã chỉ hiện một lần, ngay dưới đây.',
   'thu-may': 'Đã thu hồi. Máy ấy không nhận phiếu nữa.',
   'loai-phieu': 'Đã loại phiếu. Số phiếu bị loại được công khai khi đóng đợt.',
@@ -127,6 +128,13 @@ export function done(path: string, what: Done, headers?: HeadersInit): TypedResp
   const search = new URLSearchParams(query)
   search.set('da', what)
   return redirect(`${page}?${search.toString()}#top`, { status: 303, ...(headers ? { headers } : {}) })
+}
+
+/** Done, but somebody still has to see to something. */
+const unfinished: ReadonlySet<string> = new Set<Done>(['lech-phieu', 'van-lech-phieu'])
+
+export function doneTone(search: string): 'success' | 'warning' {
+  return unfinished.has(new URLSearchParams(search).get('da') ?? '') ? 'warning' : 'success'
 }
 
 /** The words for the `da` of an address, or null where it has none that is known. */

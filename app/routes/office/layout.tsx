@@ -19,7 +19,7 @@ import { Shortcuts } from '#app/ui/Shortcuts.tsx'
 import { DraftOwner, forgetSentDrafts } from '#app/ui/useDraft.ts'
 import officeCss from '#app/ui/office.css?url'
 import publicCss from '#app/ui/public.css?url'
-import { doneMessage } from './done.ts'
+import { doneMessage, doneTone } from './done.ts'
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: publicCss },
@@ -110,7 +110,8 @@ function Frame({ children }: { children: ReactNode }) {
 }
 
 function Flash() {
-  const message = doneMessage(useLocation().search)
+  const { search } = useLocation()
+  const message = doneMessage(search)
   useEffect(() => {
     if (message === null) return
     forgetSentDrafts()
@@ -120,7 +121,7 @@ function Flash() {
     url.hash = ''
     window.history.replaceState(window.history.state, '', url)
   }, [message])
-  return message === null ? null : <FlashMessage>{message}</FlashMessage>
+  return message === null ? null : <FlashMessage tone={doneTone(search)}>{message}</FlashMessage>
 }
 
 export function ErrorBoundary() {

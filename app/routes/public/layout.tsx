@@ -115,6 +115,9 @@ function SchoolPages({ school, hours, authorities, hasOthers }: NonNullable<Awai
                 <a href={to('/tra-cuu')}>{t(footer.follow)}</a>
               </li>
               <li>
+                <a href={to('/bien-nhan')}>{t(footer.check)}</a>
+              </li>
+              <li>
                 <a href={to('/rieng-tu')}>{t(footer.privacy)}</a>
               </li>
               <li>

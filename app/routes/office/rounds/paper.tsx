@@ -20,6 +20,7 @@ import { HiddenField, TextField } from '#app/ui/TextField.tsx'
 import { done } from '../done.ts'
 import { formFields } from '../form-state.ts'
 import type { FormState } from '../form-state.ts'
+import { PrintForm } from './PrintForm.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `Phiếu giấy – ${page?.round.name ?? ''} · Lắng Nghe` }]
 
@@ -122,7 +123,7 @@ export default function PaperPage() {
         {mayManage && round.state !== 'closed' ? (
           <div className="split-side">
             <Card title="In phiếu">
-              <form method="post" className="stack" noValidate>
+              <PrintForm>
                 <HiddenField name="viec" value="in" />
                 {forms.length > 1 ? (
                   <RadioGroup
@@ -138,8 +139,7 @@ export default function PaperPage() {
                 )}
                 <TextField label="Số phiếu" inputMode="numeric" autoComplete="off" width="xs" {...field('so')} />
                 <p className="muted small">Mỗi phiếu có số và mã riêng, nên không nhập được hai lần. Không ghi phiếu nào phát cho ai. Tệp PDF tải về là nơi duy nhất có các mã này.</p>
-                <Button icon="print">Tạo và tải phiếu</Button>
-              </form>
+              </PrintForm>
             </Card>
             {paper.printed === 0 ? null : (
               <>

@@ -20,6 +20,7 @@ import { VisuallyHidden } from '#app/ui/VisuallyHidden.tsx'
 import { done } from '../done.ts'
 import { formFields } from '../form-state.ts'
 import type { FormState } from '../form-state.ts'
+import { PrintForm } from './PrintForm.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `Phiếu mã một lần – ${page?.round.name ?? ''} · Lắng Nghe` }]
 
@@ -103,12 +104,11 @@ export default function SlipsPage() {
         <div className="split-side">
           {round.state === 'closed' ? null : (
             <Card title="In thêm phiếu">
-              <form method="post" className="stack" noValidate>
+              <PrintForm>
                 <HiddenField name="viec" value="in" />
                 <TextArea label="Lớp và số gia đình" hint="Mỗi lớp một dòng, ví dụ: Lớp Lá 1: 28" rows={6} maxLength={4000} {...field('lop')} />
                 <p className="muted small">Tệp PDF tải về là nơi duy nhất có các mã này. In xong nên xóa tệp; mất tệp thì hủy lô và in lô mới. Phiếu dùng được đến hết ngày {formatDate(round.closesOn)}.</p>
-                <Button icon="print">Tạo và tải phiếu</Button>
-              </form>
+              </PrintForm>
             </Card>
           )}
         </div>

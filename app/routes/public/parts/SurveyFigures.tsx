@@ -1,7 +1,7 @@
 import { formatDate, formatNumber, formatPercent } from '#app/i18n/format.ts'
 import { figuresText as m } from '#app/i18n/messages/figures.ts'
 import { useLang, useText } from '#app/i18n/text.tsx'
-import type { AreaStatistics } from '#app/statistics/index.ts'
+import type { AreaStatistics, ItemStatistics } from '#app/statistics/index.ts'
 import { rateOfAllAsked } from '#app/statistics/rates.ts'
 import { levelLabels } from '#app/surveys/questionnaires.ts'
 import type { AreaResult, HistoryEntry, ReleasedResults, UnreleasedResults } from '#app/surveys/index.ts'
@@ -95,9 +95,9 @@ function HeadlineCard({ results, change, formChange, targetPercent }: HistoryEnt
                 label={t(m.meter(statistics.rate, interval.low, interval.high))}
               />
               <div className="meter-scale" aria-hidden="true">
-                <span>0 %</span>
-                <span>50 %</span>
-                <span>100 %</span>
+                {m.meterScale[lang].map((mark) => (
+                  <span key={mark}>{mark}</span>
+                ))}
               </div>
               {/* What the marks are; the words around say the same. */}
               <ul className="meter-key" aria-hidden="true">
@@ -310,7 +310,7 @@ export function Trend({ history, targetPercent, level = 3, roundHref }: {
             key: 'interval',
             header: t(m.columns.interval),
             align: 'end',
-            cell: ({ results: { overall } }) => (overall.statistics?.interval ? t(m.intervalShort(overall.statistics.interval.low, overall.statistics.interval.high)) : '–'),
+            cell: ({ results: { overall } }) => <TrendInterval of={overall.statistics} />,
           },
           { key: 'n', header: t(m.columns.n), align: 'end', cell: ({ results: { overall } }) => (overall.statistics ? formatNumber(overall.statistics.nValid, lang) : '–') },
           { key: 'response', header: t(m.columns.response), align: 'end', cell: ({ results }) => (results.responseRate === null ? '–' : formatPercent(results.responseRate, lang)) },
@@ -319,6 +319,21 @@ export function Trend({ history, targetPercent, level = 3, roundHref }: {
         ]}
       />
     </ChartFrame>
+  )
+}
+
+/** The interval in figures. Where nothing draws the chart, also as a stroke from 0 to 100 %, so that one sees how much the rounds overlap. */
+function TrendInterval({ of: statistics }: { of: ItemStatistics | null }) {
+  const t = useText()
+  if (statistics === null || statistics.rate === null || !statistics.interval) return '–'
+  const { low, high } = statistics.interval
+  return (
+    <>
+      {t(m.intervalShort(low, high))}
+      <noscript>
+        <RateMeter rate={statistics.rate} low={low} high={high} label={t(m.meter(statistics.rate, low, high))} />
+      </noscript>
+    </>
   )
 }
 
