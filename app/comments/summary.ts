@@ -46,6 +46,19 @@ export function summaryVersions(db: Db | Tx, round: Pick<Round, 'id'>): Promise<
   return db.selectFrom('round_summaries').selectAll().where('round_id', '=', round.id).orderBy('number', 'desc').execute()
 }
 
+/** The rounds whose summary waits for this person to read it: another one wrote it. The earliest first. */
+export function summariesToApprove(db: Db, school: Pick<School, 'id'>, person: Pick<Person, 'id'>): Promise<{ roundId: string; roundName: string }[]> {
+  return db
+    .selectFrom('round_summaries')
+    .innerJoin('rounds', 'rounds.id', 'round_summaries.round_id')
+    .select(['rounds.id as roundId', 'rounds.name_vi as roundName'])
+    .where('rounds.school_id', '=', school.id)
+    .where('round_summaries.state', '=', 'waiting')
+    .where('round_summaries.written_by', '!=', person.id)
+    .orderBy('rounds.opens_on')
+    .execute()
+}
+
 /** Themes to write about: those of the comments that this person may read, most first, and those the text has already. */
 export async function themesToSumUp(
   db: Db, school: Pick<School, 'comment_themes'>, person: Pick<Person, 'id'>, round: Pick<Round, 'id'>, entries: readonly SummaryEntry[],

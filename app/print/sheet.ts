@@ -142,7 +142,7 @@ function fail(index: number): never {
 const petal =
   'M24 25c-.5-3.9-1.3-5.4-3.6-7.3-2.9-2.3-4-5.3-3.3-8.6.4-2 1.8-2.5 2.7-3.9.9-1.3 2.7-.5 4.2-1.7 1.5 1.2 3.3.4 4.2 1.7.9 1.4 2.3 1.9 2.7 3.9.7 3.3-.4 6.3-3.3 8.6-2.3 1.9-3.1 3.4-3.6 7.3Z'
 
-/** Breaks between words, and inside one only where it is longer than a whole line, as an address may be. */
+/** Breaks between words, and inside one only where it is longer than a whole line, as an address may be: before one of its parts, so that the code at its end is read whole. */
 function breakLines(words: string, font: PDFFont, size: number, width: number): string[] {
   const fits = (line: string) => font.widthOfTextAtSize(line, size) <= width
   return words.split('\n').flatMap((paragraph) => {
@@ -159,6 +159,8 @@ function breakLines(words: string, font: PDFFont, size: number, width: number): 
       while (!fits(line)) {
         let cut = line.length - 1
         while (cut > 1 && !fits(line.slice(0, cut))) cut -= 1
+        const part = Math.max(...['/', '.'].map((mark) => line.lastIndexOf(mark, cut)))
+        if (part > 'https://'.length) cut = part
         lines.push(line.slice(0, cut))
         line = line.slice(cut)
       }

@@ -41,6 +41,21 @@ const published = async (form: Record<string, string> = words) => {
 }
 
 describe('a summary', () => {
+  it('stands on the overview of whoever can approve it, and only while it waits', async () => {
+    const overview = (who: StaffRow) => read('/office', who)
+    const task = `<a href="${path}" class="task-link">Duyệt bản tóm tắt góp ý</a>`
+    await post(seeded.staff.coordinator, { viec: 'luu', ...words })
+    expect(await overview(seeded.secondCoordinator)).not.toContain(task)
+    await post(seeded.staff.coordinator, { viec: 'trinh', ...words })
+    expect(await overview(seeded.secondCoordinator)).toContain(task)
+    expect(await overview(seeded.staff.principal)).toContain(task)
+    for (const who of [seeded.staff.coordinator, seeded.staff.handler, seeded.staff.viewer]) expect(await overview(who)).not.toContain(task)
+    const other = await app.seedSchool({ slug: 'sen-hong' })
+    expect(await overview(other.staff.principal)).not.toContain('Duyệt bản tóm tắt')
+    await post(seeded.secondCoordinator, { viec: 'duyet' })
+    expect(await overview(seeded.staff.principal)).not.toContain(task)
+  })
+
   it('is written by one person, approved by another, and only then public, with counts from ten on', async () => {
     expect((await post(seeded.staff.coordinator, { viec: 'luu', ...words })).headers.get('location')).toBe(`${path}?da=luu#top`)
     expect((await post(seeded.staff.coordinator, { viec: 'trinh', ...words })).headers.get('location')).toBe(`${path}?da=tt-trinh#top`)

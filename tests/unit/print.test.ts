@@ -36,6 +36,13 @@ describe.each(kinds)('%s', (kind) => {
     expect(page!.text.replaceAll(' ', '').split(one.address.replaceAll(' ', ''))).toHaveLength(copies[kind] + 1)
   })
 
+  test('breaks an address that is too long for a line before one of its parts, never in the code at its end', async () => {
+    for (const one of [place, long, { ...place, address: 'langnghe.mamnonhoaphuongchanhbinh.edu.vn/s/CHANHTRANGTHU' }]) {
+      const [page] = await readPdf(await placeSheetPdf(kind, one, made))
+      expect(page!.text.split(`/${one.address.split('/').at(-1)}`)).toHaveLength(copies[kind] + 1)
+    }
+  })
+
   test('has every Vietnamese letter in its own embedded fonts', async () => {
     const file = await placeSheetPdf(kind, { ...place, schoolName: 'Ẳ ẵ ặ ẫ ậ ễ ệ ỗ ộ ỡ ợ ữ ự ỵ Đ đ' }, made)
     const [page] = await readPdf(file)

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { dayOfWeek, limitsOf, loadCalendar } from '#app/calendar/index.ts'
 import { inboxCounts, isRestricted, loadCaseFacts, monthlyOnTime, nextTasks, officeFiguresFrom, quarterFigures } from '#app/cases/index.ts'
 import type { QuarterFigures } from '#app/cases/index.ts'
+import { summariesToApprove } from '#app/comments/index.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import { countMail } from '#app/mail/index.ts'
@@ -19,6 +20,7 @@ import type { Step } from './dashboard/FirstStepsCard.tsx'
 import { OnTimeChart, RateTrend } from './dashboard/charts.tsx'
 import { OpenRounds } from './dashboard/OpenRounds.tsx'
 import { RequestTasks } from './dashboard/RequestTasks.tsx'
+import { SummaryTasks } from './dashboard/SummaryTasks.tsx'
 import { TaskList } from './dashboard/TaskList.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Tổng quan · Lắng Nghe' }]
@@ -41,6 +43,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     tasks: tasks.slice(0, tasksShown).map((task) => ({ ...task, isRestricted: isRestricted(task.caseKind), dueWords: promiseWords(task, now, today, calendar, limits) })),
     taskCount: tasks.length,
     requests: (await listRequests(db, school, staff)).flatMap(({ id, kind, state, number, due }) => (due === null ? [] : [{ id, kind, state, number, dueWords: dueWords(due, today, calendar, limits) }])),
+    summaries: may(staff.role, 'comment:view') ? await summariesToApprove(db, school, staff) : [],
     counts: await inboxCounts(db, school, staff, today),
     figures: shownOf(quarterFigures(facts, calendar, today)),
     months: monthlyOnTime(facts, calendar, today),
@@ -99,6 +102,7 @@ export default function Dashboard() {
       {stepsLeft ? <FirstStepsCard steps={page.steps} /> : null}
       {page.hasTasks ? <TaskList tasks={page.tasks} total={page.taskCount} mine={page.counts.mine} /> : null}
       <RequestTasks requests={page.requests} />
+      <SummaryTasks summaries={page.summaries} />
       <Figures counts={page.counts} figures={page.figures} />
       <OpenRounds rounds={page.rounds} />
       <RateTrend title="Tỷ lệ hài lòng về dịch vụ giáo dục" points={page.education} />
