@@ -27,6 +27,16 @@ const page = async (address: string, cookie = coordinator) => (await app.get(add
 /** The numbers in the list, in its order. */
 const listed = (html: string) => [...html.matchAll(/class="inbox-subject"[^>]*>|href="\/office\/phan-anh\/(PAKN[\d.]+)(?:\?[^"]*)?" class="inbox-subject"/g)].flatMap((match) => match[1] ?? [])
 
+test('under a filter no view is counted but the one that is shown', async () => {
+  const cookie = await app.signInAs('coordinator')
+  const tabs = async (query: string) => {
+    const html = (await (await app.get(`/office/phan-anh${query}`, { cookie })).text()).replaceAll('<!-- -->', '')
+    return [...html.matchAll(/class="tab"[^>]*>([^<]+)(?:<span class="count count-quiet">(\d+)<\/span>)?/g)].map(([, label, count]) => `${label} ${count ?? '-'}`)
+  }
+  expect((await tabs('')).every((tab) => /\d$/.test(tab))).toBe(true)
+  expect(await tabs('?xem=all&q=khongcochunay')).toEqual(['Cần xử lý -', 'Của tôi -', 'Quá hạn -', 'Đã báo cấp trên -', 'Chưa giao -', 'Chờ duyệt -', 'Chờ công khai -', 'Đã xong -', 'Tất cả 0'])
+})
+
 test('the kinds that a person may never have in the list are not offered as a filter', async () => {
   const offered = async (role: 'principal' | 'coordinator' | 'handler' | 'viewer') => {
     const html = await (await app.get('/office/phan-anh', { cookie: await app.signInAs(role) })).text()

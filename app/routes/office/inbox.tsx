@@ -81,6 +81,8 @@ export default function Inbox() {
   const { filter, counts, total, kinds, fields, places, people, saved, isFull, allTicked, rights, rows } = useLoaderData<typeof loader>()
   const list = writeFilter(filter)
   const conditions = countConditions(filter)
+  // The counts are of whole views: under a filter only that of the list itself is known, and the others would promise what is not there.
+  const countOf = (view: InboxView) => (conditions === 0 ? counts[view] : view === filter.view ? total : undefined)
   const mayTick = rights.acknowledge || rights.assign || rights.export
   const tickAllHref = `/office/phan-anh?${list === '' ? '' : `${list}&`}chon=ca-trang`
   const tickColumn: Column<Row> = {
@@ -105,7 +107,7 @@ export default function Inbox() {
       />
       <FoldLinks
         links={[
-          { id: folds.views, about: 'Cách xem', label: viewLabels[filter.view], count: counts[filter.view] },
+          { id: folds.views, about: 'Cách xem', label: viewLabels[filter.view], count: countOf(filter.view) },
           { id: folds.search, label: 'Tìm, lọc', count: conditions || undefined, counted: 'điều kiện đang đặt' },
         ]}
       />
@@ -117,7 +119,7 @@ export default function Inbox() {
             href: listHref({ ...filter, page: 1 }, { view }),
             label: viewLabels[view],
             current: view === filter.view,
-            count: counts[view],
+            count: countOf(view),
           }))}
         />
       </Fold>
