@@ -33,11 +33,14 @@ const page = async (who: 'handler' | 'viewer') => (await app.get(address(), { co
 describe('a question that the sender does not answer', () => {
   test('is given up by whoever handles the case: the clock goes on with as many days as were left, and the sender is told', async () => {
     app.setNow('2026-11-27T02:00:00.000Z')
-    expect(await page('handler')).toContain('Đang chờ phụ huynh bổ sung từ ngày 23/11/2026')
+    const waiting = await page('handler')
+    expect(waiting).toContain('Đang chờ phụ huynh bổ sung từ ngày 23/11/2026')
+    expect(waiting).toContain(', tạm dừng từ 23/11/2026')
     const response = await post('handler', { viec: 'resume' })
     expect(response.headers.get('location')).toBe(`${address()}?da=hs-resume#top`)
     // Three working days went by: the 25th, 26th and 27th, since the 24th is a day off.
     expect(await with_.fresh(row)).toMatchObject({ state: 'in_progress', paused_on: null, paused_days: 3, answer_due: '2026-12-11' })
+    expect(await page('handler')).not.toContain('tạm dừng từ')
     expect((await with_.told(row)).at(-1)).toContain('trả lời chậm nhất ngày 11/12/2026')
     const mail = await app.db.selectFrom('outbox').select('body').where('recipient', '=', 'loi@example.com').orderBy('id', 'desc').executeTakeFirstOrThrow()
     expect(mail.body).toContain('không chờ bổ sung nữa')

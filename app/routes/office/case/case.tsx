@@ -311,7 +311,7 @@ export default function CasePage() {
       { term: 'Hạn tiếp nhận', detail: formatDate(row.acknowledge_due) },
       ...(row.classify_due ? [{ term: 'Hạn phân loại, chuyển', detail: formatDate(row.classify_due) }] : []),
       ...(row.intake_due && row.formal_stage === null ? [{ term: 'Hạn báo kết quả tiếp nhận', detail: formatDate(row.intake_due) }] : []),
-      { term: row.formal_stage === null ? 'Hạn trả lời' : row.formal_stage === 'awaiting' ? 'Hạn giải quyết nếu thụ lý' : 'Hạn giải quyết', detail: `${formatDate(row.answer_due)}${row.extended_on ? ' (đã gia hạn)' : ''}` },
+      { term: row.formal_stage === null ? 'Hạn trả lời' : row.formal_stage === 'awaiting' ? 'Hạn giải quyết nếu thụ lý' : 'Hạn giải quyết', detail: `${formatDate(row.answer_due)}${row.extended_on ? ' (đã gia hạn)' : ''}${row.paused_on === null ? '' : `, tạm dừng từ ${formatDate(row.paused_on)}`}` },
       ...(row.answered_on ? [{ term: 'Trả lời ngày', detail: formatDate(row.answered_on) }] : []),
       ...(file.placeName ? [{ term: 'Gửi từ mã QR', detail: file.placeName }] : []),
       { term: 'Người gửi', detail: sender() },
