@@ -13,9 +13,11 @@ import { loadSecrets } from '#app/secrets.ts'
 import { startSession } from '#app/staff/index.ts'
 import { connect } from '#db/connect.ts'
 import type { Db } from '#db/connect.ts'
-import { migrate } from '#db/migrate.ts'
+import { migrateDatabase } from '#db/migrate.ts'
 import type { StaffRow } from '#db/schema.ts'
 import type { LoadOptions, LoadResult } from './load-client.ts'
+import { asAdmin } from './postgres-server.ts'
+import type { PostgresServer } from './postgres-server.ts'
 
 /** One file of `tests/bench`: what it measures, and how. `npm run bench` runs them all. */
 export interface Bench {
@@ -64,19 +66,40 @@ export function timesTable(measured: readonly Measured[]): BenchTable {
   }
 }
 
-/** A database of its own with what `fill` writes into it. `signIn` gives a session's cookie before the server starts. */
-export async function prepareData<T>(fill: (db: Db, tools: { signIn: (person: StaffRow) => Promise<string>; dataDir: string }) => Promise<T>): Promise<{ dataDir: string; facts: T; remove: () => void }> {
+/**
+ * A database of its own with what `fill` writes into it: a file, or one of this PostgreSQL server. `signIn` gives a session's cookie before the server starts, which gets `env` besides
+ * the folder.
+ */
+export async function prepareData<T>(
+  fill: (db: Db, tools: { signIn: (person: StaffRow) => Promise<string>; dataDir: string; env: Record<string, string> }) => Promise<T>, postgres?: PostgresServer,
+): Promise<{ dataDir: string; env: Record<string, string>; facts: T; remove: () => void }> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'lang-nghe-bench-'))
-  const config = readConfig({ DATA_DIR: dataDir })
+  const env: Record<string, string> = postgres ? { DATABASE_URL: await newDatabase(postgres) } : {}
+  const { database } = readConfig({ DATA_DIR: dataDir, ...env })
   const secrets = loadSecrets(dataDir)
-  migrate(config.databaseFile)
-  const db = connect(config.databaseFile)
+  await migrateDatabase(database)
+  if (postgres) await setFilling(postgres, database, true)
+  const db = connect(database)
   try {
     const signIn = async (person: StaffRow) => `${sessionCookie.name}=${await startSession(db, secrets, person.id, new Date().toISOString())}`
-    return { dataDir, facts: await fill(db, { signIn, dataDir }), remove: () => rmSync(dataDir, { recursive: true, force: true }) }
+    return { dataDir, env, facts: await fill(db, { signIn, dataDir, env }), remove: () => rmSync(dataDir, { recursive: true, force: true }) }
   } finally {
     await db.destroy()
+    if (postgres) await setFilling(postgres, database, false)
   }
+}
+
+let databases = 0
+
+async function newDatabase({ origin }: PostgresServer): Promise<string> {
+  const name = `bench_${(databases += 1)}`
+  await asAdmin(origin, `create database ${name}`)
+  return `${origin}/${name}`
+}
+
+/** While a database is filled it checks no foreign key row by row and calls out no table: millions of rows would take hours. */
+async function setFilling({ origin }: PostgresServer, url: string, isFilling: boolean): Promise<void> {
+  await asAdmin(origin, `alter database ${new URL(url).pathname.slice(1)} ${isFilling ? 'set session_replication_role = replica' : 'reset session_replication_role'}`)
 }
 
 export interface BenchServer {

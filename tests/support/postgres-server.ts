@@ -21,6 +21,9 @@ const settings = {
   full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: 0, autovacuum: 'off', jit: 'off', log_min_messages: 'fatal',
 }
 
+/** As somebody would run it, for measuring: every commit is on the disk before it is told, and rows are cleaned up as they go. */
+export const durable = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', autovacuum: 'on', shared_buffers: '512MB', max_wal_size: '4GB' }
+
 /** Whether npm has brought a PostgreSQL for this machine. */
 export function hasPostgres(): boolean {
   return process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch)
