@@ -11,6 +11,10 @@ export interface Changes {
   note(query: QueryLogEvent['query']): void
   /** Notes that these tables were written by somebody else; without names, that anything may have been. */
   noteWritten(tables?: Iterable<string>): void
+  /** Passes on what another instance says (`tellInstances` in dialect.ts), or this one. */
+  hear(words: string): void
+  /** Sets who listens to that. */
+  onWords(listener: (words: string) => void): void
   /** Sets how to find out whether another process wrote, for a database that has to be asked. */
   askWhether(otherProcessWrote: () => boolean): void
   /** Runs something and says what it was made from, as of before it began. */
@@ -44,6 +48,7 @@ export function createChanges(): Changes {
   const writes = new Map<string, number>()
   let last = 0
   let ask = () => false
+  let listener: (words: string) => void = () => undefined
   let askedAt = 0
 
   function noteWritten(tables: Iterable<string> = [everything]): void {
@@ -68,6 +73,10 @@ export function createChanges(): Changes {
       collectTables(query, seen.tables)
     },
     noteWritten,
+    hear: (words) => listener(words),
+    onWords(listening) {
+      listener = listening
+    },
     askWhether(otherProcessWrote) {
       ask = otherProcessWrote
     },

@@ -70,6 +70,14 @@ export async function inTurn(db: Kysely<Database>, work: () => Promise<void>): P
   })
 }
 
+/** Where instances tell each other what they keep in memory alone (`tellInstances`). */
+export const wordsChannel = 'words'
+
+/** Tells all instances on the same database (`onWords` in changes.ts), this one among them, once the transaction is committed; it is kept nowhere. With SQLite there is nobody to tell. */
+export async function tellInstances(tx: Kysely<Database>, words: string): Promise<void> {
+  if (isPostgres(tx)) await sql`select pg_notify(${sql.lit(wordsChannel)}, ${words})`.execute(tx)
+}
+
 /** After rows were written with numbers of their own: the next number of the table is above all of them. SQLite sees to that itself. */
 export async function numberFrom(db: Kysely<Database>, table: string, column: string): Promise<void> {
   if (!isPostgres(db)) return

@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { recordAudit } from '#app/audit/index.ts'
 import { dayOf } from '#app/calendar/index.ts'
 import { publicThreshold } from '#app/statistics/index.ts'
+import type { Changes } from '#db/changes.ts'
 import type { Db, Tx } from '#db/connect.ts'
+import { tellInstances } from '#db/dialect.ts'
 import { summed } from '#db/group-commit.ts'
 import type { Round } from '#db/schema.ts'
 
@@ -35,32 +37,42 @@ const shareIdentical = 0.2
 
 /** When open answers came, by the minute and in memory alone: a time on disk could be matched to a person. */
 export interface Arrivals {
+  /** Of this instance among those on the same database: they tell each other what has come in, so that a burst is seen however it is spread over them. */
+  readonly name: string
   /** Notes one answer of this round. Returns how many came in the ten minutes up to now. */
   note(roundId: string, nowMs: number): number
 }
 
-export function createArrivals(): Arrivals {
+/** `changes` brings what other instances tell; `now` gives the current instant. */
+export function createArrivals({ changes, now }: { changes: Pick<Changes, 'onWords'>; now: () => string }): Arrivals {
+  const name = randomBytes(8).toString('hex')
   const rounds = new Map<string, { times: number[]; past: number }>()
-  return {
-    note(roundId, nowMs) {
-      const arrived = rounds.get(roundId) ?? { times: [], past: 0 }
-      rounds.set(roundId, arrived)
-      arrived.times.push(nowMs)
-      while (arrived.times[arrived.past]! <= nowMs - windowMs) arrived.past += 1
-      // Only now and then: in a flood, moving all that is left for each answer would take longer with every one that comes.
-      if (arrived.past * 2 > arrived.times.length) {
-        arrived.times.splice(0, arrived.past)
-        arrived.past = 0
-      }
-      return arrived.times.length - arrived.past
-    },
+
+  function note(roundId: string, nowMs: number): number {
+    const arrived = rounds.get(roundId) ?? { times: [], past: 0 }
+    rounds.set(roundId, arrived)
+    arrived.times.push(nowMs)
+    while (arrived.times[arrived.past]! <= nowMs - windowMs) arrived.past += 1
+    // Only now and then: in a flood, moving all that is left for each answer would take longer with every one that comes.
+    if (arrived.past * 2 > arrived.times.length) {
+      arrived.times.splice(0, arrived.past)
+      arrived.past = 0
+    }
+    return arrived.times.length - arrived.past
   }
+
+  changes.onWords((words) => {
+    const [from, roundId, count] = words.split(' ')
+    if (from === name || roundId === undefined) return
+    for (let one = 0; one < Number(count); one += 1) note(roundId, Date.parse(now()))
+  })
+  return { name, note }
 }
 
 /** For one answer: however often its transaction has to begin anew, it has come once. */
 export function noteOnce(arrivals: Arrivals): Arrivals {
   let count: number | undefined
-  return { note: (roundId, nowMs) => (count ??= arrivals.note(roundId, nowMs)) }
+  return { name: arrivals.name, note: (roundId, nowMs) => (count ??= arrivals.note(roundId, nowMs)) }
 }
 
 /** From how many answers within ten minutes on the public is told. */
@@ -86,6 +98,7 @@ export async function noteArrivals(tx: Tx, answers: readonly Arrival[]): Promise
     const key = `${round.id} ${day}`
     bursts.set(key, { round_id: round.id, day, count: Math.max(count, bursts.get(key)?.count ?? 0) })
   }
+  for (const { count, name, roundId } of summed(answers.map(({ arrivals, round }) => ({ name: arrivals.name, roundId: round.id })))) await tellInstances(tx, `${name} ${roundId} ${count}`)
   if (bursts.size > 0) {
     await tx
       .insertInto('round_flags')

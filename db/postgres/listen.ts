@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Changes } from '../changes.ts'
+import { wordsChannel } from '../dialect.ts'
 
 /** Where the trigger `tell_changes` (db/postgres/migrate.ts) calls out each table that a commit has written. */
 export const channel = 'changes'
@@ -30,10 +31,10 @@ export function listen(url: string, changes: Changes): () => Promise<void> {
     }
     mine.on('error', again)
     mine.on('end', again)
-    mine.on('notification', ({ payload }) => changes.noteWritten(payload ? [payload] : undefined))
+    mine.on('notification', (told) => (told.channel === channel ? changes.noteWritten(told.payload ? [told.payload] : undefined) : changes.hear(told.payload ?? '')))
     try {
       await mine.connect()
-      await mine.query(`listen ${channel}`)
+      await mine.query(`listen ${channel}; listen ${wordsChannel}`)
       // What was written before this is known to nobody.
       changes.noteWritten()
       isListening = true

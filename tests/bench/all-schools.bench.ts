@@ -125,7 +125,8 @@ async function measureEngine(engine: string, schools: number, each: number, log:
 function clockOf(db: Db, dataDir: string, env: Record<string, string>, now: string): () => Promise<void> {
   const config = readConfig({ DATA_DIR: dataDir, ...env })
   const secrets = loadSecrets(dataDir)
-  const jobs = serverJobs({ db, files: openFileStore(dataDir), config, secrets, envelopeKeys: loadEnvelopeKeys(dataDir), now: () => now, changes: createChanges(), arrivals: createArrivals(), limiter: createLimiter({ db, secrets, config }) })
+  const changes = createChanges()
+  const jobs = serverJobs({ db, files: openFileStore(dataDir), config, secrets, envelopeKeys: loadEnvelopeKeys(dataDir), now: () => now, changes, arrivals: createArrivals({ changes, now: () => now }), limiter: createLimiter({ db, secrets, config }) })
   return async () => {
     for (const job of Object.values(jobs)) await job(new AbortController().signal)
   }

@@ -15,6 +15,7 @@ import { createTestApp } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
 import { freePort } from '#tests/support/bench.ts'
 import { runCommand } from '#tests/support/command.ts'
+import { settled } from '#tests/support/engine.ts'
 import { ask, cookieOf, launch, seedOpenSurvey } from '#tests/support/faults.ts'
 import type { Answer, RunningServer } from '#tests/support/faults.ts'
 import { startProxy } from '#tests/support/proxy.ts'
@@ -184,6 +185,28 @@ describe('three servers behind a proxy, one of which is killed under load and st
     expect(await ended).toBe('SIGKILL')
     servers[index] = await launchBeside(port)
   }
+})
+
+test('a burst of answers is seen however it is spread over the instances, and once', async () => {
+  const here = await createTestApp()
+  const there = await createTestApp({ beside: here })
+  for (const app of [here, there]) app.setNow(new Date().toISOString())
+  const { round } = await seedOpenSurvey(here.db)
+  const send = async (app: TestApp) => {
+    expect((await app.post('/khao-sat/nhanh', { lan_gui: newIdempotencyKey(), F1: '5' })).status).toBe(303)
+  }
+  const flags = () => here.db.selectFrom('round_flags').select(['kind', 'count']).where('round_id', '=', round.id).execute()
+  for (let count = 0; count < 20; count += 1) await send(here)
+  await settled(there)
+  for (let count = 0; count < 9; count += 1) await send(there)
+  expect(await flags()).toEqual([])
+  await send(there)
+  expect(await flags()).toEqual([{ kind: 'burst', count: 30 }])
+  await settled(here)
+  await send(here)
+  expect(await flags()).toEqual([{ kind: 'burst', count: 31 }])
+  await there.close()
+  await here.close()
 })
 
 describe('limits of what is guessed', () => {

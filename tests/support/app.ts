@@ -49,7 +49,7 @@ export async function createTestApp({ env = {}, patienceMs, beside }: { env?: Re
   const db = connect(config.database, changes, patienceMs)
   let now = testNow
   const files = openFileStore(dataDir)
-  const services: Services = { db, changes, files, config, secrets, envelopeKeys: loadEnvelopeKeys(dataDir), arrivals: createArrivals(), limiter: createLimiter({ db, secrets, config }), now: () => now }
+  const services: Services = { db, changes, files, config, secrets, envelopeKeys: loadEnvelopeKeys(dataDir), arrivals: createArrivals({ changes, now: () => now }), limiter: createLimiter({ db, secrets, config }), now: () => now }
   const build = await loadBuild()
   const server = createApp({ services, build, clientDir: 'build/client' })
 
