@@ -329,7 +329,7 @@ function TrendInterval({ of: statistics }: { of: ItemStatistics | null }) {
   const { low, high } = statistics.interval
   return (
     <>
-      {t(m.intervalShort(low, high))}
+      <span className="nowrap">{t(m.intervalShort(low, high))}</span>
       <noscript>
         <RateMeter rate={statistics.rate} low={low} high={high} label={t(m.meter(statistics.rate, low, high))} />
       </noscript>
