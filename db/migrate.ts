@@ -19,6 +19,7 @@ import { secondFactor } from './migrations/014-second-factor.ts'
 import { floods } from './migrations/015-floods.ts'
 import { envelopeKeys } from './migrations/016-envelope-keys.ts'
 import { countOutsideTheLog, limitCounts } from './migrations/017-limit-counts.ts'
+import { indexWords, indexWordsOnPostgres } from './migrations/018-search.ts'
 import { isPostgresUrl } from './dialect.ts'
 import { migratePostgres } from './postgres/migrate.ts'
 
@@ -53,6 +54,7 @@ export const migrations: readonly Migration[] = [
   { name: '015-floods', sql: floods },
   { name: '016-envelope-keys', sql: envelopeKeys },
   { name: '017-limit-counts', sql: limitCounts, runPostgres: countOutsideTheLog },
+  { name: '018-search', sql: '', run: indexWords, runPostgres: indexWordsOnPostgres },
 ]
 
 /** Brings the database, a file or a PostgreSQL address, to the newest version; see `migrate` and `migratePostgres`. */

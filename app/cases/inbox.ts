@@ -3,6 +3,7 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { foldDiacritics } from '#app/i18n/format.ts'
 import type { Db } from '#db/connect.ts'
 import type { CaseKind, CaseRow, CaseState, Database } from '#db/schema.ts'
+import { hasConditions } from './inbox-filter.ts'
 import type { InboxFilter } from './inbox-filter.ts'
 import { inboxPageSize, inboxViews } from './inbox-views.ts'
 import type { InboxView } from './inbox-views.ts'
@@ -49,30 +50,25 @@ type Cases = ExpressionBuilder<Database, 'cases'>
 type Condition = Expression<SqlBool>
 const everything = sql<SqlBool>`1 = 1`
 
-/** One page of the inbox as this person may see it: alarms for a child that nobody has seen to on top, then what is due first. `today` is a day in Ho Chi Minh City. */
-export async function listInbox(db: Db, school: { id: string }, person: Person, filter: InboxFilter, today: string): Promise<{ rows: InboxRow[]; total: number }> {
+/**
+ * One page of the inbox as this person may see it: alarms for a child that nobody has seen to on top, then what is due first. `counts` are those of the views, where
+ * they are known already. `today` is a day in Ho Chi Minh City.
+ */
+export async function listInbox(
+  db: Db, school: { id: string }, person: Person, filter: InboxFilter, today: string, counts?: Record<InboxView, number>,
+): Promise<{ rows: InboxRow[]; total: number }> {
   const page = Math.max(1, filter.page ?? 1)
-  const total = await countMatching(db, school, person, filter, today)
   const before = (page - 1) * inboxPageSize
+  // A first page that is not full says by itself how many there are.
+  const first = page === 1 && hasConditions(filter) ? await rowsOf(db, school, person, filter, today, { limit: inboxPageSize, offset: 0, fromEnd: false }) : null
+  const isWhole = first !== null && first.length < inboxPageSize
+  const total = isWhole ? first.length : counts && !hasConditions(filter) ? counts[filter.view] : await countMatching(db, school, person, filter, today)
   const onPage = Math.min(inboxPageSize, total - before)
   if (onPage <= 0) return { rows: [], total }
-  const finished = isFinished(filter.view)
   // What is behind the middle is nearer from the end.
   const after = total - before - onPage
   const fromEnd = after < before
-  const up = fromEnd ? 'desc' : 'asc'
-  const down = fromEnd ? 'asc' : 'desc'
-  const rows = await casesMatching(db, school, person, filter, today)
-    .innerJoin('fields', 'fields.id', 'cases.field_id')
-    .leftJoin('staff', 'staff.id', 'cases.assignee_id')
-    .select(['cases.id', 'cases.number', 'cases.version', 'cases.kind', 'cases.state', 'cases.subject', 'cases.child_safety', 'cases.respond_by', 'cases.unproven', 'cases.received_on', 'cases.reopened_on', 'cases.merged_into', 'cases.escalated_to as escalatedTo', 'cases.outgoing_at as outgoingAt', 'cases.assignee_id', 'cases.barred', 'fields.name_vi as fieldName', 'staff.name as assigneeName'])
-    .select([nextDue.as('due'), isAlarmUnread.as('alarmUnread')])
-    .select((eb) => visibleFollowers(eb, person).as('followers'))
-    .$if(finished, (query) => query.orderBy('cases.received_on', down).orderBy('cases.number', down))
-    .$if(!finished, (query) => query.orderBy(isAlarmCalm, up).orderBy(isPaused, up).orderBy(nextDue, up).orderBy('cases.number', up))
-    .limit(onPage)
-    .offset(fromEnd ? after : before)
-    .execute()
+  const rows = first ?? (await rowsOf(db, school, person, filter, today, { limit: onPage, offset: fromEnd ? after : before, fromEnd }))
   if (fromEnd) rows.reverse()
   const standInFor = await standingIn(db, school, today)
   return {
@@ -91,6 +87,25 @@ export async function listInbox(db: Db, school: { id: string }, person: Person, 
       due: row.state === 'more_info' || !openStates.includes(row.state) ? null : row.due,
     })),
   }
+}
+
+/** So many rows of a list, from its beginning or from its end backwards. */
+function rowsOf(db: Db, school: { id: string }, person: Person, filter: InboxFilter, today: string, { limit, offset, fromEnd }: { limit: number; offset: number; fromEnd: boolean }) {
+  const finished = isFinished(filter.view)
+  const up = fromEnd ? 'desc' : 'asc'
+  const down = fromEnd ? 'asc' : 'desc'
+  const matching = casesMatching(db, school, person, filter, today)
+  // By the order of an index, which also knows the words: nothing is read of cases that are on other pages.
+  const newest = matching.select('cases.id').orderBy('cases.received_on', down).orderBy('cases.number', down).limit(limit).offset(offset)
+  return (finished ? db.selectFrom('cases').where('cases.id', 'in', newest) : matching.limit(limit).offset(offset))
+    .innerJoin('fields', 'fields.id', 'cases.field_id')
+    .leftJoin('staff', 'staff.id', 'cases.assignee_id')
+    .select(['cases.id', 'cases.number', 'cases.version', 'cases.kind', 'cases.state', 'cases.subject', 'cases.child_safety', 'cases.respond_by', 'cases.unproven', 'cases.received_on', 'cases.reopened_on', 'cases.merged_into', 'cases.escalated_to as escalatedTo', 'cases.outgoing_at as outgoingAt', 'cases.assignee_id', 'cases.barred', 'fields.name_vi as fieldName', 'staff.name as assigneeName'])
+    .select([nextDue.as('due'), isAlarmUnread.as('alarmUnread')])
+    .select((eb) => visibleFollowers(eb, person).as('followers'))
+    .$if(finished, (query) => query.orderBy('cases.received_on', down).orderBy('cases.number', down))
+    .$if(!finished, (query) => query.orderBy(isAlarmCalm, up).orderBy(isPaused, up).orderBy(nextDue, up).orderBy('cases.number', up))
+    .execute()
 }
 
 /** The cases of a filter that this person may see, for a query that says what to take of them. */
@@ -139,6 +154,13 @@ export async function neighbours(
 /** True where this person sees that case in the list. */
 export async function isInList(db: Db, school: { id: string }, person: Person, filter: InboxFilter, number: string, today: string): Promise<boolean> {
   return (await casesMatching(db, school, person, filter, today).where('cases.number', '=', number).select('cases.id').executeTakeFirst()) !== undefined
+}
+
+/**
+ * The name of what is remembered of this person's cases until one is written: whoever may see others, holds others or looks on another day has another. `today` is a day.
+ */
+export function seenBy(school: { id: string }, { id, role, actsFor = [] }: Person, today: string): string {
+  return JSON.stringify([school.id, id, role, actsFor, today])
 }
 
 /** How many cases stand in each view for this person. Nearly all cases are done: only the others are looked at one by one. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /**
  * A Merkle tree over lines of text (RFC 6962, section 2.1): leaf = SHA-256(0x00 ‖ line), node = SHA-256(0x01 ‖ left ‖ right); where a level
@@ -63,10 +63,12 @@ function levelAbove(level: readonly Buffer[]): Buffer[] {
   return above
 }
 
+const nodePrefix = Buffer.of(1)
+
 function leafHash(line: string): Buffer {
-  return createHash('sha256').update(Buffer.of(0)).update(line, 'utf8').digest()
+  return hash('sha256', `\0${line}`, 'buffer')
 }
 
 function nodeHash(left: Buffer, right: Buffer): Buffer {
-  return createHash('sha256').update(Buffer.of(1)).update(left).update(right).digest()
+  return hash('sha256', Buffer.concat([nodePrefix, left, right]), 'buffer')
 }

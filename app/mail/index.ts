@@ -1,5 +1,5 @@
 export { deleteParentMail, pruneMail, queueMail } from './outbox.ts'
 export { isNight, staffLetter } from './staff-letter.ts'
 export { deliverMail, smtpService } from './worker.ts'
-export { countMail, listMail, retryMail } from './office-view.ts'
+export { countFailedMail, countMail, listMail, retryMail } from './office-view.ts'
 export type { MailLine } from './office-view.ts'

@@ -94,6 +94,17 @@ export async function countMail(db: Db, school: { id: string }, person: Person, 
   return Object.fromEntries(mailStates.map((state) => [state, Number((counts as Record<string, number>)[state])])) as Record<MailState, number>
 }
 
+/** How many messages failed that this person may see, without counting those that were sent. */
+export async function countFailedMail(db: Db, school: { id: string }, person: Person, now: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('outbox')
+    .where('outbox.school_id', '=', school.id)
+    .where((eb) => eb.and([inState(eb, 'failed', now), visibleTo(eb, person)]))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** Lets messages be tried anew at once: one, or (`id: null`) all that failed. Returns how many, 0 where there is nothing this person may see. */
 export async function retryMail(db: Db, school: { id: string }, person: Person, id: number | null, now: string): Promise<number> {
   return db.transaction().execute(async (tx) => {

@@ -71,7 +71,7 @@ describe('what is read of thousands of cases', () => {
       expect(found.sort(), name).toEqual(expected.sort())
       expect(found.length > 0, name).toBe(name !== 'viewer')
     }
-  })
+  }, 60_000)
 
   test('is enough for the figures of the overview', async () => {
     const calendar = await loadCalendar(app.db, school.school)

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { dayOfWeek, limitsOf, loadCalendar } from '#app/calendar/index.ts'
-import { inboxCounts, isRestricted, loadCaseFacts, monthlyOnTime, nextTasks, officeFiguresFrom, quarterFigures } from '#app/cases/index.ts'
+import { inboxCounts, isRestricted, loadCaseFacts, monthlyOnTime, nextTasks, officeFiguresFrom, quarterFigures, seenBy } from '#app/cases/index.ts'
 import type { QuarterFigures } from '#app/cases/index.ts'
 import { summariesToApprove } from '#app/comments/index.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import { formatDate } from '#app/i18n/format.ts'
-import { countMail } from '#app/mail/index.ts'
+import { countFailedMail } from '#app/mail/index.ts'
 import { listRequests } from '#app/privacy/index.ts'
 import { firstSteps } from '#app/schools/index.ts'
 import { may } from '#app/staff/index.ts'
@@ -31,11 +31,18 @@ const weekdays = ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ N
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { staff, school, today, now } = await requireStaff(request, context, 'dashboard:view')
-  const { db } = context
+  const { db, changes } = context
   const calendar = await loadCalendar(db, school)
   const limits = limitsOf(school)
-  const facts = await loadCaseFacts(db, school, officeFiguresFrom(today))
-  const tasks = await nextTasks(db, school, staff, today)
+  // The same for all staff of the school.
+  const { figures, months } = await changes.remember(`office figures ${school.id} ${today}`, async () => {
+    const facts = await loadCaseFacts(db, school, officeFiguresFrom(today))
+    const days = await loadCalendar(db, school)
+    return { figures: quarterFigures(facts, days, today), months: monthlyOnTime(facts, days, today) }
+  })
+  // The rest is each person's own.
+  const seen = seenBy(school, staff, today)
+  const tasks = await changes.remember(`tasks ${seen}`, () => nextTasks(db, school, staff, today))
   const collecting = [await collectingNow(db, school, 'education'), await collectingNow(db, school, 'dossier')]
   return {
     today: `${weekdays[dayOfWeek(today)]}, ${formatDate(today)}`,
@@ -44,14 +51,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     taskCount: tasks.length,
     requests: (await listRequests(db, school, staff)).flatMap(({ id, kind, state, number, due }) => (due === null ? [] : [{ id, kind, state, number, dueWords: dueWords(due, today, calendar, limits) }])),
     summaries: may(staff.role, 'comment:view') ? await summariesToApprove(db, school, staff) : [],
-    counts: await inboxCounts(db, school, staff, today),
-    figures: shownOf(quarterFigures(facts, calendar, today)),
-    months: monthlyOnTime(facts, calendar, today),
+    counts: await changes.remember(`inbox counts ${seen}`, () => inboxCounts(db, school, staff, today)),
+    figures: shownOf(figures),
+    months,
     rounds: collecting.filter((round) => round !== null).map(({ round, collected }) => ({ ...round, name: round.name.vi, collected })),
     education: trendOf(await roundHistory(db, school, 'education')),
     dossier: trendOf(await roundHistory(db, school, 'dossier')),
     steps: await stepsFor(),
-    failedMail: may(staff.role, 'mail:view') ? (await countMail(db, school, staff, now)).failed : 0,
+    failedMail: may(staff.role, 'mail:view') ? await countFailedMail(db, school, staff, now) : 0,
   }
 
   /** What is left to set up, as far as this person can do it; empty once the school is under way. */

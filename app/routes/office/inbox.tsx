@@ -4,7 +4,7 @@ import { limitsOf, loadCalendar } from '#app/calendar/index.ts'
 import { countConditions, writeFilter } from '#app/cases/inbox-filter.ts'
 import { inboxPageSize, inboxViews } from '#app/cases/inbox-views.ts'
 import type { InboxView } from '#app/cases/inbox-views.ts'
-import { caseWorkers, inboxCounts, kindsFor, listInbox, listSavedFilters, mostSavedFilters, readFilter } from '#app/cases/index.ts'
+import { caseWorkers, inboxCounts, kindsFor, listInbox, listSavedFilters, mostSavedFilters, readFilter, seenBy } from '#app/cases/index.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import { formatDate, formatNumber } from '#app/i18n/format.ts'
 import { listFields, listPlaces } from '#app/schools/index.ts'
@@ -47,12 +47,12 @@ const folds = { views: 'cach-xem', search: 'tim-loc', list: 'danh-sach' } as con
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { staff, school, today, now } = await requireStaff(request, context, 'case:list')
-  const { db } = context
+  const { db, changes } = context
   const { searchParams } = new URL(request.url)
   const filter = readFilter(searchParams)
-  const [{ rows, total }, counts, fields, places, people, saved, calendar] = await Promise.all([
-    listInbox(db, school, staff, filter, today),
-    inboxCounts(db, school, staff, today),
+  const counts = await changes.remember(`inbox counts ${seenBy(school, staff, today)}`, () => inboxCounts(db, school, staff, today))
+  const [{ rows, total }, fields, places, people, saved, calendar] = await Promise.all([
+    listInbox(db, school, staff, filter, today, counts),
     listFields(db, school),
     listPlaces(db, school),
     caseWorkers(db, school),
