@@ -270,7 +270,7 @@ const deeds: Record<string, Deed[]> = {
   ],
   'rounds/slips-file': [{ name: 'slips printed', action: 'round:print-slips', send: () => roundPost({ lop: 'Lá: 2' }, '/phieu/in.pdf') }],
   // Ordering slips sends the form on to the file.
-  'rounds/slips': [{ name: 'slips voided', action: 'round:void-slips', send: () => roundPost({ viec: 'huy', lo: 'Lá' }, '/phieu') }],
+  'rounds/slips': [{ name: 'slips voided', action: 'round:void-slips', send: () => roundPost({ viec: 'huy', lo: 'Lá', hieu: 'on' }, '/phieu') }],
   'rounds/kiosks': [
     { name: 'a device added', action: 'round:add-kiosk', send: () => roundPost({ viec: 'tao', noi: here.places[0]!.id }, '/may') },
     { name: 'a device withdrawn', action: 'round:revoke-kiosk', send: async () => roundPost({ viec: 'thu-hoi', may: (await app.db.selectFrom('kiosks').select('id').executeTakeFirstOrThrow()).id }, '/may') },

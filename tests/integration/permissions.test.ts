@@ -143,7 +143,7 @@ const office: Record<string, OfficePage> = {
     ],
   },
   'places/sheet': { address: ({ placeId }) => `/office/ma-qr/${placeId}/in/to-a4.pdf`, read: workers, record: true },
-  'rounds/slips': { address: ({ roundId }) => `/office/dot-khao-sat/${roundId}/phieu`, read: leads, record: true, posts: [{ name: 'slips', roles: leads }, { name: 'void', form: () => ({ viec: 'huy', lo: 'x' }), roles: leads }] },
+  'rounds/slips': { address: ({ roundId }) => `/office/dot-khao-sat/${roundId}/phieu`, read: leads, record: true, posts: [{ name: 'slips', roles: leads }, { name: 'void', form: () => ({ viec: 'huy', lo: 'x', hieu: 'on' }), roles: leads }] },
   'rounds/slips-file': { address: ({ roundId }) => `/office/dot-khao-sat/${roundId}/phieu/in.pdf`, read: leads, record: true, posts: [{ name: 'slips', form: () => ({ lop: 'Lá: 1' }), roles: leads }] },
   'rounds/kiosks': {
     address: ({ roundId }) => `/office/dot-khao-sat/${roundId}/may`,

@@ -133,7 +133,11 @@ describe('printing slips', () => {
     const { cookie: parent, key } = await enter(slip)
     await app.post('/khao-sat/nhanh', { lan_gui: key, phieu: '1', F1: '4' }, { cookie: parent })
     const cookie = await app.signInAs('principal')
-    expect((await app.post(path(), { viec: 'huy', lo: 'Lá 1' }, { cookie })).status).toBe(303)
+    const hasty = await app.post(path(), { viec: 'huy', lo: 'Lá 1' }, { cookie })
+    expect(hasty.status).toBe(422)
+    expect(await hasty.text()).toMatch(/href="#hieu-0".*id="hieu-0"/s)
+    expect((await app.post('/phieu', { ma: spare })).status).toBe(303)
+    expect((await app.post(path(), { viec: 'huy', lo: 'Lá 1', hieu: 'on' }, { cookie })).status).toBe(303)
     expect(await (await app.post('/phieu', { ma: spare })).text()).toContain('Không có phiếu nào')
     for (let i = 0; i < 4; i += 1) {
       const more = await enter(await oneSlip())

@@ -2,7 +2,7 @@ import { data, redirect } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { recordAudit } from '#app/audit/index.ts'
-import { parseForm, readForm } from '#app/http/forms.ts'
+import { formValues, parseForm, readForm } from '#app/http/forms.ts'
 import { requireStaff } from '#app/http/require-staff.ts'
 import { formatDate, formatNumber } from '#app/i18n/format.ts'
 import { findRound, slipBatches, slipOrderForm, voidSlips } from '#app/surveys/index.ts'
@@ -10,15 +10,17 @@ import { Breadcrumb } from '#app/ui/Breadcrumb.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
+import { Disclosure } from '#app/ui/Disclosure.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { Checkbox } from '#app/ui/RadioGroup.tsx'
 import { Stat } from '#app/ui/Stat.tsx'
 import { TextArea } from '#app/ui/TextArea.tsx'
 import { HiddenField } from '#app/ui/TextField.tsx'
 import { VisuallyHidden } from '#app/ui/VisuallyHidden.tsx'
 import { done } from '../done.ts'
-import { formFields } from '../form-state.ts'
+import { errorOf, formFields } from '../form-state.ts'
 import type { FormState } from '../form-state.ts'
 import { PrintForm } from './PrintForm.tsx'
 
@@ -41,6 +43,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
   if (form.get('viec') === 'huy') {
     const batch = form.get('lo') ?? ''
+    // One click between two batches must not make what families hold in their hands worthless.
+    if (form.get('hieu') !== 'on') {
+      const errors = [{ field: 'hieu', message: 'Vui lòng đánh dấu vào ô xác nhận trước khi hủy phiếu.' }]
+      return data<FormState>({ errors, values: formValues(form) }, { status: 422 })
+    }
     await db.transaction().execute(async (tx) => {
       const gone = await voidSlips(tx, round, batch)
       await recordAudit(tx, { schoolId: school.id, staffId: staff.id, action: 'round:void-slips', target: round.id, detail: `${batch}: ${gone}`, at: now })
@@ -66,7 +73,7 @@ export default function SlipsPage() {
         title="Phiếu mã một lần"
         lead="Mỗi gia đình một phiếu, mỗi phiếu trả lời được một lần. Không ai, kể cả người quản trị máy chủ, biết phiếu nào trả lời gì."
       />
-      <ErrorSummary errors={failed?.errors ?? []} />
+      <ErrorSummary errors={(failed?.errors ?? []).map((error) => (error.field === 'hieu' ? { ...error, field: `hieu-${slips.batches.findIndex(({ batch }) => batch === failed?.values.lo)}` } : error))} />
       <div className="stats">
         <Stat label="Phiếu đã in" value={formatNumber(slips.issued)} detail={round.audience === null ? undefined : `trên ${formatNumber(round.audience)} gia đình được mời`} />
         <Stat label="Phiếu đã dùng" value={formatNumber(slips.used)} detail="Chỉ đếm chung cả đợt, không đếm theo lớp" />
@@ -86,15 +93,9 @@ export default function SlipsPage() {
                 {
                   key: 'void',
                   header: 'Thất lạc?',
-                  cell: (row) =>
+                  cell: (row, index) =>
                     round.state === 'closed' ? null : (
-                      <form method="post">
-                        <HiddenField name="viec" value="huy" />
-                        <HiddenField name="lo" value={row.batch} />
-                        <Button variant="quiet">
-                          Hủy phiếu chưa dùng<VisuallyHidden> của {row.batch}</VisuallyHidden>
-                        </Button>
-                      </form>
+                      <VoidBatch batch={row.batch} id={`hieu-${index}`} failed={failed?.values.viec === 'huy' && failed.values.lo === row.batch ? failed : undefined} />
                     ),
                 },
               ]}
@@ -114,5 +115,26 @@ export default function SlipsPage() {
         </div>
       </div>
     </>
+  )
+}
+
+/** Cannot be undone: the codes are on paper that is already in people's hands. */
+function VoidBatch({ batch, id, failed }: { batch: string; id: string; failed: FormState | undefined }) {
+  return (
+    <Disclosure
+      open={failed !== undefined}
+      summary={
+        <>
+          Hủy phiếu chưa dùng<VisuallyHidden> của {batch}</VisuallyHidden>
+        </>
+      }
+    >
+      <form method="post" className="stack-s" noValidate>
+        <HiddenField name="viec" value="huy" />
+        <HiddenField name="lo" value={batch} />
+        <Checkbox name="hieu" id={id} label={`Tôi hiểu: phiếu chưa dùng của ${batch} sẽ không trả lời được nữa`} {...errorOf(failed, 'hieu')} />
+        <Button variant="danger">Hủy phiếu</Button>
+      </form>
+    </Disclosure>
   )
 }
