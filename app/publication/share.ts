@@ -4,6 +4,7 @@ import type { Lang } from '#app/i18n/index.ts'
 import { figuresText } from '#app/i18n/messages/figures.ts'
 import { shareText } from '#app/i18n/messages/share.ts'
 import { outlined, widthOf } from '#app/print/letters.ts'
+import { levelLabels } from '#app/surveys/index.ts'
 import type { ReleasedResults } from '#app/surveys/index.ts'
 
 /**
@@ -38,7 +39,7 @@ export function summaryOf(results: ReleasedResults, lang: Lang): Summary {
   }
 }
 
-const colours = { ink: '#211c1a', soft: '#62554b', flame: '#98200f', accent: '#bd2e1b', paper: '#fffaf5', blush: '#fce8e2', levels: ['#8c1d18', '#c96442', '#c9b458', '#7fae6b', '#2f7d4f'] }
+const colours = { ink: '#211c1a', soft: '#62554b', flame: '#98200f', accent: '#bd2e1b', paper: '#fffaf5', blush: '#fce8e2', /** Those of the pages (app/ui/tokens.css). */ levels: ['#b3402b', '#e59a62', '#dccfb8', '#83bda4', '#24745a'] }
 
 /** The picture that a chat shows beside a link to the round: PNG, 1200 × 630. */
 export async function shareImage(results: ReleasedResults, schoolName: string, address: string, lang: Lang): Promise<Buffer> {
@@ -51,21 +52,25 @@ export async function shareImage(results: ReleasedResults, schoolName: string, a
   else {
     line(summary.rate, 312, 150, colours.flame, 'bold')
     line([summary.n, summary.interval].filter((part) => part !== null).join(' · '), 372, 32, colours.ink)
-    parts.push(distributionBar(results, 64, 412, 1072, 44))
+    parts.push(distributionBar(results, 64, 400, 1072, 44))
+    const [worst, best] = [levelLabels[0]!, levelLabels.at(-1)!].map(({ label }) => translate(lang, label)) as [string, string]
+    parts.push(outlined(best, { x: 64, y: 472, size: 22, colour: colours.soft }), outlined(worst, { x: 1136 - widthOf(worst, 22), y: 472, size: 22, colour: colours.soft }))
   }
-  line([summary.responded, summary.released].filter((part) => part !== null).join(' · '), 502, 26, colours.soft)
+  line([summary.responded, summary.released].filter((part) => part !== null).join(' · '), 518, 26, colours.soft)
   line(address, 596, 30, colours.ink, 'bold')
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630" viewBox="0 0 1200 630">${parts.join('')}</svg>`
   const { default: sharp } = await import('sharp')
   return sharp(Buffer.from(svg)).png({ compressionLevel: 9, palette: true }).toBuffer()
 }
 
+/** From the best level to the worst, as on the pages. */
 function distributionBar(results: ReleasedResults, x: number, y: number, width: number, height: number): string {
   const counts = results.overall.statistics?.distribution ?? []
   const all = counts.reduce((sum, count) => sum + count, 0)
   let at = x
-  return counts
-    .map((count, index) => {
+  return [...counts.entries()]
+    .reverse()
+    .map(([index, count]) => {
       const part = (count / all) * width
       const rectangle = `<rect x="${at.toFixed(1)}" y="${y}" width="${part.toFixed(1)}" height="${height}" fill="${colours.levels[index]}"/>`
       at += part

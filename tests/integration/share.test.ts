@@ -78,11 +78,19 @@ describe('the picture and the sheet of a round', () => {
     expect(page).toContain(`property="og:image" content="${app.origin}/ty-le-hai-long/${roundId}.png"`)
     const response = await app.get(`/ty-le-hai-long/${roundId}.png`)
     expect(response.headers.get('content-type')).toBe('image/png')
-    const picture = sharp(Buffer.from(await response.arrayBuffer()))
+    const png = Buffer.from(await response.arrayBuffer())
+    const picture = sharp(png)
     expect(await picture.metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 })
     // Something is drawn where the rate stands.
     const { channels } = await picture.extract({ left: 64, top: 180, width: 500, height: 140 }).stats()
     expect(channels[0]!.stdev).toBeGreaterThan(20)
+    // Three of twelve are not satisfied: from the best level, green, to the worst, as on the page.
+    const colourAt = async (left: number) => {
+      const { dominant } = await sharp(await sharp(png).extract({ left, top: 410, width: 20, height: 20 }).png().toBuffer()).stats()
+      return dominant.g > dominant.r ? 'green' : 'orange'
+    }
+    expect(await Promise.all([80, 800, 900, 1100].map(colourAt))).toEqual(['green', 'green', 'orange', 'orange'])
+    expect(await (await app.get('/nhung/the.html')).text()).toContain('khoảng 95 %: ')
   })
 
   it('hangs on the board with its uncertainty, its spread and what it cannot tell', async () => {

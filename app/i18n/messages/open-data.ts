@@ -20,7 +20,7 @@ export const openDataText = {
   meaning: { vi: 'Ý nghĩa', en: 'Meaning' },
   format: { vi: 'Định dạng', en: 'Format' },
   formatText: [
-    { vi: 'Mã hóa UTF-8 có BOM, dòng đầu là tên cột, ngày viết theo năm-tháng-ngày, tỷ lệ là phần trăm với hai chữ số thập phân.', en: 'UTF-8 with a byte order mark, column names in the first line, days as year-month-day, rates in per cent with two decimals.' },
+    { vi: 'Mã hóa UTF-8 có BOM, dòng đầu là tên cột, ngày viết theo năm-tháng-ngày, tỷ lệ là phần trăm, làm tròn đến hai chữ số thập phân.', en: 'UTF-8 with a byte order mark, column names in the first line, days as year-month-day, rates in per cent, rounded to two decimals.' },
     { vi: 'CSV chuẩn (RFC 4180): ngăn cách bằng dấu phẩy, số thập phân dùng dấu chấm. Dùng cho phần mềm thống kê và Excel cài đặt tiếng Anh.', en: 'Standard CSV (RFC 4180): commas between cells, a dot in decimals. For statistics software and Excel with English settings.' },
     { vi: 'CSV cho Excel tiếng Việt: cùng địa chỉ, thêm ?dau=cham-phay; ngăn cách bằng dấu chấm phẩy, số thập phân dùng dấu phẩy. Bấm đúp là mở được.', en: 'For Excel with Vietnamese settings: the same address with ?dau=cham-phay; semicolons between cells, a comma in decimals.' },
     { vi: 'Ô trống là số liệu không công bố; cột ghi_chu nói vì sao. Ô chữ bắt đầu bằng = + - @ có thêm dấu nháy đơn ở đầu để bảng tính không hiểu nhầm thành công thức.', en: 'An empty cell is a figure that is not published; the column ghi_chu says why. Text beginning with = + - @ has an apostrophe before it, so that no spreadsheet takes it for a formula.' },

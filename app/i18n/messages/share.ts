@@ -4,8 +4,8 @@ import type { Message } from '../index.ts'
 /** Words of what is shared beyond the school's own pages. */
 export const shareText = {
   interval: (low: number, high: number): Message => ({
-    vi: `trong khoảng ${formatPercent(low, 'vi', 1)} – ${formatPercent(high, 'vi', 1)}`,
-    en: `between ${formatPercent(low, 'en', 1)} and ${formatPercent(high, 'en', 1)}`,
+    vi: `khoảng 95 %: ${formatPercent(low, 'vi', 1)} – ${formatPercent(high, 'vi', 1)}`,
+    en: `95% interval: ${formatPercent(low, 'en', 1)} – ${formatPercent(high, 'en', 1)}`,
   }),
   released: (day: string): Message => ({ vi: `công bố ngày ${formatDate(day)}`, en: `released on ${formatDate(day)}` }),
   responded: (share: number): Message => ({ vi: `${formatPercent(share, 'vi', 0)} gia đình trả lời`, en: `${formatPercent(share, 'en', 0)} of the families answered` }),
