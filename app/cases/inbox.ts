@@ -289,7 +289,10 @@ function filters(eb: Cases, filter: InboxFilter, today: string): Condition[] {
   if (filter.overdue) conditions.push(isOverdue(eb, today))
   if (filter.escalated) conditions.push(eb('cases.escalated_to', 'is not', null))
   if (filter.merged) conditions.push(eb('cases.merged_into', 'is not', null))
-  for (const word of foldDiacritics(filter.q ?? '').split(/\s+/).filter((part) => part !== '').slice(0, 8)) {
+  const words = foldDiacritics(filter.q ?? '').split(/\s+/).filter((part) => part !== '').slice(0, 8)
+  // The condition of the index of words.
+  if (words.length > 0) conditions.push(sql<SqlBool>`cases.search_text <> ''`)
+  for (const word of words) {
     conditions.push(sql<SqlBool>`cases.search_text like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`)
   }
   return conditions

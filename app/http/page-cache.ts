@@ -53,16 +53,22 @@ export function createPageCache({ changes, config, now }: { changes: Changes; co
   const running = new Map<string, { began: number; done: Promise<Page | null> }>()
   let bytes = 0
   let day = ''
+  /** The minute in which the day was last looked up. */
+  let minute = ''
   let turn = 0
 
   /** What tells one kept page from another; null for a request that is none of this cache's business. */
   function keyOf(request: Request): string | null {
     if ((request.method !== 'GET' && request.method !== 'HEAD') || carriesCookie(request, config)) return null
-    const today = dayOf(now())
-    if (today !== day) {
-      pages.clear()
-      bytes = 0
-      day = today
+    const instant = now()
+    if (!instant.startsWith(minute) || minute === '') {
+      minute = instant.slice(0, 'YYYY-MM-DDThh:mm'.length)
+      const today = dayOf(instant)
+      if (today !== day) {
+        pages.clear()
+        bytes = 0
+        day = today
+      }
     }
     return `${request.headers.get('host')} ${request.url}`
   }

@@ -24,7 +24,7 @@ describe('every connection', () => {
     for (let i = 0; i < 2; i += 1) {
       const sqlite = openSqlite(file)
       const settings = Object.fromEntries(
-        ['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout', 'trusted_schema', 'secure_delete', 'cell_size_check', 'journal_size_limit'].map(
+        ['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout', 'trusted_schema', 'secure_delete', 'cell_size_check', 'journal_size_limit', 'wal_autocheckpoint'].map(
           (name) => [name, sqlite.pragma(name, { simple: true })],
         ),
       )
@@ -38,6 +38,7 @@ describe('every connection', () => {
         secure_delete: 1,
         cell_size_check: 1,
         journal_size_limit: 67_108_864,
+        wal_autocheckpoint: 4000,
       })
     }
   })
