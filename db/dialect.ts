@@ -25,6 +25,11 @@ export function isUniqueViolation(error: unknown): boolean {
   return ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505'].includes(codeOf(error))
 }
 
+/** True where a row could not go because another one belongs to it. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return ['SQLITE_CONSTRAINT_FOREIGNKEY', '23503'].includes(codeOf(error))
+}
+
 /**
  * True where the database could not be written, or not be reached, for a reason that lies outside the program and may pass: the disk is full, read-only or failing,
  * or another process has kept the lock for too long. Nothing of what was being saved is saved then.

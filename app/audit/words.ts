@@ -97,6 +97,7 @@ const words: Record<string, string> = {
   'case:clearAlarm': 'Bỏ báo động an toàn trẻ em',
   'round:create': 'Tạo đợt khảo sát',
   'round:edit': 'Sửa đợt khảo sát',
+  'round:remove': 'Bỏ đợt khảo sát chưa mở',
   'round:ask-newest': 'Đổi đợt sang mẫu phiếu mới',
   'round:open': 'Mở đợt khảo sát',
   'round:close': 'Đóng đợt khảo sát',

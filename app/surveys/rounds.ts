@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { recordAudit } from '#app/audit/index.ts'
 import { dayOf } from '#app/calendar/index.ts'
 import type { Db } from '#db/connect.ts'
-import { isUniqueViolation } from '#db/dialect.ts'
+import { isForeignKeyViolation, isUniqueViolation } from '#db/dialect.ts'
 import type { QuestionnaireCode, Round } from '#db/schema.ts'
 import { questionnaireOf } from './questionnaire-store.ts'
 
@@ -181,6 +181,25 @@ export async function startRound(
     })
   } catch (error) {
     if (isUniqueViolation(error)) return { status: 'another-open' }
+    throw error
+  }
+}
+
+/** Takes back a planned round that was a mistake. `in-use`: slips, paper forms or devices belong to it already, and people may hold them. */
+export async function removeRound(
+  db: Db, school: { id: string }, target: { id: string; version: number }, actor: Actor, now: string,
+): Promise<RoundResult | { status: 'in-use' }> {
+  try {
+    return await db.transaction().execute(async (trx) => {
+      const round = await findRound(trx, school, target.id)
+      if (!round) return { status: 'not-found' }
+      if (round.version !== target.version || round.state !== 'planned') return { status: 'stale' }
+      await trx.deleteFrom('rounds').where('id', '=', round.id).execute()
+      await auditRound(trx, school, actor, 'round:remove', round.id, now)
+      return { status: 'done' }
+    })
+  } catch (error) {
+    if (isForeignKeyViolation(error)) return { status: 'in-use' }
     throw error
   }
 }

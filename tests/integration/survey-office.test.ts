@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sql } from 'kysely'
 import { newIdempotencyKey } from '#app/http/idempotency.ts'
-import { closeRound, createRound, findRound, headlineByGroup, participation, recount, startRound, submitResponse } from '#app/surveys/index.ts'
+import { closeRound, createRound, findRound, headlineByGroup, issueSlips, participation, recount, startRound, submitResponse } from '#app/surveys/index.ts'
 import type { Round } from '#db/schema.ts'
 import { createTestApp, testNow } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
@@ -130,6 +130,30 @@ describe('the page of a round', () => {
     expect((await edit(planned, 1, { opensOn: '2026-11-20', closesOn: '2026-12-18' })).html).toContain('Ngày này đã qua.')
     expect((await edit(planned, 1, { opensOn: '2026-12-06', closesOn: '2026-12-18' })).html).toContain('Trùng ngày với đợt')
     expect(await edit(planned, 1, { opensOn: '2026-12-07', closesOn: '2026-12-20' })).toMatchObject({ status: 303 })
+  })
+
+  it('is taken back while it is planned and nothing belongs to it, and then no more', async () => {
+    const plan = (opensOn: string, closesOn: string) => createRound(app.db, seeded.school, { questionnaire: 'education', nameVi: 'Lên lịch nhầm', nameEn: 'By mistake', opensOn, closesOn, audienceSize: null }, null, testNow)
+    const removal = (id: string, version: number, as = cookie) => app.post(`/office/dot-khao-sat/${id}`, { viec: 'bo', version }, { cookie: as })
+    const mistake = await plan('2027-02-01', '2027-02-12')
+    expect((await removal(mistake, 1, await app.signInAs('viewer'))).status).toBe(403)
+    expect((await removal(mistake, 1, await app.signInAs('coordinator', other.school))).status).toBe(404)
+    expect((await removal(mistake, 2)).status).toBe(409)
+    expect(await (await app.get(`/office/dot-khao-sat/${mistake}`, { cookie })).text()).toContain('Bỏ đợt khảo sát')
+    expect((await removal(mistake, 1)).headers.get('location')).toBe('/office/dot-khao-sat?da=bo-dot#top')
+    expect(await (await app.get('/office/dot-khao-sat', { cookie })).text()).not.toContain(mistake)
+    expect((await app.get(`/office/dot-khao-sat/${mistake}`, { cookie })).status).toBe(404)
+    expect((await app.db.selectFrom('audit').select('action').where('target', '=', mistake).orderBy('id', 'desc').executeTakeFirst())?.action).toBe('round:remove')
+
+    const printed = await plan('2027-02-01', '2027-02-12')
+    const round = await reload(printed)
+    await app.db.transaction().execute((tx) => issueSlips(tx, app.secrets, round, 'Lá', 3))
+    const refused = await removal(printed, 1)
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('nên không bỏ được')
+    const opened = await openNew()
+    expect((await removal(opened.id, opened.version)).status).toBe(409)
+    expect(await (await app.get(`/office/dot-khao-sat/${opened.id}`, { cookie })).text()).not.toContain('Bỏ đợt khảo sát')
   })
 
   it('gives the words for Zalo with the address of its own form, which opens that form', async () => {

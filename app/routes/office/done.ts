@@ -63,6 +63,7 @@ const doneWords = {
   'dung-mau': 'Đã đưa vào sử dụng. Các đợt lên lịch từ bây giờ hỏi theo mẫu này.',
   'bo-soan': 'Đã bỏ bản soạn.',
   'doi-mau': 'Đợt này sẽ hỏi theo mẫu phiếu mới.',
+  'bo-dot': 'Đã bỏ đợt khảo sát.',
   'mo-dot': 'Đã mở đợt khảo sát. Phụ huynh trả lời được ngay từ bây giờ.',
   'dong-dot': 'Đã đóng đợt khảo sát. Kết quả đã được công bố trên trang thông tin của nhà trường.',
   // Cases

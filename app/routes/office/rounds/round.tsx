@@ -9,7 +9,7 @@ import { requireStaff } from '#app/http/require-staff.ts'
 import { formatDate, formatNumber, formatPercent } from '#app/i18n/format.ts'
 import { may } from '#app/staff/index.ts'
 import { publicThreshold, responseRate } from '#app/statistics/index.ts'
-import { askNewest, closeRound, daysError, daysProblem, editRound, explainFlag, findRound, headlineByGroup, loadQuestionnaire, paperCounts, participation, questionnaireOf, roundChangeForm, startRound } from '#app/surveys/index.ts'
+import { askNewest, closeRound, daysError, daysProblem, editRound, explainFlag, findRound, headlineByGroup, loadQuestionnaire, paperCounts, participation, questionnaireOf, removeRound, roundChangeForm, startRound } from '#app/surveys/index.ts'
 import type { Participation, RoundFlag, RoundResult } from '#app/surveys/index.ts'
 import { audienceLabels, channelWords, questionnaireLabels, roundStateLabels } from '#app/surveys/labels.ts'
 import { roundResults } from '#app/surveys/results.ts'
@@ -126,6 +126,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     case 'doi-mau':
       assertDone(await askNewest(db, school, target, actor, now))
       return done(path, 'doi-mau')
+    case 'bo': {
+      const result = await removeRound(db, school, target, actor, now)
+      if (result.status === 'in-use') return refuse('bo', 'Đợt này đã có phiếu in hoặc máy của trường, phụ huynh có thể đang giữ, nên không bỏ được. Thầy/cô sửa tên và ngày của đợt.')
+      assertDone(result)
+      return done('/office/dot-khao-sat', 'bo-dot')
+    }
     case 'dong': {
       if (form.get('hieu') !== 'on') return refuse('hieu', 'Vui lòng đánh dấu vào ô xác nhận trước khi đóng đợt.')
       assertDone(await closeRound(db, school, target, actor, now, { secrets: context.secrets, keys: context.envelopeKeys }))
@@ -279,6 +285,7 @@ export default function RoundPage() {
             {mayManage && round.state === 'planned' && page.newerForm !== null ? <NewerForm round={round} newest={page.newerForm} /> : null}
             {mayManage && round.state === 'planned' ? <OpenNow round={round} expired={daysLeft < 0} failed={failed} /> : null}
             {mayManage ? <EditRound round={round} failed={failed} /> : null}
+            {mayManage && round.state === 'planned' ? <RemoveRound round={round} failed={failed} /> : null}
             {mayManage && round.state === 'open' ? <CloseNow round={round} total={takingPart.total} paperLeft={page.paper.waiting.length + page.paper.differing.length} failed={failed} /> : null}
           </div>
         )}
@@ -410,6 +417,23 @@ function EditRound({ round, failed }: { round: Shown; failed: FormState | undefi
         </Button>
       </form>
     </Card>
+  )
+}
+
+function RemoveRound({ round, failed }: { round: Shown; failed: FormState | undefined }) {
+  const { error } = errorOf(mine(failed, 'bo'), 'bo')
+  return (
+    <Disclosure summary="Bỏ đợt này" open={error !== undefined}>
+      <form method="post" className="stack">
+        <HiddenField name="viec" value="bo" />
+        <HiddenField name="version" value={round.version} />
+        <p>Dành cho đợt lên lịch nhầm. Đợt mất khỏi danh sách và khỏi trang công khai; nhật ký vẫn ghi ai đã bỏ.</p>
+        {error ? <p className="field-error">{error}</p> : null}
+        <Button id="bo" type="submit" variant="danger">
+          Bỏ đợt khảo sát
+        </Button>
+      </form>
+    </Disclosure>
   )
 }
 
