@@ -29,7 +29,7 @@ export async function start(env: Record<string, string | undefined> = process.en
   const build = (await import(pathToFileURL(path.resolve('build/server/index.js')).href)) as ServerBuild
 
   let ready = true
-  const services = { db, changes, files: openFileStore(config.dataDir), config, secrets, envelopeKeys: loadEnvelopeKeys(config.dataDir), arrivals: createArrivals({ changes, now }), limiter: createLimiter({ db, secrets, config }), now }
+  const services = { db, changes, files: openFileStore(config.dataDir), config, secrets, envelopeKeys: loadEnvelopeKeys(config.dataDir), arrivals: createArrivals({ db, changes, now }), limiter: createLimiter({ db, secrets }), now }
   const app = createApp({ services, build, clientDir, isReady: () => ready })
   const server = await new Promise<Server>((resolve, reject) => {
     // Without a certificate it is the plain one of node:http.

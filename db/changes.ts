@@ -35,6 +35,11 @@ export interface Source {
   readonly at: number
 }
 
+/** What every answer writes. While a round is open the public sees nothing of these but how many have answered, and that may be a second old. */
+export const liveTables: ReadonlySet<string> = new Set([
+  'responses', 'answers', 'answer_counters', 'response_counters', 'day_counters', 'place_counters', 'group_counters', 'answer_patterns', 'ledger_entries', 'ledger_counters', 'slips', 'slip_envelopes',
+])
+
 const everything = '*'
 /** Whoever makes up names pushes out what others remember, no more. */
 const mostRemembered = 1000

@@ -78,9 +78,14 @@ export async function inTurn(db: Kysely<Database>, work: () => Promise<void>): P
 /** Where instances tell each other what they keep in memory alone (`tellInstances`). */
 export const wordsChannel = 'words'
 
-/** Tells all instances on the same database (`onWords` in changes.ts), this one among them, once the transaction is committed; it is kept nowhere. With SQLite there is nobody to tell. */
-export async function tellInstances(tx: Kysely<Database>, words: string): Promise<void> {
-  if (isPostgres(tx)) await sql`select pg_notify(${sql.lit(wordsChannel)}, ${words})`.execute(tx)
+/** True where other instances may work on the same database; on a SQLite file there are none. */
+export function mayHaveOthers(db: Kysely<Database>): boolean {
+  return isPostgres(db)
+}
+
+/** Tells all instances on the same database (`onWords` in changes.ts), this one among them; it is kept nowhere. Only where there may be others. */
+export async function tellInstances(db: Kysely<Database>, words: string): Promise<void> {
+  await sql`select pg_notify(${sql.lit(wordsChannel)}, ${words})`.execute(db)
 }
 
 /** After rows were written with numbers of their own: the next number of the table is above all of them. SQLite sees to that itself. */

@@ -4,7 +4,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { AppContext } from '#app/context.ts'
-import { isPostgresUrl } from '#db/dialect.ts'
+import { mayHaveOthers } from '#db/dialect.ts'
 import { randomText } from './chance.ts'
 import { clientAddress, createClientKeys } from './client-key.ts'
 import { createGuard, guarded } from './guard.ts'
@@ -35,8 +35,7 @@ interface Env {
 export function createApp({ services, build, clientDir, isReady = () => true }: AppOptions) {
   const app = new Hono<Env>()
   const handle = createRemixHandler(withNotSaved(build))
-  const { database, dataDir } = services.config
-  const clientKey = createClientKeys(isPostgresUrl(database) ? path.join(dataDir, 'address-salts') : null)
+  const clientKey = createClientKeys(mayHaveOthers(services.db) ? path.join(services.config.dataDir, 'address-salts') : null)
   const pages = createPageCache(services)
   const refuse = createGuard(services.config)
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Secrets } from '#app/secrets.ts'
 import type { Db } from '#db/connect.ts'
-import { isPostgresUrl } from '#db/dialect.ts'
+import { mayHaveOthers } from '#db/dialect.ts'
 
 /** Counts attempts in a sliding window: in memory, where what it holds is gone with the process and never reaches a disk, or in the database where several instances must count together. */
 export interface Limiter {
@@ -81,9 +81,9 @@ const spent = (rule: LimitRule, { count, before }: Counted, nowMs: number) => co
 const leftOf = (rule: LimitRule, counted: Counted, nowMs: number) => Math.max(0, Math.floor(rule.limit - spent(rule, counted, nowMs)))
 
 /** The limits of one instance. Over a SQLite file there is no other, so it counts everything in memory. */
-export function createLimiter({ db, secrets, config }: { db: Db; secrets: Secrets; config: { database: string } }): Limiter {
+export function createLimiter({ db, secrets }: { db: Db; secrets: Secrets }): Limiter {
   const own = countInMemory()
-  if (!isPostgresUrl(config.database)) return own
+  if (!mayHaveOthers(db)) return own
   const shared = countTogether(db, secrets)
   const of = (rule: LimitRule) => (rule.isShared ? shared : own)
   return {

@@ -5,7 +5,7 @@ import { dayOf } from '#app/calendar/index.ts'
 import { publicThreshold } from '#app/statistics/index.ts'
 import type { Changes } from '#db/changes.ts'
 import type { Db, Tx } from '#db/connect.ts'
-import { tellInstances } from '#db/dialect.ts'
+import { mayHaveOthers, tellInstances } from '#db/dialect.ts'
 import { summed } from '#db/group-commit.ts'
 import type { Round } from '#db/schema.ts'
 
@@ -37,18 +37,38 @@ const shareIdentical = 0.2
 
 /** When open answers came, by the minute and in memory alone: a time on disk could be matched to a person. */
 export interface Arrivals {
-  /** Of this instance among those on the same database: they tell each other what has come in, so that a burst is seen however it is spread over them. */
-  readonly name: string
   /** Notes one answer of this round. Returns how many came in the ten minutes up to now. */
   note(roundId: string, nowMs: number): number
 }
 
-/** `changes` brings what other instances tell; `now` gives the current instant. */
-export function createArrivals({ changes, now }: { changes: Pick<Changes, 'onWords'>; now: () => string }): Arrivals {
+/**
+ * `db` and `changes` lead to other instances on the same database: they tell each other what has come in, so that a burst is seen however it is spread over them. Not in the
+ * transaction of the answers, since commits that tell something pass one by one; what is told late or lost with a process makes a burst smaller, nothing else. `now` gives the current instant.
+ */
+export function createArrivals({ db, changes, now }: { db: Db; changes: Pick<Changes, 'onWords'>; now: () => string }): Arrivals {
   const name = randomBytes(8).toString('hex')
   const rounds = new Map<string, { times: number[]; past: number }>()
+  const untold = new Map<string, number>()
+  let isTelling = false
 
-  function note(roundId: string, nowMs: number): number {
+  /** Whatever comes in while it tells is told next, together. */
+  async function tell(): Promise<void> {
+    if (isTelling) return
+    isTelling = true
+    try {
+      while (untold.size > 0) {
+        const words = [...untold].map(([roundId, count]) => `${roundId} ${count}`)
+        untold.clear()
+        for (const one of words) await tellInstances(db, `${name} ${one}`)
+      }
+    } catch (error) {
+      console.warn(`Other instances were not told of answers: ${error instanceof Error ? error.message : String(error)}`)
+    } finally {
+      isTelling = false
+    }
+  }
+
+  function add(roundId: string, nowMs: number): number {
     const arrived = rounds.get(roundId) ?? { times: [], past: 0 }
     rounds.set(roundId, arrived)
     arrived.times.push(nowMs)
@@ -64,15 +84,23 @@ export function createArrivals({ changes, now }: { changes: Pick<Changes, 'onWor
   changes.onWords((words) => {
     const [from, roundId, count] = words.split(' ')
     if (from === name || roundId === undefined) return
-    for (let one = 0; one < Number(count); one += 1) note(roundId, Date.parse(now()))
+    for (let one = 0; one < Number(count); one += 1) add(roundId, Date.parse(now()))
   })
-  return { name, note }
+  return {
+    note(roundId, nowMs) {
+      if (mayHaveOthers(db)) {
+        untold.set(roundId, (untold.get(roundId) ?? 0) + 1)
+        void tell()
+      }
+      return add(roundId, nowMs)
+    },
+  }
 }
 
 /** For one answer: however often its transaction has to begin anew, it has come once. */
 export function noteOnce(arrivals: Arrivals): Arrivals {
   let count: number | undefined
-  return { name: arrivals.name, note: (roundId, nowMs) => (count ??= arrivals.note(roundId, nowMs)) }
+  return { note: (roundId, nowMs) => (count ??= arrivals.note(roundId, nowMs)) }
 }
 
 /** From how many answers within ten minutes on the public is told. */
@@ -98,7 +126,6 @@ export async function noteArrivals(tx: Tx, answers: readonly Arrival[]): Promise
     const key = `${round.id} ${day}`
     bursts.set(key, { round_id: round.id, day, count: Math.max(count, bursts.get(key)?.count ?? 0) })
   }
-  for (const { count, name, roundId } of summed(answers.map(({ arrivals, round }) => ({ name: arrivals.name, roundId: round.id })))) await tellInstances(tx, `${name} ${roundId} ${count}`)
   if (bursts.size > 0) {
     await tx
       .insertInto('round_flags')

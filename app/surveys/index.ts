@@ -19,7 +19,7 @@ export { countReturned, paperCounts, printSheets, readSheetCode, saveReading, sh
 export type { PrintedSheet, SheetResult, SheetToRead } from './paper.ts'
 export { printedFormOf } from './paper-form.ts'
 export { paperOrderForm, returnedForm, withdrawForm } from './paper-order.ts'
-export { liveTables, submitResponse } from './responses.ts'
+export { submitResponse } from './responses.ts'
 export type { Answers, ResponseInput } from './responses.ts'
 export * from './receipts.ts'
 export * from './response-form.ts'

@@ -43,11 +43,6 @@ export type SubmitResult =
   | { status: 'conflict' }
   | { status: 'closed' }
 
-/** What every answer writes. While a round is open the public sees nothing of these but how many have answered. */
-export const liveTables: ReadonlySet<string> = new Set([
-  'responses', 'answers', 'answer_counters', 'response_counters', 'day_counters', 'place_counters', 'group_counters', 'answer_patterns', 'ledger_entries', 'ledger_counters', 'slips', 'slip_envelopes',
-])
-
 interface Hasher {
   hash(purpose: string, value: string): string
 }

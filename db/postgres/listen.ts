@@ -1,10 +1,13 @@
 import pg from 'pg'
+import { liveTables } from '../changes.ts'
 import type { Changes } from '../changes.ts'
 import { wordsChannel } from '../dialect.ts'
 
 /** Where the trigger `tell_changes` (db/postgres/migrate.ts) calls out each table that a commit has written. */
 export const channel = 'changes'
 const againAfterMs = 1000
+/** Nobody calls out what every answer writes: PostgreSQL lets commits that call something out pass one by one. Each instance takes it as written so often. */
+const liveEveryMs = 1000
 
 /**
  * Tells `changes` which tables any instance has written, this one among them: a query is noted while its transaction still runs, and what others read until its end is old. Until it
@@ -44,9 +47,11 @@ export function listen(url: string, changes: Changes): () => Promise<void> {
     }
   }
 
+  const live = setInterval(() => changes.noteWritten(liveTables), liveEveryMs).unref()
   let running = begin()
   return async () => {
     isStopped = true
+    clearInterval(live)
     clearTimeout(timer)
     await running
     await client.end().catch(() => undefined)

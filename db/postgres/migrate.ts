@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { liveTables } from '../changes.ts'
 import type { Migration } from '../migrate.ts'
 import { forPostgres } from './ddl.ts'
 import { channel } from './listen.ts'
@@ -8,7 +9,10 @@ const beginsAfter = 12
 /** Any number, the same for all instances: the one that holds it migrates, the others wait and find the work done. */
 const migrationLock = 7_346_001
 
-/** Every table calls out when it was written, once for each commit, so that all instances know (db/postgres/listen.ts); not those that no page is made from. */
+/** No page is made from them, or only from how many answers there are (db/postgres/listen.ts). */
+const silent = ['schema_version', 'write_turn', 'limit_counts', ...liveTables].map((table) => `'${table}'`).join(', ')
+
+/** Every other table calls out when it was written, once for each commit, so that all instances know. */
 const tellChanges = `
 create or replace function tell_changes() returns trigger language plpgsql as $$
 begin
@@ -18,8 +22,12 @@ end $$;
 do $$
 declare found text;
 begin
-  for found in select relname from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r' and relname not in ('schema_version', 'write_turn', 'limit_counts') loop
-    execute format('create or replace trigger tell_changes after insert or update or delete on %I for each statement execute function tell_changes()', found);
+  for found in select relname from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r' loop
+    if found in (${silent}) then
+      execute format('drop trigger if exists tell_changes on %I', found);
+    else
+      execute format('create or replace trigger tell_changes after insert or update or delete on %I for each statement execute function tell_changes()', found);
+    end if;
   end loop;
 end $$`
 

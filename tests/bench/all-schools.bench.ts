@@ -126,7 +126,7 @@ function clockOf(db: Db, dataDir: string, env: Record<string, string>, now: stri
   const config = readConfig({ DATA_DIR: dataDir, ...env })
   const secrets = loadSecrets(dataDir)
   const changes = createChanges()
-  const jobs = serverJobs({ db, files: openFileStore(dataDir), config, secrets, envelopeKeys: loadEnvelopeKeys(dataDir), now: () => now, changes, arrivals: createArrivals({ changes, now: () => now }), limiter: createLimiter({ db, secrets, config }) })
+  const jobs = serverJobs({ db, files: openFileStore(dataDir), config, secrets, envelopeKeys: loadEnvelopeKeys(dataDir), now: () => now, changes, arrivals: createArrivals({ db, changes, now: () => now }), limiter: createLimiter({ db, secrets }) })
   return async () => {
     for (const job of Object.values(jobs)) await job(new AbortController().signal)
   }

@@ -68,7 +68,7 @@ describe('many open answers at once', () => {
   })
 
   it('are counted over ten minutes that slide, for each round by itself', () => {
-    const arrivals = createArrivals({ changes: createChanges(), now: app.now })
+    const arrivals = createArrivals({ db: app.db, changes: createChanges(), now: app.now })
     const minutes = Array.from({ length: 400 }, (_, i) => i * 0.3 + (i % 50 === 49 ? 8 : 0)).sort((a, b) => a - b)
     minutes.forEach((minute, i) => {
       const expected = minutes.slice(0, i + 1).filter((earlier) => earlier > minute - 10).length
@@ -78,7 +78,7 @@ describe('many open answers at once', () => {
   })
 
   it('are told together with the answer that made them too many, or not at all', async () => {
-    const arrivals = createArrivals({ changes: createChanges(), now: app.now })
+    const arrivals = createArrivals({ db: app.db, changes: createChanges(), now: app.now })
     for (let i = 0; i < 19; i += 1) await submit({ ...full([]), form: 'quick' }, arrivals)
     await changeTriggers(app, "create trigger no_flag before insert on round_flags begin select raise(abort, 'full'); end")
     await expect(submit({ ...full([]), form: 'quick' }, arrivals)).rejects.toThrow('full')

@@ -187,7 +187,7 @@ describe('three servers behind a proxy, one of which is killed under load and st
   }
 })
 
-test('a burst of answers is seen however it is spread over the instances, and once', async () => {
+test('a burst of answers is seen however it is spread over the instances, and each answer in it once', async () => {
   const here = await createTestApp()
   const there = await createTestApp({ beside: here })
   for (const app of [here, there]) app.setNow(new Date().toISOString())
@@ -196,15 +196,17 @@ test('a burst of answers is seen however it is spread over the instances, and on
     expect((await app.post('/khao-sat/nhanh', { lan_gui: newIdempotencyKey(), F1: '5' })).status).toBe(303)
   }
   const flags = () => here.db.selectFrom('round_flags').select(['kind', 'count']).where('round_id', '=', round.id).execute()
-  for (let count = 0; count < 20; count += 1) await send(here)
+  for (let count = 0; count < 25; count += 1) await send(here)
   await settled(there)
-  for (let count = 0; count < 9; count += 1) await send(there)
   expect(await flags()).toEqual([])
-  await send(there)
-  expect(await flags()).toEqual([{ kind: 'burst', count: 30 }])
-  await settled(here)
-  await send(here)
-  expect(await flags()).toEqual([{ kind: 'burst', count: 31 }])
+  let sentThere = 0
+  for (; sentThere < 29 && (await flags()).length === 0; sentThere += 1) await send(there)
+  // Of 300 families thirty are a burst, and neither instance has seen so many by itself.
+  expect(sentThere).toBeLessThan(29)
+  const [flag] = await flags()
+  expect(flag!.kind).toBe('burst')
+  expect(flag!.count).toBeGreaterThanOrEqual(30)
+  expect(flag!.count).toBeLessThanOrEqual(25 + sentThere)
   await there.close()
   await here.close()
 })

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openFileStore } from '#app/attachments/store.ts'
 import { recordAudit, verifyAudit } from '#app/audit/index.ts'
 import { serverJobs, startScheduler } from '#app/scheduler.ts'
+import { liveTables } from '#db/changes.ts'
 import { connect } from '#db/connect.ts'
 import { inTurn, isUniqueViolation } from '#db/dialect.ts'
 import { migrateDatabase, migrations } from '#db/migrate.ts'
@@ -145,6 +146,13 @@ describe('several instances', () => {
     await inTurn(other, () => Promise.resolve(void turns.push('second')))
     expect(turns).toEqual(['first', 'second'])
     await other.destroy()
+  })
+
+  test('call out every table that is written but those that answers write by the hundred, and those that no page shows', async () => {
+    const { rows } = await sql<{ name: string }>`
+      select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+      and not exists (select 1 from pg_trigger where tgrelid = pg_class.oid and tgname = 'tell_changes')`.execute(app.db)
+    expect(new Set(rows.map(({ name }) => name))).toEqual(new Set([...liveTables, 'schema_version', 'write_turn', 'limit_counts']))
   })
 
   test('run every job', async () => {

@@ -49,7 +49,7 @@ export async function createTestApp({ env = {}, patienceMs, beside }: { env?: Re
   const db = connect(config.database, changes, patienceMs)
   let now = testNow
   const files = openFileStore(dataDir)
-  const services: Services = { db, changes, files, config, secrets, envelopeKeys: loadEnvelopeKeys(dataDir), arrivals: createArrivals({ changes, now: () => now }), limiter: createLimiter({ db, secrets, config }), now: () => now }
+  const services: Services = { db, changes, files, config, secrets, envelopeKeys: loadEnvelopeKeys(dataDir), arrivals: createArrivals({ db, changes, now: () => now }), limiter: createLimiter({ db, secrets }), now: () => now }
   const build = await loadBuild()
   const server = createApp({ services, build, clientDir: 'build/client' })
 
@@ -138,7 +138,7 @@ export async function createTestApp({ env = {}, patienceMs, beside }: { env?: Re
     },
     /** As if nobody had tried anything. */
     async forgetLimits() {
-      Object.assign(services, { limiter: createLimiter({ db, secrets, config }) })
+      Object.assign(services, { limiter: createLimiter({ db, secrets }) })
       await db.deleteFrom('limit_counts').execute()
     },
     /** A school with staff in each role, fields, places and the calendar; the first one is the default school. */
