@@ -7,6 +7,8 @@ const aboutSqlite = ['sqlite', 'audit-chain', 'backup-restore', 'commands', 'not
 
 export default defineConfig({
   test: {
+    // Left alone, one core of two would stand idle.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] } },
       {
