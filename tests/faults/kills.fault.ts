@@ -20,7 +20,7 @@ import { startSmtpSink } from '#tests/support/smtp-sink.ts'
 
 /** The default run ends after so many kills, or after so many milliseconds: the rest of the ten minutes is for the other faults. */
 const enough = 1000
-const timeMs = 390_000
+const timeMs = 370_000
 const slipsAtATime = 2000
 const clients = 6
 /** So long at most it works under load, counted from its first answer. */
