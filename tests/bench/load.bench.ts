@@ -12,7 +12,7 @@ import { seedSchool } from '#tests/support/school.ts'
 
 const sizes = [100, 10_000, 1_000_000]
 const rounds = 3
-const seconds = 1.5
+const seconds = 1
 const form = '/khao-sat/nhanh'
 const pages: [name: string, address: string][] = [['public rates', '/ty-le-hai-long'], ['survey form', form]]
 
