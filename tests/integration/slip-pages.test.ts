@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { slipCookie } from '#app/http/cookies.ts'
 import { createRound, findRound, formatSlip, issueSlips, openEnvelopes, startRound } from '#app/surveys/index.ts'
 import type { Round } from '#db/schema.ts'
 import { cookiesFrom, createTestApp, inputValue, testNow } from '#tests/support/app.ts'
@@ -40,6 +41,8 @@ describe('a parent with a slip', () => {
     expect(page).toContain('Đang dùng phiếu mã một lần')
     const sent = await app.post('/khao-sat/nhanh', { lan_gui: key, phieu: '1', F1: '4' }, { cookie })
     expect(sent.status).toBe(303)
+    // The next one who takes this phone answers without it.
+    expect(sent.headers.getSetCookie().filter((line) => line.startsWith(`${slipCookie.name}=;`))).toEqual([expect.stringContaining('Max-Age=0')])
     const receipt = await (await app.get('/khao-sat/bien-nhan', { cookie: cookiesFrom(sent) })).text()
     expect(receipt).toContain('Đang trong phong bì kín')
     // A double tap, or a retry after the answer was lost: the same receipt.
