@@ -61,8 +61,9 @@ export function createPageCache({ changes, config, now }: { changes: Changes; co
   function keyOf(request: Request): string | null {
     if ((request.method !== 'GET' && request.method !== 'HEAD') || carriesCookie(request, config)) return null
     const instant = now()
-    if (!instant.startsWith(minute) || minute === '') {
-      minute = instant.slice(0, 'YYYY-MM-DDThh:mm'.length)
+    const thisMinute = instant.slice(0, 'YYYY-MM-DDThh:mm'.length)
+    if (thisMinute !== minute) {
+      minute = thisMinute
       const today = dayOf(instant)
       if (today !== day) {
         pages.clear()
