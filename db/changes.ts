@@ -129,7 +129,7 @@ export function createChanges(): Changes {
   }
 }
 
-/** The tables that a query writes. No trigger writes to another table and no key cascades: db/migrations has none. */
+/** The tables that a query writes. No key cascades, and no trigger writes to another table but the index of words, which is read with the cases it follows (db/migrations has no others). */
 function writtenBy(query: RootOperationNode): Set<string> {
   const tables = new Set<string>()
   if (query.kind === 'InsertQueryNode') collectTables(query.into, tables)

@@ -1,5 +1,5 @@
 import { PostgresAdapter, sql } from 'kysely'
-import type { Kysely, RawBuilder } from 'kysely'
+import type { Kysely, RawBuilder, SqlBool } from 'kysely'
 import type { Database } from './schema.ts'
 
 /**
@@ -46,6 +46,27 @@ export async function emptyJournal(db: Kysely<Database>): Promise<boolean> {
   if (isPostgres(db)) return true
   const result = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db)
   return result.rows[0]?.busy === 0
+}
+
+/** Where more cases than this may hold the words, a list is found sooner by going through the cases in its order. */
+const mostNarrowed = 4000
+
+/**
+ * A condition on `cases` that leaves only those in which all these folded words may stand, where they are few; null where they are many, where the words are too short to tell, and on PostgreSQL, which
+ * finds them by itself. What is left still has to be compared with the words. It leaves the cases of all schools.
+ */
+export async function fewCasesWith(db: Kysely<Database>, words: readonly string[]): Promise<RawBuilder<SqlBool> | null> {
+  if (isPostgres(db)) return null
+  // Only what SQLite takes for the same letters as we do, whatever its version.
+  const trigrams = new Set(words.flatMap((word) => Array.from(word, (_, start) => word.slice(start, start + 3)).filter((part) => /^[\w.]{3}$/.test(part))))
+  if (trigrams.size === 0) return null
+  const match = [...trigrams].map((trigram) => `"${trigram}"`).join(' AND ')
+  const found = sql`select rowid from case_trigrams where case_trigrams match ${match}`
+  const { count } = await db
+    .selectFrom(sql`(${found} limit ${sql.lit(mostNarrowed + 1)})`.as('found'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count > mostNarrowed ? null : sql<SqlBool>`cases.rowid in (${found})`
 }
 
 /** In SQL, so many bytes of chance in hexadecimal, other ones for every row; for rows that are made up to be measured, not for secrets. */

@@ -20,6 +20,7 @@ import { floods } from './migrations/015-floods.ts'
 import { envelopeKeys } from './migrations/016-envelope-keys.ts'
 import { countOutsideTheLog, limitCounts } from './migrations/017-limit-counts.ts'
 import { indexWords, indexWordsOnPostgres } from './migrations/018-search.ts'
+import { indexTrigrams, lists } from './migrations/019-lists.ts'
 import { isPostgresUrl } from './dialect.ts'
 import { migratePostgres } from './postgres/migrate.ts'
 
@@ -55,6 +56,8 @@ export const migrations: readonly Migration[] = [
   { name: '016-envelope-keys', sql: envelopeKeys },
   { name: '017-limit-counts', sql: limitCounts, runPostgres: countOutsideTheLog },
   { name: '018-search', sql: '', run: indexWords, runPostgres: indexWordsOnPostgres },
+  // PostgreSQL has its trigrams already.
+  { name: '019-lists', sql: lists, run: indexTrigrams, runPostgres: () => Promise.resolve() },
 ]
 
 /** Brings the database, a file or a PostgreSQL address, to the newest version; see `migrate` and `migratePostgres`. */

@@ -1,3 +1,4 @@
+import type SqliteDatabase from 'better-sqlite3'
 import pg from 'pg'
 import { openSqlite } from './connect.ts'
 import { isPostgresUrl } from './dialect.ts'
@@ -22,10 +23,22 @@ function ofSqlite(file: string): Soundness {
   try {
     const integrity = (sqlite.pragma('integrity_check') as { integrity_check: string }[]).map((row) => row.integrity_check)
     const dangling = sqlite.pragma('foreign_key_check') as { table: string; parent: string }[]
-    const refusals = sqlite.prepare("select tbl_name || ' ' || case when sql like '%before delete%' then 'delete' else 'update' end from sqlite_schema where type = 'trigger'").pluck().all()
-    return { damages: integrity.filter((line) => line !== 'ok'), dangling: dangling.map((row) => `${row.table} → ${row.parent}`), refusals: refusals as string[] }
+    const refusals = sqlite.prepare("select tbl_name || ' ' || case when sql like '%before delete%' then 'delete' else 'update' end from sqlite_schema where type = 'trigger' and sql like '%raise(abort%'").pluck().all()
+    return { damages: [...integrity.filter((line) => line !== 'ok'), ...strayTrigrams(sqlite)], dangling: dangling.map((row) => `${row.table} → ${row.parent}`), refusals: refusals as string[] }
   } finally {
     sqlite.close()
+  }
+}
+
+/** Whether the index of words (019) is that of these cases: it knows them by the numbers of their rows, which a copy made row by row may give anew. A database from before it has none. */
+function strayTrigrams(sqlite: SqliteDatabase.Database): string[] {
+  if (!sqlite.prepare("select 1 from sqlite_schema where name = 'case_trigrams'").get()) return []
+  try {
+    sqlite.exec("insert into case_trigrams (case_trigrams, rank) values ('integrity-check', 1)")
+    return []
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CORRUPT')) return ["case_trigrams: chỉ mục tìm kiếm không khớp với hồ sơ (the index of words is not that of the cases): insert into case_trigrams (case_trigrams) values ('rebuild')"]
+    throw error
   }
 }
 

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { foldDiacritics } from '#app/i18n/format.ts'
 import type { Db } from '#db/connect.ts'
+import { fewCasesWith } from '#db/dialect.ts'
 import type { CaseKind, CaseRow, CaseState, Database } from '#db/schema.ts'
 import { hasConditions } from './inbox-filter.ts'
 import type { InboxFilter } from './inbox-filter.ts'
-import { inboxPageSize, inboxViews } from './inbox-views.ts'
+import { inboxPageSize, inboxViews, mostCounted } from './inbox-views.ts'
 import type { InboxView } from './inbox-views.ts'
 import { standingIn } from './standing-in.ts'
 import { isReopened, openStates } from './transitions.ts'
@@ -52,27 +53,35 @@ const everything = sql<SqlBool>`1 = 1`
 
 /**
  * One page of the inbox as this person may see it: alarms for a child that nobody has seen to on top, then what is due first. `counts` are those of the views, where
- * they are known already. `today` is a day in Ho Chi Minh City.
+ * they are known already. `total` is exact but for a search that finds more than `mostCounted`: then it is that, and `hasMore` is true. `today` is a day in Ho Chi Minh City.
  */
 export async function listInbox(
   db: Db, school: { id: string }, person: Person, filter: InboxFilter, today: string, counts?: Record<InboxView, number>,
-): Promise<{ rows: InboxRow[]; total: number }> {
+): Promise<{ rows: InboxRow[]; total: number; hasMore: boolean }> {
   const page = Math.max(1, filter.page ?? 1)
   const before = (page - 1) * inboxPageSize
+  const search = await searchFor(db, filter)
+  const isSearch = search.words.length > 0
+  const matching = casesMatching(db, school, person, filter, today, search)
   // A first page that is not full says by itself how many there are.
-  const first = page === 1 && hasConditions(filter) ? await rowsOf(db, school, person, filter, today, { limit: inboxPageSize, offset: 0, fromEnd: false }) : null
+  const first = page === 1 && !isSearch && hasConditions(filter) ? await rowsOf(db, matching, person, filter.view, { limit: inboxPageSize, offset: 0, fromEnd: false }) : null
   const isWhole = first !== null && first.length < inboxPageSize
-  const total = isWhole ? first.length : counts && !hasConditions(filter) ? counts[filter.view] : await countMatching(db, school, person, filter, today)
-  const onPage = Math.min(inboxPageSize, total - before)
-  if (onPage <= 0) return { rows: [], total }
+  const found = isWhole ? first.length : counts && !hasConditions(filter) ? counts[filter.view] : await countMatching(db, matching, isSearch ? mostCounted + 1 : null)
+  const hasMore = isSearch && found > mostCounted
+  const total = hasMore ? mostCounted : found
+  const onPage = hasMore ? inboxPageSize : Math.min(inboxPageSize, total - before)
+  if (onPage <= 0) return { rows: [], total, hasMore }
   // What is behind the middle is nearer from the end.
   const after = total - before - onPage
-  const fromEnd = after < before
-  const rows = first ?? (await rowsOf(db, school, person, filter, today, { limit: onPage, offset: fromEnd ? after : before, fromEnd }))
+  const fromEnd = !hasMore && after < before
+  // Where many are found, going through the list comes to a page of them sooner than looking all of them up.
+  const listed = hasMore ? casesMatching(db, school, person, filter, today, { ...search, few: null, isCommon: true }) : matching
+  const rows = first ?? (await rowsOf(db, listed, person, filter.view, { limit: onPage, offset: fromEnd ? after : before, fromEnd }))
   if (fromEnd) rows.reverse()
   const standInFor = await standingIn(db, school, today)
   return {
     total,
+    hasMore,
     rows: rows.map(({ child_safety, respond_by, unproven, received_on, reopened_on, merged_into, assignee_id, barred, ...row }) => ({
       ...row,
       standInName: standInFor({ kind: row.kind, assignee_id, barred }),
@@ -90,11 +99,10 @@ export async function listInbox(
 }
 
 /** So many rows of a list, from its beginning or from its end backwards. */
-function rowsOf(db: Db, school: { id: string }, person: Person, filter: InboxFilter, today: string, { limit, offset, fromEnd }: { limit: number; offset: number; fromEnd: boolean }) {
-  const finished = isFinished(filter.view)
+function rowsOf(db: Db, matching: Matching, person: Person, view: InboxView, { limit, offset, fromEnd }: { limit: number; offset: number; fromEnd: boolean }) {
+  const finished = isFinished(view)
   const up = fromEnd ? 'desc' : 'asc'
   const down = fromEnd ? 'asc' : 'desc'
-  const matching = casesMatching(db, school, person, filter, today)
   // By the order of an index, which also knows the words: nothing is read of cases that are on other pages.
   const newest = matching.select('cases.id').orderBy('cases.received_on', down).orderBy('cases.number', down).limit(limit).offset(offset)
   return (finished ? db.selectFrom('cases').where('cases.id', 'in', newest) : matching.limit(limit).offset(offset))
@@ -108,13 +116,29 @@ function rowsOf(db: Db, school: { id: string }, person: Person, filter: InboxFil
     .execute()
 }
 
+/** What a search looks for, and the way to it. */
+interface Search {
+  words: readonly string[]
+  /** Those among which the cases are, where `fewCasesWith` knows. */
+  few: Condition | null
+  /** True where so many hold the words that no index of words is to be asked. */
+  isCommon: boolean
+}
+
+async function searchFor(db: Db, filter: InboxFilter): Promise<Search> {
+  const words = wordsOf(filter)
+  return { words, few: await fewCasesWith(db, words), isCommon: false }
+}
+
 /** The cases of a filter that this person may see, for a query that says what to take of them. */
-export function casesMatching(db: Db, school: { id: string }, person: Person, filter: InboxFilter, today: string) {
+export function casesMatching(db: Db, school: { id: string }, person: Person, filter: InboxFilter, today: string, search: Search = { words: wordsOf(filter), few: null, isCommon: false }) {
   return db
     .selectFrom('cases')
-    .where('cases.school_id', '=', school.id)
-    .where((eb) => eb.and([visibleTo(eb, person), filter.merged ? inMergedView(eb, filter.view) : inView(eb, filter.view, person, today), ...filters(eb, filter, today)]))
+    // Of those few none is to be looked for by way of the school: its cases are many.
+    .where(search.few ? sql<string>`cases.school_id || ''` : 'cases.school_id', '=', school.id)
+    .where((eb) => eb.and([visibleTo(eb, person), filter.merged ? inMergedView(eb, filter.view) : inView(eb, filter.view, person, today), ...filters(eb, filter, today), ...holdWords(search, filter.view)]))
 }
+type Matching = ReturnType<typeof casesMatching>
 
 /** The cases before and after one in a list, as it is ordered on the page; null at its ends. The case itself need not stand in the list any more. */
 export async function neighbours(
@@ -137,10 +161,12 @@ export async function neighbours(
     ? ([[sql<string>`cases.received_on`, here.received_on], [sql<string>`cases.number`, here.number]] as const)
     : ([[isAlarmCalm, here.calm], [isPaused, here.paused], [nextDue, here.due], [sql<string>`cases.number`, here.number]] as const)
 
+  const search = await searchFor(db, filter)
+
   /** The first one on that side: later in at least one key and equal in those before it. */
   const nearest = async (side: 'before' | 'after') => {
     const upwards = (side === 'after') !== finished
-    const found = await casesMatching(db, school, person, filter, today)
+    const found = await casesMatching(db, school, person, filter, today, search)
       .where((eb) => eb.or(keys.map(([key, value], index) => eb.and([...keys.slice(0, index).map(([same, held]) => eb(same, '=', held)), eb(key, upwards ? '>' : '<', value)]))))
       .select('cases.number')
       .$call((query) => keys.reduce((ordered, [key]) => ordered.orderBy(key, upwards ? 'asc' : 'desc'), query))
@@ -165,7 +191,7 @@ export function seenBy(school: { id: string }, { id, role, actsFor = [] }: Perso
 
 /** How many cases stand in each view for this person. Nearly all cases are done: only the others are looked at one by one. */
 export async function inboxCounts(db: Db, school: { id: string }, person: Person, today: string): Promise<Record<InboxView, number>> {
-  const all = await countMatching(db, school, person, { view: 'all' }, today)
+  const all = await countInbox(db, school, person, 'all', today)
   const working = inboxViews.filter((view) => view !== 'all' && view !== 'done')
   const counts = await db
     .selectFrom('cases')
@@ -181,14 +207,13 @@ export async function inboxCounts(db: Db, school: { id: string }, person: Person
 
 /** How many cases stand in one view: what the menu of every page shows, without counting the others. */
 export async function countInbox(db: Db, school: { id: string }, person: Person, view: InboxView, today: string): Promise<number> {
-  return countMatching(db, school, person, { view }, today)
+  return countMatching(db, casesMatching(db, school, person, { view }, today), null)
 }
 
-/** How many cases a filter finds for this person. */
-async function countMatching(db: Db, school: { id: string }, person: Person, filter: InboxFilter, today: string): Promise<number> {
-  const { count } = await casesMatching(db, school, person, filter, today)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
+/** How many cases these are; counting stops at `most`, where that is given. */
+async function countMatching(db: Db, matching: Matching, most: number | null): Promise<number> {
+  const counted = most === null ? matching : (db.selectFrom(matching.select('cases.id').limit(most).as('found')) as unknown as Matching)
+  const { count } = await counted.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
   return Number(count)
 }
 
@@ -289,11 +314,20 @@ function filters(eb: Cases, filter: InboxFilter, today: string): Condition[] {
   if (filter.overdue) conditions.push(isOverdue(eb, today))
   if (filter.escalated) conditions.push(eb('cases.escalated_to', 'is not', null))
   if (filter.merged) conditions.push(eb('cases.merged_into', 'is not', null))
-  const words = foldDiacritics(filter.q ?? '').split(/\s+/).filter((part) => part !== '').slice(0, 8)
-  // The condition of the index of words.
-  if (words.length > 0) conditions.push(sql<SqlBool>`cases.search_text <> ''`)
-  for (const word of words) {
-    conditions.push(sql<SqlBool>`cases.search_text like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`)
-  }
   return conditions
+}
+
+/** Each word anywhere in the case. */
+function holdWords({ words, few, isCommon }: Search, view: InboxView): Condition[] {
+  const each = words.map((word) => sql<SqlBool>`cases.search_text like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`)
+  // So PostgreSQL neither looks them all up by their trigrams nor takes them for rare.
+  const conditions = isCommon ? [sql<SqlBool>`case when ${sql.join(each, sql` and `)} then true else false end`] : each
+  if (few) return [few, ...conditions]
+  // The condition of the index of words. What is still open are few cases, and stands together in another.
+  return words.length > 0 && isFinished(view) ? [sql<SqlBool>`cases.search_text <> ''`, ...conditions] : conditions
+}
+
+/** What a search looks for, each anywhere in a case, as `searchTextOf` writes it. */
+function wordsOf({ q = '' }: InboxFilter): string[] {
+  return foldDiacritics(q).split(/\s+/).filter((part) => part !== '').slice(0, 8)
 }

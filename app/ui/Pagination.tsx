@@ -6,12 +6,14 @@ export type PaginationProps = {
   /** From 1. */
   page: number
   pageCount: number
+  /** True where more pages follow than were counted: then nothing is said about how many there are. */
+  isOpenEnded?: boolean | undefined
   hrefFor: (page: number) => string
   label?: string | undefined
 }
 
 /** The way through a long list. Shows nothing when there is one page. */
-export function Pagination({ page, pageCount, hrefFor, label }: PaginationProps) {
+export function Pagination({ page, pageCount, isOpenEnded = false, hrefFor, label }: PaginationProps) {
   const t = useText()
   if (pageCount <= 1) return null
   return (
@@ -22,7 +24,7 @@ export function Pagination({ page, pageCount, hrefFor, label }: PaginationProps)
           {t(uiText.previousPage)}
         </a>
       ) : null}
-      <p className="pagination-now">{t(uiText.pageOf(page, pageCount))}</p>
+      <p className="pagination-now">{t(isOpenEnded ? uiText.page(page) : uiText.pageOf(page, pageCount))}</p>
       <ol className="pagination-pages">
         {nearby(page, pageCount).map((number, index) =>
           number === null ? (

@@ -50,7 +50,12 @@ async function measureLists(cases: number, log: (line: string) => void) {
       ...inboxViews.map((view): [string, string, string] => [`inbox: ${view}`, `/office/phan-anh?xem=${view}`, principal]),
       ['inbox of a handler: mine', '/office/phan-anh?xem=mine', handler],
       ['inbox: all, the last page', `/office/phan-anh?xem=all&trang=${Math.ceil(cases / 25)}`, principal],
-      ['search: two words, no marks', '/office/phan-anh?xem=all&q=bua+trua+nguoi', principal],
+      ['search: three words, no marks', '/office/phan-anh?xem=all&q=bua+trua+nguoi', principal],
+      ['search: a number', `/office/phan-anh?xem=all&q=${number.split('.').slice(1).join('.')}`, principal],
+      ['search: a day of numbers', `/office/phan-anh?xem=all&q=${number.split('.')[1]}`, principal],
+      ['search: a word of nearly all', '/office/phan-anh?xem=all&q=co', principal],
+      ['search: three words of few', '/office/phan-anh?xem=all&q=lop+mam+cong', principal],
+      ['search: what is still open', '/office/phan-anh?q=bua+trua', principal],
       ['search: nothing found', '/office/phan-anh?xem=all&q=khongcogi', principal],
       ['filter: place and days', `/office/phan-anh?xem=all&noi=${facts.place}&nhan-tu=2025-01-01`, principal],
       ['dashboard of the principal', '/office', principal],
@@ -80,6 +85,6 @@ async function measureLists(cases: number, log: (line: string) => void) {
 
 /** What the page itself says about the length of its list. */
 function recordsOf(html: string): number | null {
-  const text = /(?:role="status">|class="muted">)([\d.]+)(?:<!-- -->)? (?:hồ sơ|dòng|thư)/.exec(html)?.[1]
+  const text = /(?:role="status">|class="muted">)(?:Hơn )?([\d.]+)(?:<!-- -->)? (?:hồ sơ|dòng|thư)/.exec(html)?.[1]
   return text === undefined ? null : Number(text.replaceAll('.', ''))
 }

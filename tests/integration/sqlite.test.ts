@@ -9,6 +9,10 @@ import { connect, openSqlite } from '#db/connect.ts'
 import type { Db } from '#db/connect.ts'
 import { isOutOfReach } from '#db/dialect.ts'
 import { migrate } from '#db/migrate.ts'
+import { soundness } from '#db/soundness.ts'
+import { foldDiacritics } from '#app/i18n/format.ts'
+import { addCase } from '#tests/support/cases.ts'
+import { seedSchool } from '#tests/support/school.ts'
 
 let folder: string
 let file: string
@@ -196,6 +200,56 @@ test('a database that cannot grow says so itself, keeps nothing of the transacti
   } finally {
     await db.destroy()
   }
+})
+
+describe('the index of words', () => {
+  const filled = async () => {
+    migrate(file)
+    const db = connect(file)
+    const seeded = await seedSchool(db, '2026-11-23T02:00:00.000Z')
+    const rows = []
+    for (const word of ['quýt', 'xoài', 'khế', 'mận']) rows.push(await addCase(db, seeded, { search_text: foldDiacritics(`Nguyễn ${word}`) }))
+    await db.destroy()
+    return rows
+  }
+  const indexed = (sqlite: SqliteDatabase.Database) => sqlite.prepare("select term from temp.words_of order by term").pluck().all() as string[]
+  const withTerms = (sqlite: SqliteDatabase.Database) => sqlite.exec("create virtual table temp.words_of using fts5vocab('main', 'case_trigrams', 'row')")
+  const found = (sqlite: SqliteDatabase.Database, trigram: string) =>
+    sqlite.prepare('select number from cases where rowid in (select rowid from case_trigrams where case_trigrams match ?)').pluck().all(trigram)
+
+  test('keeps nothing of a text that was erased or changed, nor of a case that is gone', async () => {
+    const [quyt, xoai, khe, man] = await filled()
+    const sqlite = openSqlite(file)
+    withTerms(sqlite)
+    expect(indexed(sqlite)).toEqual(expect.arrayContaining(['quy', 'xoa', 'khe', 'man', 'ngu']))
+    sqlite.prepare("update cases set search_text = '' where id = ?").run(quyt!.id)
+    sqlite.prepare("update cases set search_text = 'nguyen oi' where id = ?").run(xoai!.id)
+    sqlite.prepare('delete from cases where id = ?').run(khe!.id)
+    expect(indexed(sqlite).filter((term) => ['quy', 'uyt', 'xoa', 'oai', 'khe', ' kh'].includes(term))).toEqual([])
+    expect(found(sqlite, 'man')).toEqual([man!.number])
+    // Neither under the surface, where SQLite keeps the index.
+    const kept = (sqlite.prepare('select block from case_trigrams_data').pluck().all() as Buffer[]).map((block) => block.toString('latin1')).join()
+    expect(kept).toContain('man')
+    expect(kept).not.toMatch(/quy|uyt|xoa/)
+    sqlite.close()
+    expect((await soundness(file)).damages).toEqual([])
+  })
+
+  test('is that of a backup too, and a copy where it is not is told', async () => {
+    const [quyt, , , man] = await filled()
+    const copy = path.join(folder, 'copy.sqlite')
+    const sqlite = openSqlite(file)
+    // A gap, so that rows could be numbered anew.
+    sqlite.prepare('delete from cases where id = ?').run(quyt!.id)
+    sqlite.prepare('vacuum into ?').run(copy)
+    sqlite.close()
+    const copied = openSqlite(copy)
+    expect(found(copied, 'man')).toEqual([man!.number])
+    expect((await soundness(copy)).damages).toEqual([])
+    copied.exec("insert into case_trigrams (case_trigrams) values ('delete-all')")
+    copied.close()
+    expect((await soundness(copy)).damages).toEqual([expect.stringContaining('case_trigrams')])
+  })
 })
 
 describe('facts', () => {

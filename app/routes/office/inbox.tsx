@@ -51,7 +51,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
   const filter = readFilter(searchParams)
   const counts = await changes.remember(`inbox counts ${seenBy(school, staff, today)}`, () => inboxCounts(db, school, staff, today))
-  const [{ rows, total }, fields, places, people, saved, calendar] = await Promise.all([
+  const [{ rows, total, hasMore }, fields, places, people, saved, calendar] = await Promise.all([
     listInbox(db, school, staff, filter, today, counts),
     listFields(db, school),
     listPlaces(db, school),
@@ -63,6 +63,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     filter,
     counts,
     total,
+    hasMore,
     kinds: kindsFor(staff),
     fields: fields.map(({ id, name_vi }) => ({ value: id, label: name_vi })),
     places: places.map(({ id, name }) => ({ value: id, label: name })),
@@ -78,11 +79,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 type Row = ReturnType<typeof useLoaderData<typeof loader>>['rows'][number]
 
 export default function Inbox() {
-  const { filter, counts, total, kinds, fields, places, people, saved, isFull, allTicked, rights, rows } = useLoaderData<typeof loader>()
+  const { filter, counts, total, hasMore, kinds, fields, places, people, saved, isFull, allTicked, rights, rows } = useLoaderData<typeof loader>()
   const list = writeFilter(filter)
   const conditions = countConditions(filter)
+  const page = filter.page ?? 1
+  const counted = Math.ceil(total / inboxPageSize)
   // The counts are of whole views: under a filter only that of the list itself is known, and the others would promise what is not there.
-  const countOf = (view: InboxView) => (conditions === 0 ? counts[view] : view === filter.view ? total : undefined)
+  const countOf = (view: InboxView) => (conditions === 0 ? counts[view] : view === filter.view && !hasMore ? total : undefined)
   const mayTick = rights.acknowledge || rights.assign || rights.export
   const tickAllHref = `/office/phan-anh?${list === '' ? '' : `${list}&`}chon=ca-trang`
   const tickColumn: Column<Row> = {
@@ -129,7 +132,7 @@ export default function Inbox() {
       </Fold>
       <div className="result-line" id={folds.list}>
         <p className="result-count" role="status">
-          {formatNumber(total)} hồ sơ
+          {hasMore ? `Hơn ${formatNumber(total)}` : formatNumber(total)} hồ sơ
         </p>
         {/* On a phone the list has no head. */}
         {mayTick && rows.length > 0 ? (
@@ -226,7 +229,7 @@ export default function Inbox() {
       />
       {rights.assign ? <PeopleList people={people} /> : null}
       {mayTick && rows.length > 0 ? <BulkBar rights={rights} people={peopleOptions} list={list} /> : null}
-      <Pagination page={filter.page ?? 1} pageCount={Math.ceil(total / inboxPageSize)} hrefFor={(page) => listHref(filter, { page })} label="Trang của danh sách hồ sơ" />
+      <Pagination page={page} pageCount={hasMore ? Math.max(counted, page + (rows.length === inboxPageSize ? 1 : 0)) : counted} isOpenEnded={hasMore} hrefFor={(page) => listHref(filter, { page })} label="Trang của danh sách hồ sơ" />
     </>
   )
 }
