@@ -1,5 +1,6 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Links, Meta, Outlet, Scripts, useLocation, useRouteLoaderData } from '@remix-run/react'
+import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import type { AppContext } from './context.ts'
 import { findSchool, isSlug } from './schools/index.ts'
@@ -46,10 +47,17 @@ const fetchScripts = `requestAnimationFrame(() => setTimeout(() => {
   }
 }))`
 
+/** Shows the places of kept drafts (app/ui/DraftPlace.tsx) before the page is seen. */
+const keepPlaces = `try {
+  for (const place of document.querySelectorAll('[data-draft]')) place.hidden = !(place.dataset.draft in localStorage)
+} catch {}`
+
 /** Pages move by documents, not by client navigation (docs/decisions/0003), so what the first render needs holds to the end. */
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root')
   const lang = langFromPath(useLocation().pathname)
+  // Now what only works with scripts may be seen (app/ui/base.css).
+  useEffect(() => document.documentElement.classList.add('alive'), [])
   return (
     <html lang={lang}>
       <head>
@@ -65,7 +73,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         <LangProvider lang={lang}>{children}</LangProvider>
         <Scripts nonce={data?.nonce} />
-        <script nonce={data?.nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: fetchScripts }} />
+        <script nonce={data?.nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: `${keepPlaces}\n${fetchScripts}` }} />
       </body>
     </html>
   )

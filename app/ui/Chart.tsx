@@ -61,7 +61,7 @@ export function Chart(props: ChartProps) {
 
   // In the page from the start, so that nothing moves down when the drawing comes; without JavaScript it takes no room.
   return (
-    <div className="chart-canvas" aria-hidden="true">
+    <div className="chart-canvas with-js" aria-hidden="true">
       <canvas ref={canvas} />
     </div>
   )

@@ -3,14 +3,11 @@ import { useText } from '#app/i18n/text.tsx'
 import { uiText } from '#app/i18n/messages/ui.ts'
 import { Button } from './Button.tsx'
 import type { ButtonLook } from './Button.tsx'
-import { useHydrated } from './use-hydrated.ts'
 
 /** Copies a text. Not there without JavaScript, so the text itself must stand on the page. */
 export function CopyButton({ text, label, variant = 'secondary', size }: { text: string; label?: string | undefined } & ButtonLook) {
   const t = useText()
-  const hydrated = useHydrated()
   const [copied, setCopied] = useState<'no' | 'done' | 'refused'>('no')
-  if (!hydrated) return null
 
   async function copy() {
     try {
@@ -24,7 +21,7 @@ export function CopyButton({ text, label, variant = 'secondary', size }: { text:
 
   return (
     <>
-      <Button type="button" variant={variant} size={size} icon={copied === 'done' ? 'check' : 'copy'} onClick={() => void copy()}>
+      <Button type="button" variant={variant} size={size} icon={copied === 'done' ? 'check' : 'copy'} className="when-alive" onClick={() => void copy()}>
         {copied === 'done' ? t(uiText.copied) : (label ?? t(uiText.copy))}
       </Button>
       <span className={copied === 'refused' ? 'small' : 'visually-hidden'} role="status">

@@ -26,10 +26,9 @@ export function FileChooser({ id, uploads, kept, hint: ownHint, error }: FileCho
   const t = useText()
   const hydrated = useHydrated()
   const input = useRef<HTMLInputElement>(null)
-  const isSmart = uploads !== undefined && hydrated
   const hint = ownHint ?? (
     <>
-      {t(m.hint)} {isSmart ? null : <span className={uploads ? 'without-js' : undefined}>{t(m.held)}</span>}
+      {t(m.hint)} <span className={uploads ? 'without-js' : undefined}>{t(m.held)}</span>
     </>
   )
 
@@ -53,18 +52,28 @@ export function FileChooser({ id, uploads, kept, hint: ownHint, error }: FileCho
   return (
     <>
       <Field id={id} label={t(m.label)} optional hint={hint} error={error}>
-        <div className={isSmart ? 'file-control-smart' : undefined}>
+        <div className={uploads ? 'file-control-smart' : undefined}>
           <input ref={input} className="file-input" type="file" id={id} name={newFileField} accept={acceptedTypes} multiple onChange={uploads ? take : undefined} {...describe(id, { hint, error })} />
           {/* The browser's own words would say "no file chosen" beside the list of those that were. */}
-          {isSmart ? (
-            <span className="button button-secondary" aria-hidden="true">
+          {uploads ? (
+            <span className="button button-secondary with-js" aria-hidden="true">
               <Icon name="paperclip" />
               {t(uploads.files.length === 0 ? m.choose : m.chooseMore)}
             </span>
           ) : null}
         </div>
       </Field>
-      {isSmart ? <ChosenFiles uploads={uploads} /> : <KeptFiles kept={kept} />}
+      {uploads ? (
+        <div className="with-js">
+          <ChosenFiles uploads={uploads} />
+        </div>
+      ) : null}
+      {/* Once the page is alive the list above sends them; before, the form does. */}
+      {uploads && hydrated ? null : (
+        <div className={uploads ? 'without-js' : undefined}>
+          <KeptFiles kept={kept} />
+        </div>
+      )}
     </>
   )
 }
@@ -110,7 +119,7 @@ export function ChosenFiles({ uploads }: { uploads: Uploads }) {
                   </span>
                   {file.state === 'sending' ? <progress className="file-progress" max={100} value={percent} aria-label={label} /> : null}
                 </span>
-                <Button type="button" variant="quiet" size="small" onClick={() => remove(file.key)}>
+                <Button type="button" variant="quiet" size="small" className="when-alive" onClick={() => remove(file.key)}>
                   {t(file.state === 'sending' ? m.stop : m.remove)}
                   <VisuallyHidden> {label}</VisuallyHidden>
                 </Button>

@@ -3,7 +3,7 @@ import type { FormEvent, ReactNode } from 'react'
 import type { PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser'
 import { Button } from './Button.tsx'
 import type { ButtonLook } from './Button.tsx'
-import { useHydrated } from './use-hydrated.ts'
+import { useBrowserFact } from './use-hydrated.ts'
 
 const words = {
   ready: '',
@@ -17,11 +17,11 @@ const words = {
  * passkeys need: the page must offer another way.
  */
 export function KeyForm({ task, ask, action, variant, label, children }: { task: 'dang-nhap' | 'them' | 'xac-nhan'; ask: string; action?: string; label: string; children?: ReactNode } & Pick<ButtonLook, 'variant'>) {
-  const hydrated = useHydrated()
+  // Hardly a browser is without: the form has its place until one says so.
+  const hasKeys = useBrowserFact(() => 'PublicKeyCredential' in window, true)
   const answer = useRef<HTMLInputElement>(null)
   const [state, setState] = useState<keyof typeof words>('ready')
-  if (!hydrated) return null
-  if (!('PublicKeyCredential' in window)) return <p className="muted small">Trình duyệt này không dùng được khóa đăng nhập.</p>
+  if (!hasKeys) return <p className="muted small with-js">Trình duyệt này không dùng được khóa đăng nhập.</p>
 
   async function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -49,7 +49,7 @@ export function KeyForm({ task, ask, action, variant, label, children }: { task:
   }
 
   return (
-    <form method="post" action={action} className="stack" noValidate onSubmit={(event) => void send(event)}>
+    <form method="post" action={action} className="stack when-alive" noValidate onSubmit={(event) => void send(event)}>
       <input ref={answer} type="hidden" name="answer" />
       <input type="hidden" name="viec" value="khoa" />
       {children}

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { Button } from './Button.tsx'
 import { Field, describe } from './Field.tsx'
 import type { FieldProps } from './Field.tsx'
-import { useHydrated } from './use-hydrated.ts'
 
 export type PasswordFieldProps = FieldProps & {
   name: string
@@ -13,7 +12,6 @@ export type PasswordFieldProps = FieldProps & {
 /** A password, with a button that shows it: typing unseen on a phone is where most mistakes come from. */
 export function PasswordField({ label, hint, error, name, autoComplete }: PasswordFieldProps) {
   const [shown, setShown] = useState(false)
-  const hydrated = useHydrated()
   return (
     <Field id={name} label={label} hint={hint} error={error}>
       <span className="input-with-suffix">
@@ -27,12 +25,10 @@ export function PasswordField({ label, hint, error, name, autoComplete }: Passwo
           spellCheck={false}
           {...describe(name, { hint, error })}
         />
-        {hydrated ? (
-          <Button type="button" variant="quiet" size="small" aria-pressed={shown} aria-controls={name} onClick={() => setShown(!shown)}>
-            {shown ? 'Ẩn' : 'Hiện'}
-            <span className="visually-hidden"> mật khẩu</span>
-          </Button>
-        ) : null}
+        <Button type="button" variant="quiet" size="small" className="when-alive" aria-pressed={shown} aria-controls={name} onClick={() => setShown(!shown)}>
+          {shown ? 'Ẩn' : 'Hiện'}
+          <span className="visually-hidden"> mật khẩu</span>
+        </Button>
       </span>
     </Field>
   )

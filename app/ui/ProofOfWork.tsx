@@ -3,8 +3,8 @@ import { solutionField, unprovenField } from '#app/http/challenge-field.ts'
 import { useText } from '#app/i18n/text.tsx'
 import { floodText as m } from '#app/i18n/messages/flood.ts'
 import { Button } from './Button.tsx'
+import { cx } from './cx.ts'
 import { Notice } from './Notice.tsx'
-import { useHydrated } from './use-hydrated.ts'
 
 /**
  * Stands in a form that the server did not take because too many are coming: does the sum by itself, says so, and sends the form. A browser that cannot do it has a button.
@@ -13,7 +13,6 @@ export function ProofOfWork({ challenge }: { challenge: string }) {
   const t = useText()
   const field = useRef<HTMLInputElement>(null)
   const [state, setState] = useState<'solving' | 'solved' | 'failed'>('solving')
-  const hydrated = useHydrated()
   useEffect(() => {
     let isGone = false
     async function run() {
@@ -34,20 +33,19 @@ export function ProofOfWork({ challenge }: { challenge: string }) {
     }
   }, [challenge])
 
-  const canSolve = hydrated && state !== 'failed'
   return (
     <Notice tone="warning" title={t(m.title)}>
       <p>{t(m.why)}</p>
-      <p role="status">{hydrated ? t(m[state]) : null}</p>
+      <p role="status" className="with-js">
+        {t(m[state])}
+      </p>
       <input type="hidden" name={solutionField} ref={field} defaultValue="" />
-      {canSolve ? null : (
-        <>
-          <p>{t(m.without)}</p>
-          <Button type="submit" variant="secondary" name={unprovenField} value="1">
-            {t(m.sendAnyway)}
-          </Button>
-        </>
-      )}
+      <div className={cx('stack-s', state !== 'failed' && 'without-js')}>
+        <p>{t(m.without)}</p>
+        <Button type="submit" variant="secondary" name={unprovenField} value="1">
+          {t(m.sendAnyway)}
+        </Button>
+      </div>
     </Notice>
   )
 }

@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react'
 import { useText } from '#app/i18n/text.tsx'
 import { uiText } from '#app/i18n/messages/ui.ts'
 import { Button } from './Button.tsx'
-import { useHydrated } from './use-hydrated.ts'
 
 export type SaveAsImageProps = {
   /** The first line, usually the school. */
@@ -23,13 +22,11 @@ export type SaveAsImageProps = {
  */
 export function SaveAsImage({ fileName, ...receipt }: SaveAsImageProps) {
   const t = useText()
-  const hydrated = useHydrated()
   const [picture, setPicture] = useState<string | null>(null)
   useEffect(() => {
     if (picture === null) return
     return () => URL.revokeObjectURL(picture)
   }, [picture])
-  if (!hydrated) return null
 
   async function draw() {
     const blob = await drawReceipt(receipt)
@@ -38,7 +35,7 @@ export function SaveAsImage({ fileName, ...receipt }: SaveAsImageProps) {
 
   if (picture === null) {
     return (
-      <Button type="button" variant="secondary" icon="download" onClick={() => void draw()}>
+      <Button type="button" variant="secondary" icon="download" className="when-alive" onClick={() => void draw()}>
         {t(uiText.saveImage)}
       </Button>
     )

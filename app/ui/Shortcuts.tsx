@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
 import { Button } from './Button.tsx'
-import { useHydrated } from './use-hydrated.ts'
 
 /** What the keys do, as the list shows them. */
 const groups = [
@@ -45,7 +44,6 @@ const secondKeyMs = 1500
  * says where it is; they rest while somebody types, and each person can switch them off in their account.
  */
 export function Shortcuts() {
-  const hydrated = useHydrated()
   const dialog = useRef<HTMLDialogElement>(null)
   const [said, setSaid] = useState('')
 
@@ -71,9 +69,8 @@ export function Shortcuts() {
     return () => document.removeEventListener('keydown', onKeyDown)
   }, [])
 
-  if (!hydrated) return null
   return (
-    <div className="shortcuts no-print">
+    <div className="shortcuts when-alive no-print">
       <Button type="button" variant="quiet" size="small" onClick={() => show(dialog.current)}>
         Phím tắt <kbd aria-hidden="true">?</kbd>
       </Button>

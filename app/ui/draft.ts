@@ -4,6 +4,9 @@
  */
 
 const prefix = 'lang-nghe:'
+/** Where the browser keeps the draft of this name. */
+export const draftKey = (name: string): string => `${prefix}${name}`
+
 const keptForMs = 3 * 24 * 60 * 60 * 1000
 
 export type Draft = Record<string, string>
@@ -15,7 +18,7 @@ export function keepDraft(name: string, form: HTMLFormElement): void {
     if (typeof value === 'string' && value !== '') values[field] = value
   }
   try {
-    localStorage.setItem(prefix + name, JSON.stringify({ at: Date.now(), values }))
+    localStorage.setItem(draftKey(name), JSON.stringify({ at: Date.now(), values }))
   } catch {
     // Storage is full, switched off or forbidden.
   }
@@ -24,7 +27,7 @@ export function keepDraft(name: string, form: HTMLFormElement): void {
 /** What was kept under this name, if it is not older than three days. */
 export function readDraft(name: string): Draft | null {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(prefix + name) ?? 'null')
+    const kept: unknown = JSON.parse(localStorage.getItem(draftKey(name)) ?? 'null')
     if (typeof kept !== 'object' || kept === null || !('at' in kept) || !('values' in kept)) return null
     if (typeof kept.at !== 'number' || Date.now() - kept.at > keptForMs) {
       forgetDrafts(name)
@@ -70,12 +73,16 @@ export function noteSent(name: string): void {
 /** True where the browser came back to, or reloaded, a form that has been sent from this tab and not been written in since. */
 export function isBackAfterSent(name: string): boolean {
   try {
-    const [navigation] = performance.getEntriesByType('navigation')
-    const isReturn = navigation instanceof PerformanceNavigationTiming && (navigation.type === 'back_forward' || navigation.type === 'reload')
-    return isReturn && sessionStorage.getItem(`${prefix}da-gui:${name}`) !== null
+    return isReturn() && sessionStorage.getItem(`${prefix}da-gui:${name}`) !== null
   } catch {
     return false
   }
+}
+
+/** True on a page that was reloaded or come back to: then the browser itself may have filled in the form again. */
+export function isReturn(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation')
+  return navigation instanceof PerformanceNavigationTiming && (navigation.type === 'back_forward' || navigation.type === 'reload')
 }
 
 /** Something new is being written: the note has done its work. */

@@ -1,6 +1,7 @@
 import type { BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { violations } from '#tests/support/axe.ts'
+import { movesOf, watchMoves } from '#tests/support/moves.ts'
 import { allScreens } from '#tests/support/screens.ts'
 import type { Screen } from '#tests/support/screens.ts'
 import { openSite, settle } from '#tests/support/site.ts'
@@ -16,12 +17,13 @@ afterAll(() => site.close())
 
 // Both widths at once: most of the time is the browser's, which has a process for each window.
 describe.concurrent.each<Width>(['phone', 'desktop'])('every screen on a %s', (width) => {
-  test('is without a violation of WCAG 2.2 A and AA in light and dark, an error in the console, or sideways scrolling', { timeout: 600_000 }, async ({ expect }) => {
+  test('is without a violation of WCAG 2.2 A and AA in light and dark, an error in the console, sideways scrolling, or anything that moves by itself', { timeout: 600_000 }, async ({ expect }) => {
     const problems: string[] = []
     // One window for each role: the second page of a visitor comes from the cache, as it does in life.
     for (const role of new Set(screens.map((screen) => screen.role))) {
       // Chromium warns of every preload that a service worker answers; the worker has tests of its own.
       const context = await site.newContext({ width, ...(role ? { role } : {}) }, { serviceWorkers: 'block' })
+      await watchMoves(context)
       for (const screen of screens.filter((one) => one.role === role)) {
         for (const found of await look(context, screen)) problems.push(`${screen.name}: ${found}`)
       }
@@ -38,6 +40,23 @@ test('what looks at the screens sees a mistake', async () => {
   await page.evaluate(() => document.querySelector('main')?.insertAdjacentHTML('beforeend', '<input><p class="muted"><a href="/x"></a></p>'))
   const found = await violations(page)
   expect(found.join('\n')).toMatch(/label[\s\S]*link-name/)
+  await page.context().close()
+})
+
+test('what looks at the screens sees what moves by itself, and nothing where somebody has touched the page', async () => {
+  const page = await site.newPage()
+  await watchMoves(page.context())
+  const insertAbove = () => page.evaluate(() => document.querySelector('h1')!.insertAdjacentHTML('beforebegin', '<p>Late</p>'))
+  await page.goto('/khao-sat/nhanh')
+  await settle(page)
+  expect(await movesOf(page)).toEqual([])
+  await insertAbove()
+  expect((await movesOf(page)).join('\n')).toMatch(/moves by itself .*<h1>/)
+
+  await page.goto('/khao-sat/nhanh')
+  await page.getByText('Hài lòng', { exact: true }).first().click()
+  await insertAbove()
+  expect(await movesOf(page)).toEqual([])
   await page.context().close()
 })
 
@@ -67,6 +86,8 @@ async function look(context: BrowserContext, screen: Screen): Promise<string[]> 
     // Wherever else a page is scrolled to, the bar that stays at the top lies over half of something.
     await page.evaluate(() => window.scrollTo({ top: 0, behavior: 'instant' }))
     found.push(...(await violations(page)))
+    // Last, so that what comes late has had its time.
+    found.push(...(await movesOf(page)))
   } catch (error) {
     found.push(String(error).split('\n').slice(0, 2).join(' '))
   } finally {

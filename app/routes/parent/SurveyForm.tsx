@@ -14,6 +14,7 @@ import type { AskedForm, AskedItem } from '#app/surveys/questionnaires.ts'
 import { fieldNames, responseFormSchema } from '#app/surveys/response-form.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Disclosure } from '#app/ui/Disclosure.tsx'
+import { DraftPlace } from '#app/ui/DraftPlace.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { LevelQuestion } from '#app/ui/LevelQuestion.tsx'
 import { Notice } from '#app/ui/Notice.tsx'
@@ -22,9 +23,8 @@ import { RadioGroup } from '#app/ui/RadioGroup.tsx'
 import { SendButton, SendGuard, SendNotice } from '#app/ui/SendGuard.tsx'
 import { TextArea } from '#app/ui/TextArea.tsx'
 import { HiddenField, TextField } from '#app/ui/TextField.tsx'
-import { forgetDrafts, keepDraft, readDraft } from '#app/ui/draft.ts'
+import { forgetDrafts, isReturn, keepDraft, readDraft } from '#app/ui/draft.ts'
 import { dropWaiting, keptForms, newKey, sendLater, sendWaiting } from '#app/ui/offline.ts'
-import { useHydrated } from '#app/ui/use-hydrated.ts'
 import { Honeypot } from './Honeypot.tsx'
 import { SurveyProgress } from './SurveyProgress.tsx'
 
@@ -74,37 +74,40 @@ export function SurveyForm({ slug, withSlip, round, asked, place, pageKey, refus
   const draftName = `khao-sat/${slug}/${round.id}`
   const box = useRef<HTMLDivElement>(null)
   const [key, setKey] = useState(() => pageKey ?? keyOfPage())
-  const [restored, setRestored] = useState(false)
+  const [restored, setRestored] = useState(refused ? false : undefined)
   /** The form is here again as it waits to be sent; whatever is changed must not be overtaken by it. */
   const waitsUntouched = useRef(false)
   useEffect(() => {
     let isGone = false
-    async function restore() {
+    /** True where what was half-written stands in the form again, undefined where this page is left anyway. */
+    async function restore(): Promise<boolean | undefined> {
       const { waiting } = await keptForms()
       const isWaiting = waiting.some((one) => one.draft === draftName)
       const { sent } = isWaiting ? await sendWaiting() : await keptForms()
       // What went out without this page is nobody's draft any more.
       for (const one of sent) forgetDrafts(one.draft)
       const form = box.current?.closest('form')
-      if (isGone || refused || !form || hasAnswers(form)) return
+      if (isGone || refused || !form) return
+      const draft = readDraft(draftName)
+      // After a reload the browser has filled it in again itself, mostly.
+      if (hasAnswers(form)) return draft !== null && isReturn()
       const arrived = isWaiting ? sent.find((one) => one.draft === draftName) : undefined
       if (arrived) {
         window.location.replace(arrived.href)
         return
       }
       setKey(newKey())
-      const draft = readDraft(draftName)
-      if (!draft) return
+      if (!draft) return false
       for (const [name, value] of Object.entries(draft)) {
         // The key comes back too: if the form did arrive after all, sending it again finds its receipt.
         if (name === idempotencyField) setKey(value)
         else if (name !== honeypotField && !ofThePage.includes(name)) setValue(name, value)
       }
-      setRestored(true)
       form.dispatchEvent(new Event('input', { bubbles: true }))
       waitsUntouched.current = isWaiting
+      return true
     }
-    const frame = requestAnimationFrame(() => void restore())
+    const frame = requestAnimationFrame(() => void restore().then((isRestored) => isRestored !== undefined && !isGone && setRestored(isRestored)))
     return () => {
       isGone = true
       cancelAnimationFrame(frame)
@@ -156,25 +159,23 @@ export function SurveyForm({ slug, withSlip, round, asked, place, pageKey, refus
       <div ref={box} className="stack">
         <ErrorSummary key={attempts} errors={shownErrors} />
         {refused?.challenge ? <ProofOfWork challenge={refused.challenge} /> : null}
-        {restored ? (
-          <div role="status">
-            <Notice>
-              <p>{t(m.draftRestored)}</p>
-              <Button
-                type="button"
-                variant="quiet"
-                size="small"
-                onClick={() => {
-                  forgetDrafts(draftName)
-                  later.drop()
-                  window.location.reload()
-                }}
-              >
-                {t(m.draftDrop)}
-              </Button>
-            </Notice>
-          </div>
-        ) : null}
+        <DraftPlace name={draftName} isShown={restored}>
+          <Notice>
+            <p>{t(m.draftRestored)}</p>
+            <Button
+              type="button"
+              variant="quiet"
+              size="small"
+              onClick={() => {
+                forgetDrafts(draftName)
+                later.drop()
+                window.location.reload()
+              }}
+            >
+              {t(m.draftDrop)}
+            </Button>
+          </Notice>
+        </DraftPlace>
       </div>
       <HiddenField name={idempotencyField} value={key} />
       <HiddenField name={fieldNames.round} value={round.id} />
@@ -262,7 +263,7 @@ export function SurveyForm({ slug, withSlip, round, asked, place, pageKey, refus
         {place ? <p className="muted small">{t(place.kind === 'class' ? m.placeDropped : m.placeKept(place.name))}</p> : null}
         <SendNotice />
         <SendButton>{t(m.send)}</SendButton>
-        <DraftNote />
+        <p className="muted small when-alive">{t(m.draftKept)}</p>
       </div>
     </SendGuard>
   )
@@ -294,7 +295,6 @@ function Expectation({ item, error, defaultValue, field, choose }: {
   choose: (percent: number) => void
 }) {
   const t = useText()
-  const hydrated = useHydrated()
   return (
     <div>
       <TextField
@@ -309,31 +309,24 @@ function Expectation({ item, error, defaultValue, field, choose }: {
         width="xs"
         suffix="%"
       />
-      {hydrated ? (
-        <div className="presets" role="group" aria-label={t(m.expectationPresets)}>
-          {presets.map((percent) => (
-            <Button
-              key={percent}
-              type="button"
-              variant="secondary"
-              size="small"
-              onClick={(event) => {
-                choose(percent)
-                event.currentTarget.form?.dispatchEvent(new Event('input', { bubbles: true }))
-              }}
-            >
-              {percent}%
-            </Button>
-          ))}
-        </div>
-      ) : null}
+      <div className="presets when-alive" role="group" aria-label={t(m.expectationPresets)}>
+        {presets.map((percent) => (
+          <Button
+            key={percent}
+            type="button"
+            variant="secondary"
+            size="small"
+            onClick={(event) => {
+              choose(percent)
+              event.currentTarget.form?.dispatchEvent(new Event('input', { bubbles: true }))
+            }}
+          >
+            {percent}%
+          </Button>
+        ))}
+      </div>
     </div>
   )
-}
-
-function DraftNote() {
-  const t = useText()
-  return useHydrated() ? <p className="muted small">{t(m.draftKept)}</p> : null
 }
 
 function asFieldErrors(refused: SurveyProblem | undefined): FieldErrors<Values> {

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import type { PointerEvent } from 'react'
 import { coverField, coverFields, mostCoverRows, percentText } from '#app/cases/cover-form.ts'
 import { Button } from '#app/ui/Button.tsx'
+import { cx } from '#app/ui/cx.ts'
 import { FieldGroup } from '#app/ui/Field.tsx'
 import { Checkbox } from '#app/ui/RadioGroup.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
@@ -50,11 +51,13 @@ export function CoverEditor({ src, label, width, height, covers, typed, errorOf 
   }
 
   // With scripts a region is drawn or added; the row to fill in waits only for who has none.
-  const listed = rows.filter((row) => !hydrated || row.key !== spareKey || !isEmpty(row))
+  const isSpare = (row: Row) => row.key === spareKey && isEmpty(row)
+  const used = rows.filter((row) => !isSpare(row))
+  const listed = hydrated ? used : rows
   const shown = hydrated ? rows.map(boxOf).filter((box) => box !== null) : covers
   return (
     <>
-      <div className="cover-stage">
+      <div className={cx('cover-stage', height > width && 'cover-upright')}>
         <img src={src} alt={label} width={width} height={height} />
         <svg
           className="cover-sheet"
@@ -86,11 +89,11 @@ export function CoverEditor({ src, label, width, height, covers, typed, errorOf 
           ))}
         </svg>
       </div>
-      {hydrated ? <p className="muted">Kéo chuột hoặc ngón tay trên ảnh để vẽ vùng che, hoặc ghi số bên dưới (phần trăm của chiều rộng và chiều cao ảnh).</p> : null}
+      <p className="muted with-js">Kéo chuột hoặc ngón tay trên ảnh để vẽ vùng che, hoặc ghi số bên dưới (phần trăm của chiều rộng và chiều cao ảnh).</p>
       {listed.map((row, index) => {
         const number = index + 1
         return (
-          <FieldGroup key={row.key} id={`vung-${number}`} label={`Vùng ${number}`} className="cover-row">
+          <FieldGroup key={row.key} id={`vung-${number}`} label={`Vùng ${number}`} className={cx('cover-row', isSpare(row) && 'without-js')}>
             <div className="form-row">
               {coverFields.map((field) => (
                 <TextField
@@ -110,19 +113,20 @@ export function CoverEditor({ src, label, width, height, covers, typed, errorOf 
                   {...(hydrated ? { value: row[field], onChange: (event) => change(row.key, field, event.target.value) } : { defaultValue: row[field] })}
                 />
               ))}
-              {hydrated ? (
-                <Button type="button" variant="quiet" onClick={() => remove(row.key)} aria-label={`Bỏ vùng ${number}`}>
-                  Bỏ vùng này
-                </Button>
-              ) : isEmpty(row) ? null : (
-                <Checkbox name={coverField(number, 'bo')} label="Bỏ vùng này" />
+              <Button type="button" variant="quiet" className="when-alive" onClick={() => remove(row.key)} aria-label={`Bỏ vùng ${number}`}>
+                Bỏ vùng này
+              </Button>
+              {hydrated || isEmpty(row) ? null : (
+                <div className="without-js">
+                  <Checkbox name={coverField(number, 'bo')} label="Bỏ vùng này" />
+                </div>
               )}
             </div>
           </FieldGroup>
         )
       })}
-      {hydrated && listed.length < mostCoverRows ? (
-        <Button type="button" variant="secondary" icon="plus" onClick={() => add({ x: 400, y: 400, width: 200, height: 200 })}>
+      {used.length < mostCoverRows ? (
+        <Button type="button" variant="secondary" icon="plus" className="when-alive" onClick={() => add({ x: 400, y: 400, width: 200, height: 200 })}>
           Thêm vùng che
         </Button>
       ) : null}

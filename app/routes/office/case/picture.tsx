@@ -9,6 +9,7 @@ import { BackLink } from '#app/ui/Breadcrumb.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { cx } from '#app/ui/cx.ts'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Checkbox } from '#app/ui/RadioGroup.tsx'
 import { HiddenField, TextField } from '#app/ui/TextField.tsx'
@@ -90,7 +91,14 @@ export default function PicturePage() {
       <section className="stack-s" aria-labelledby="ban-da-che">
         <h2 id="ban-da-che">Bản đã che</h2>
         <p className="muted">{picture.covers.length === 0 ? 'Chưa có vùng nào được che.' : 'Máy chủ đã tô đen các vùng vào chính tấm ảnh: không có cách nào xem lại phần bị che từ bản này.'}</p>
-        <img className="cover-result" src={`${address}?che=${version}`} alt={`Ảnh ${picture.nth}, bản đã che`} width={picture.width ?? 0} height={picture.height ?? 0} loading="lazy" />
+        <img
+          className={cx('cover-result', (picture.height ?? 0) > (picture.width ?? 0) && 'cover-upright')}
+          src={`${address}?che=${version}`}
+          alt={`Ảnh ${picture.nth}, bản đã che`}
+          width={picture.width ?? 0}
+          height={picture.height ?? 0}
+          loading="lazy"
+        />
       </section>
     </>
   )

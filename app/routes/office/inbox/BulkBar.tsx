@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from 'react'
 import type { SelectOption } from '#app/ui/Select.tsx'
 import { Select } from '#app/ui/Select.tsx'
 import { Button } from '#app/ui/Button.tsx'
-import { useHydrated } from '#app/ui/use-hydrated.ts'
 import { VisuallyHidden } from '#app/ui/VisuallyHidden.tsx'
 import { inboxPath } from '../list-place.ts'
 
@@ -22,7 +21,7 @@ function boxes(): HTMLInputElement[] {
 
 /** What can be done with the ticked cases. `list` is the query of the list, to come back to it. */
 export function BulkBar({ rights, people, list }: { rights: BulkRights; people: SelectOption[]; list: string }) {
-  const [count, setCount] = useState<number | null>(null)
+  const [count, setCount] = useState(0)
   useEffect(() => {
     const tell = () => setCount(boxes().filter((box) => box.checked).length)
     // The browser may have kept the ticks of an earlier visit.
@@ -35,9 +34,9 @@ export function BulkBar({ rights, people, list }: { rights: BulkRights; people: 
     }
   }, [])
   return (
-    <form id={bulkFormId} method="post" action={list === '' ? bulkPath : `${bulkPath}?${list}`} className={count ? 'bulk bulk-active no-print' : 'bulk no-print'} aria-label="Làm với các hồ sơ đã chọn">
+    <form id={bulkFormId} method="post" action={list === '' ? bulkPath : `${bulkPath}?${list}`} className={count > 0 ? 'bulk bulk-active no-print' : 'bulk no-print'} aria-label="Làm với các hồ sơ đã chọn">
       <p className="bulk-count" role="status">
-        {count === null ? 'Với các hồ sơ đã chọn:' : count === 0 ? 'Chọn hồ sơ trong danh sách để làm nhiều việc một lần.' : `Đã chọn ${count} hồ sơ.`}
+        {count === 0 ? 'Chọn hồ sơ trong danh sách để làm nhiều việc một lần.' : `Đã chọn ${count} hồ sơ.`}
       </p>
       <div className="bulk-actions">
         {rights.assign ? <Select name="assigneeId" id="bulk-assignee" label="Giao cho" placeholder="Chưa giao ai" options={people} /> : null}
@@ -79,7 +78,6 @@ export function TickBox({ number, version, checked }: { number: string; version:
 /** Ticks all of the page, or none. Without a script a link does the same. `isLabelled`: its words are seen, not only heard. */
 export function TickAll({ href, isLabelled = false }: { href: string; isLabelled?: boolean }) {
   const ref = useRef<HTMLInputElement>(null)
-  const hydrated = useHydrated()
   useEffect(() => {
     const follow = () => {
       if (!ref.current) return
@@ -91,25 +89,23 @@ export function TickAll({ href, isLabelled = false }: { href: string; isLabelled
     follow()
     document.addEventListener('change', follow)
     return () => document.removeEventListener('change', follow)
-  }, [hydrated])
-  if (!hydrated) {
-    return (
-      <a href={href} className="tick-all">
+  }, [])
+  return (
+    <>
+      <a href={href} className="tick-all without-js">
         Chọn cả trang
       </a>
-    )
-  }
-  return (
-    <label className="tick">
-      <input
-        ref={ref}
-        type="checkbox"
-        autoComplete="off"
-        onChange={(event) => {
-          for (const box of boxes()) box.checked = event.currentTarget.checked
-        }}
-      />
-      {isLabelled ? 'Chọn cả trang' : <VisuallyHidden>Chọn cả trang</VisuallyHidden>}
-    </label>
+      <label className="tick when-alive">
+        <input
+          ref={ref}
+          type="checkbox"
+          autoComplete="off"
+          onChange={(event) => {
+            for (const box of boxes()) box.checked = event.currentTarget.checked
+          }}
+        />
+        {isLabelled ? 'Chọn cả trang' : <VisuallyHidden>Chọn cả trang</VisuallyHidden>}
+      </label>
+    </>
   )
 }

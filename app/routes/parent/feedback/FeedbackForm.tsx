@@ -10,6 +10,7 @@ import { Button } from '#app/ui/Button.tsx'
 import { cx } from '#app/ui/cx.ts'
 import { forgetDrafts, forgetSent, isBackAfterSent, keepDraft, keepsDrafts, readDraft } from '#app/ui/draft.ts'
 import type { Draft } from '#app/ui/draft.ts'
+import { DraftPlace } from '#app/ui/DraftPlace.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import type { FormError } from '#app/ui/ErrorSummary.tsx'
 import { ChosenFiles, FileChooser } from '#app/ui/FileChooser.tsx'
@@ -87,7 +88,7 @@ function Wizard({ hrefs, ...props }: FeedbackFormProps) {
   const uploads = useUploads(feedbackDraft, hrefs.upload)
   const [step, setStep] = useState<Step | 'outside'>('kind')
   const [summary, setSummary] = useState<FormError[]>([])
-  const [offered, setOffered] = useState<Draft | null>(null)
+  const [offered, setOffered] = useState<Draft | null>()
   const [key, setKey] = useState(props.pageKey)
   const [discarded, setDiscarded] = useState(false)
   const [sentBefore, setSentBefore] = useState(false)
@@ -155,9 +156,9 @@ function Wizard({ hrefs, ...props }: FeedbackFormProps) {
     const wanted = stepAt(window.location.hash)
     const isEmpty = isUntouched(filled)
     // What the browser keeps is known only here, after the server's page has come alive.
-     
-    if (draft && isEmpty && wanted === 'kind') setOffered(draft)
-    else if (draft && isEmpty) fill(draft)
+    const isOffered = draft !== null && isEmpty && wanted === 'kind'
+    setOffered(isOffered ? draft : null)
+    if (draft && isEmpty && !isOffered) fill(draft)
     setStep(reachable(wanted, feedbackValues(form.getValues())))
 
     function onHash() {
@@ -236,7 +237,7 @@ function Wizard({ hrefs, ...props }: FeedbackFormProps) {
             </p>
           </Notice>
         ) : null}
-        {offered ? (
+        <DraftPlace name={feedbackDraft} isShown={offered === undefined ? undefined : offered !== null}>
           <Notice title={t(m.draft.title)}>
             <p>{t(m.draft.detail)}</p>
             <div className="cluster">
@@ -244,7 +245,7 @@ function Wizard({ hrefs, ...props }: FeedbackFormProps) {
                 type="button"
                 size="small"
                 onClick={() => {
-                  fill(offered)
+                  fill(offered ?? {})
                   setOffered(null)
                   go(reachable('check', feedbackValues(form.getValues())))
                 }}
@@ -265,7 +266,7 @@ function Wizard({ hrefs, ...props }: FeedbackFormProps) {
               </Button>
             </div>
           </Notice>
-        ) : null}
+        </DraftPlace>
         <p role="status" className={discarded ? 'muted' : 'visually-hidden'}>
           {discarded ? t(m.draft.discarded) : ''}
         </p>

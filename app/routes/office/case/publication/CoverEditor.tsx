@@ -5,7 +5,6 @@ import type { KnownNames } from '#app/cases/known-names.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { cx } from '#app/ui/cx.ts'
 import { TextArea } from '#app/ui/TextArea.tsx'
-import { useHydrated } from '#app/ui/use-hydrated.ts'
 import { VisuallyHidden } from '#app/ui/VisuallyHidden.tsx'
 import { findingWords } from './words.ts'
 
@@ -29,7 +28,6 @@ export function CoverEditor({ name, id, label, defaultValue, error, names, rows 
   const box = useRef<HTMLTextAreaElement>(null)
   const typed = typedCovers(defaultValue)
   const [text, setText] = useState(typed)
-  const hydrated = useHydrated()
   const shown = useDeferredValue(text)
   const problem = coverProblem(tidyCovers(shown))
   const pieces = editPieces(shown, names)
@@ -64,11 +62,9 @@ export function CoverEditor({ name, id, label, defaultValue, error, names, rows 
         onInput={(event) => setText(event.currentTarget.value)}
       />
       <div className="cluster">
-        {hydrated ? (
-          <Button type="button" variant="secondary" size="small" icon="lock" onClick={coverSelection}>
-            Che chỗ đang chọn
-          </Button>
-        ) : null}
+        <Button type="button" variant="secondary" size="small" icon="lock" className="when-alive" onClick={coverSelection}>
+          Che chỗ đang chọn
+        </Button>
         {begin && text.trim() === '' ? (
           <Button
             variant="secondary"
