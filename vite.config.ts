@@ -16,7 +16,7 @@ export default defineConfig(({ isSsrBuild }) => ({
 
 /** What every page shows or fills in. Charts, posters and the office's own parts load where they are used. */
 const kit =
-  /\/app\/(ui\/(Blossom|Brand|Breadcrumb|Button|Card|Disclosure|EmptyState|ErrorSummary|Face|Field|Icon|LangSwitch|Link|Notice|PageHeader|ParentLayout|PlainLayout|RadioGroup|SendGuard|SkipLink|TextArea|TextField|VisuallyHidden|cx|draft|use-hydrated)|attachments\/limits|i18n\/(index|text|format|messages\/(errors|parent|send|ui)))\.tsx?$/
+  /\/app\/(ui\/(Blossom|Brand|Breadcrumb|Button|Card|Disclosure|DraftPlace|EmptyState|ErrorSummary|Face|Field|Icon|LangSwitch|Link|Notice|PageHeader|ParentLayout|PlainLayout|RadioGroup|SendGuard|SkipLink|TextArea|TextField|VisuallyHidden|cx|draft|use-hydrated)|attachments\/limits|http\/idempotency-field|schools\/urls|i18n\/(index|text|format|messages\/(errors|parent|send|ui)))\.tsx?$/
 
 /** What a form needs that sends files along. */
 const files = /\/app\/(ui\/(FileChooser|FileList|bytes|use-uploads)|i18n\/messages\/files)\.tsx?$/

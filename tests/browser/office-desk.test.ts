@@ -88,8 +88,7 @@ test('a text that nobody sent survives the end of the browser, and is there on a
   expect(await phone.locator('#submitReply textarea').first().inputValue()).toContain('trường đang xem lại xe cơm.')
   await phone.getByText('Bản nháp tự lưu lúc').waitFor()
   await phone.getByRole('button', { name: 'Bỏ bản nháp' }).click()
-  await settle(phone)
-  expect(await phone.locator('#submitReply textarea').first().inputValue()).not.toContain('trường đang xem lại xe cơm.')
+  await expect.poll(() => phone.locator('#submitReply textarea').first().inputValue()).not.toContain('trường đang xem lại xe cơm.')
   await phone.context().close()
 })
 

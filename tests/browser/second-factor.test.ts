@@ -39,6 +39,7 @@ test.each([true, false])('on a phone the principal sets up an app, signs in with
   await page.waitForURL('**/office/hai-lop?**')
   await shot('choose')
   await page.getByRole('link', { name: 'Cài ứng dụng tạo mã' }).click()
+  await page.waitForURL('**/office/hai-lop/ung-dung**')
   await shot('app-before')
   await page.getByRole('button', { name: 'Hiện mã QR để quét' }).click()
   await page.locator('.app-secret').waitFor()

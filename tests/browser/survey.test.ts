@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { issueSlips, recount } from '#app/surveys/index.ts'
-import { openSite } from '#tests/support/site.ts'
+import { openSite, settle } from '#tests/support/site.ts'
 import type { Site, Width } from '#tests/support/site.ts'
 
 let site: Site
@@ -96,6 +96,7 @@ describe('when the connection fails while the form is sent', () => {
     const page = await site.newPage()
     const before = await forms()
     await page.goto(formAddress)
+    await settle(page)
     await answerAll(page)
     site.line.cut()
     await send(page).click()
@@ -112,6 +113,7 @@ describe('when the connection fails while the form is sent', () => {
     const page = await site.newPage()
     const before = await forms()
     await page.goto(formAddress)
+    await settle(page)
     await answerAll(page)
     site.line.loseAnswers()
     await send(page).click()

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { deliverOutgoing } from '#app/cases/index.ts'
-import { openSite, settle } from '#tests/support/site.ts'
+import { openSite } from '#tests/support/site.ts'
 import type { Site } from '#tests/support/site.ts'
 
 let site: Site
@@ -14,8 +14,7 @@ test('an answer that was sent is taken back on a phone with one touch, and does 
   const page = await site.newPage({ width: 'phone', role: 'principal' })
   await page.goto('/office/phan-anh?xem=all&q=quạt trần')
   await page.getByRole('link', { name: row.subject }).first().click()
-  await settle(page)
-  expect(await page.locator('main').innerText()).toContain('Câu trả lời sẽ gửi lúc 10:00')
+  await page.getByText('Câu trả lời sẽ gửi lúc 10:00').first().waitFor()
   const button = page.getByRole('button', { name: 'Thu hồi' })
   expect((await button.boundingBox())!.height).toBeGreaterThanOrEqual(44)
   await button.click()

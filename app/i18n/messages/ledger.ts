@@ -97,6 +97,7 @@ export const ledgerText = {
     vi: 'Dữ liệu đã bị can thiệp sau khi phiếu được nhận. Xin chụp lại trang này cùng biên nhận và báo cho cơ quan quản lý của trường.',
     en: 'The data was tampered with after the form was received. Please photograph this page with your receipt and tell the authority the school answers to.',
   },
+  checking: { vi: 'Máy của ông/bà đang tự tính lại: biên nhận có nằm trong niêm phong, đúng từng chữ số?', en: 'Your device is computing it: is the receipt under the seal, digit for digit?' },
   holds: { vi: 'Máy của ông/bà vừa tự tính lại: biên nhận nằm trong niêm phong, đúng từng chữ số.', en: 'Your device has just computed it: the receipt is under the seal, digit for digit.' },
   broken: {
     vi: 'Máy của ông/bà tính ra kết quả khác. Xin chụp lại trang này và báo cho cơ quan quản lý của trường.',

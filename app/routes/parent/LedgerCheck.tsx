@@ -22,8 +22,11 @@ export function LedgerCheck({ code, proof }: { code: string; proof: Proof }) {
   }, [code, proof])
 
   return (
-    <div role="status">
-      {result === null ? null : result === 'holds' ? (
+    <div role="status" className="with-js">
+      {result === null ? (
+        // As long as what follows, so that it takes the same place.
+        <Notice title={t(m.checking)} />
+      ) : result === 'holds' ? (
         <Notice tone="success" title={t(m.holds)} />
       ) : (
         <Notice tone={result === 'broken' ? 'danger' : 'info'} title={t(result === 'broken' ? m.broken : m.cannot)} />
