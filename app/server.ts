@@ -18,15 +18,15 @@ import { createSetupToken, isSetupNeeded } from './staff/index.ts'
 
 const drainMs = 25_000
 
-/** Starts the server: settings, migrations, then the port. Resolves when it answers. `now` is the clock, for tests that need it to stand still. */
-export async function start(env: Record<string, string | undefined> = process.env, now = () => new Date().toISOString()) {
+/** Starts the server: settings, migrations, then the port. Resolves when it answers. `now` is the clock, for tests that need it to stand still; `pages` are what Remix has built, where they have come with the server. */
+export async function start(env: Record<string, string | undefined> = process.env, now = () => new Date().toISOString(), pages?: ServerBuild) {
   const config = readConfig(env)
   const secrets = loadSecrets(config.dataDir)
   await migrateDatabase(config.database)
   const changes = createChanges()
   const db = connect(config.database, changes)
   const clientDir = 'build/client'
-  const build = (await import(pathToFileURL(path.resolve('build/server/index.js')).href)) as ServerBuild
+  const build = pages ?? ((await import(/* @vite-ignore */ pathToFileURL(path.resolve('build/server/index.js')).href)) as ServerBuild)
 
   let ready = true
   const services = { db, changes, files: openFileStore(config.dataDir), config, secrets, envelopeKeys: loadEnvelopeKeys(config.dataDir), arrivals: createArrivals({ db, changes, now }), limiter: createLimiter({ db, secrets }), now }
@@ -55,8 +55,8 @@ export async function start(env: Record<string, string | undefined> = process.en
 }
 
 /** Starts the server and stops it cleanly when the system asks to. */
-export async function runServer(env: Record<string, string | undefined> = process.env) {
-  const running = await start(env)
+export async function runServer(env: Record<string, string | undefined> = process.env, pages?: ServerBuild) {
+  const running = await start(env, undefined, pages)
   console.log(`Lắng Nghe đang chạy tại ${running.config.publicOrigin}`)
   if (running.setupLink !== null) console.log(`Thiết lập trường và tài khoản hiệu trưởng tại đường dẫn dùng một lần:\n${running.setupLink}`)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -6,7 +6,9 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 const output = 'build'
 /** Written last: a build that was cut off has none. It bears the time when the build began: what changed while it was made may not be in it. */
 const stamp = path.join(output, 'built-at')
-const sources = ['app', 'db', 'public', 'remix.config.js', 'vite.config.ts', 'package-lock.json']
+/** What `npm start` runs. One that was built before there was this has none. */
+export const wholeServer = path.join(output, 'whole/server.js')
+const sources = ['app', 'db', 'public', 'remix.config.js', 'vite.config.ts', 'scripts/support/build-whole.ts', 'package-lock.json']
 
 /** Builds the client and the server into `build/` and compresses what browsers fetch. Returns the seconds it took; throws with the builder's own output. */
 export async function buildApp(): Promise<number> {
@@ -14,6 +16,7 @@ export async function buildApp(): Promise<number> {
   rmSync(output, { recursive: true, force: true })
   const cli = path.resolve('node_modules/@remix-run/dev/dist/cli.js')
   await run(process.execPath, [cli, 'vite:build'])
+  await run(process.execPath, ['scripts/support/build-whole.ts'])
   // The list of source files is for the builder, not for visitors.
   rmSync(path.join(output, 'client/.vite'), { recursive: true, force: true })
   compressTexts(path.join(output, 'client'))
@@ -30,7 +33,7 @@ export function isBuildCurrent(): boolean {
 
 /** True where there is a whole build, of whatever age. */
 export function isBuilt(): boolean {
-  return modifiedAt(stamp) > 0
+  return modifiedAt(stamp) > 0 && modifiedAt(wholeServer) > 0
 }
 
 /** Compressed once and at the highest level, next to the original: the server only picks the form that a browser takes. */
