@@ -14,6 +14,7 @@ import { startSession } from '#app/staff/index.ts'
 import { connect } from '#db/connect.ts'
 import type { Db } from '#db/connect.ts'
 import { migrateDatabase } from '#db/migrate.ts'
+import { seededRandom } from '#db/seed/random.ts'
 import type { StaffRow } from '#db/schema.ts'
 import type { LoadOptions, LoadResult } from './load-client.ts'
 import { asAdmin } from './postgres-server.ts'
@@ -169,13 +170,19 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
 const warmUps = 5
 const measuredTimes = 40
 
+/** Asks for a page as a browser does; throws where it is not there. */
+export async function readPage(origin: string, address: string, cookie: string | null): Promise<string> {
+  const response = await fetch(origin + address, { redirect: 'manual', headers: { 'sec-fetch-site': 'none', ...(cookie === null ? {} : { cookie }) } })
+  const html = await response.text()
+  if (response.status !== 200) throw new Error(`${address} answered with ${response.status}`)
+  return html
+}
+
 /** How long the server takes for a page, one request after the other: from the first byte sent to the last one received. */
 export async function measurePage(origin: string, address: string, cookie: string | null): Promise<{ medianMs: number; p95Ms: number; html: string }> {
   let html = ''
   const times = await measure(async () => {
-    const response = await fetch(origin + address, { redirect: 'manual', headers: { 'sec-fetch-site': 'none', ...(cookie === null ? {} : { cookie }) } })
-    html = await response.text()
-    if (response.status !== 200) throw new Error(`${address} answered with ${response.status}`)
+    html = await readPage(origin, address, cookie)
   })
   return { ...times, html }
 }
@@ -188,8 +195,52 @@ export async function measure(run: () => Promise<unknown>): Promise<{ medianMs: 
     await run()
     if (time >= 0) times.push(performance.now() - start)
   }
-  times.sort((a, b) => a - b)
-  return { medianMs: times[Math.floor(times.length / 2)]!, p95Ms: times[Math.ceil(times.length * 0.95) - 1]! }
+  return spread(times)
+}
+
+function spread(times: readonly number[]): { medianMs: number; p95Ms: number } {
+  const sorted = times.toSorted((a, b) => a - b)
+  return { medianMs: sorted[Math.floor(sorted.length / 2)]!, p95Ms: sorted[Math.ceil(sorted.length * 0.95) - 1]! }
+}
+
+/** Against the first: how many times as long, and between which two figures that lies with 95 of 100. */
+export interface Compared {
+  medianMs: number
+  p95Ms: number
+  ratio: number
+  from: number
+  to: number
+}
+
+/**
+ * How long several things take that should take the same, each turn all of them once, in an order that goes round: whatever else the machine does meets all of them alike, which it does not where one
+ * is measured after the other.
+ */
+export async function measureInTurns(runs: readonly (() => Promise<unknown>)[], turns = 100): Promise<Compared[]> {
+  const times = runs.map((): number[] => [])
+  for (let turn = -warmUps; turn < turns; turn += 1) {
+    for (let place = 0; place < runs.length; place += 1) {
+      const which = (turn + warmUps + place) % runs.length
+      const start = performance.now()
+      await runs[which]!()
+      if (turn >= 0) times[which]!.push(performance.now() - start)
+    }
+  }
+  return times.map((own) => ({ ...spread(own), ...ratioOfMedians(own, times[0]!) }))
+}
+
+/**
+ * By how much the median of one row of times is that of the other, and the interval that 95 of 100 draws fall into (the bootstrap of turns: each draw takes as many turns as there are, some twice and
+ * some not at all). The times of one turn stay together. The same for the same times.
+ */
+export function ratioOfMedians(times: readonly number[], of: readonly number[], draws = 2000): { ratio: number; from: number; to: number } {
+  const random = seededRandom(draws)
+  const median = (values: readonly number[]) => spread(values).medianMs
+  const drawn = Array.from({ length: draws }, () => {
+    const turns = times.map(() => Math.floor(random() * times.length))
+    return median(turns.map((turn) => times[turn]!)) / median(turns.map((turn) => of[turn]!))
+  }).sort((a, b) => a - b)
+  return { ratio: median(times) / median(of), from: drawn[Math.floor(draws * 0.025)]!, to: drawn[Math.ceil(draws * 0.975) - 1]! }
 }
 
 /** A port of this machine that nobody listens on. */
