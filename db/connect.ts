@@ -1,4 +1,4 @@
-import SqliteDatabase from 'better-sqlite3'
+import type SqliteDatabase from 'better-sqlite3'
 import { Kysely } from 'kysely'
 import type { Transaction } from 'kysely'
 import type { Changes } from './changes.ts'
@@ -6,39 +6,13 @@ import { isPostgresUrl } from './dialect.ts'
 import { connectPostgres } from './postgres/connect.ts'
 import type { Database } from './schema.ts'
 import { WalSqliteDialect } from './sqlite-driver.ts'
+import { openSqlite, withPreparedStatements } from './sqlite-file.ts'
+import { writeBeside, writeHere } from './sqlite-writer.ts'
+import type { Writer } from './sqlite-writer.ts'
 
 /** A connection or a running transaction. Inside a transaction use only the transaction: to the connection itself nothing of it has happened yet, and what it writes would wait for the transaction for ever. */
 export type Db = Kysely<Database>
 export type Tx = Transaction<Database>
-
-/** What every connection must have: set, then read back, because SQLite ignores a pragma it does not know. */
-const pragmas = [
-  ['journal_mode', 'wal'],
-  // better-sqlite3 is built with NORMAL for WAL, which loses the last commits on a power cut.
-  ['synchronous', 2],
-  ['foreign_keys', 1],
-  ['busy_timeout', 5000],
-  ['trusted_schema', 0],
-  ['secure_delete', 1],
-  ['cell_size_check', 1],
-  ['journal_size_limit', 64 * 1024 * 1024],
-  // Four times SQLite's own: each time the journal is moved into the file, the disk is waited for twice, and a page that many forms wrote to is moved once.
-  ['wal_autocheckpoint', 4000],
-] as const
-
-/**
- * Opens the database file (made where missing) and asserts its settings.
- * Throws where a setting did not take, for instance on a file system that cannot do WAL.
- */
-export function openSqlite(file: string): SqliteDatabase.Database {
-  const sqlite = new SqliteDatabase(file)
-  for (const [name, wanted] of pragmas) {
-    sqlite.pragma(`${name} = ${wanted}`)
-    const got: unknown = sqlite.pragma(name, { simple: true })
-    if (got !== wanted) throw new Error(`SQLite setting ${name} is ${String(got)}, expected ${wanted}, in ${file}`)
-  }
-  return sqlite
-}
 
 /**
  * The application's connection to a database file, or to PostgreSQL at a `postgres://` address. Close it with `db.destroy()`. `changes` is told of every query, and of
@@ -49,19 +23,16 @@ export function connect(database: string, changes?: Changes, patienceMs = 5_000)
 }
 
 function connectSqlite(file: string, changes: Changes | undefined, patienceMs: number): Db {
-  const writer = openSqlite(file)
-  // The driver waits by itself, and lets others work meanwhile.
-  writer.pragma('busy_timeout = 0')
-  const reader = openSqlite(file)
-  reader.pragma('query_only = 1')
-  const handles = { writer: withPreparedStatements(writer), reader: withPreparedStatements(reader), isInTransaction: () => writer.inTransaction, patienceMs }
-  if (!changes) return new Kysely<Database>({ dialect: new WalSqliteDialect(handles) })
-  // It counts the commits of every connection but this one, and the reader has none.
-  const version = writer.prepare<[], number>('pragma data_version').pluck()
-  let known = version.get()
-  changes.askWhether(() => known !== (known = version.get()))
+  // First: it makes the file, and the thread would find out about a folder that is not there too late to tell anybody.
+  const sqlite = openSqlite(file)
+  sqlite.pragma('query_only = 1')
+  const reader = withPreparedStatements(sqlite)
+  if (!changes) return new Kysely<Database>({ dialect: new WalSqliteDialect({ reader, writer: writeHere(file), patienceMs }) })
+  const writer = noticingOthers(changes, writeBeside(file), reader)
   const dialect = new WalSqliteDialect({
-    ...handles,
+    reader,
+    writer,
+    patienceMs,
     // Others could read what was there before until now.
     committed: (queries) => {
       for (const query of queries) changes.note(query)
@@ -75,23 +46,52 @@ function connectSqlite(file: string, changes: Changes | undefined, patienceMs: n
   })
 }
 
-/** Statements that are used again and again need not be parsed again. Long ones (many rows at once) hardly ever come twice. */
-const mostStatements = 300
-const longestStatement = 4000
-
-function withPreparedStatements(database: SqliteDatabase.Database): Pick<SqliteDatabase.Database, 'prepare' | 'close'> {
-  const statements = new Map<string, SqliteDatabase.Statement>()
+/**
+ * The same writer, and `changes` hears of what other processes write. Each connection knows whether any other one has committed. What the reader sees when our own writer
+ * has just been answered is taken for ours, and the writer, to which only other processes are others, is asked whether that is all; what the reader sees while ours is
+ * at rest was another process.
+ */
+function noticingOthers(changes: Changes, writer: Writer, reader: Pick<SqliteDatabase.Database, 'prepare'>): Writer {
+  const version = reader.prepare<[], number>('pragma data_version').pluck()
+  let known = version.get()
+  let knownToWriter = askWriter()
+  let underWay = 0
+  changes.askWhether(() => {
+    const now = version.get()
+    if (now === known || underWay > 0) return false
+    known = now
+    return true
+  })
   return {
-    close: () => database.close(),
-    prepare: ((text: string) => {
-      const known = statements.get(text)
-      // One that is read row by row just now cannot begin again.
-      if (known && !known.busy) return known
-      const statement = database.prepare(text)
-      if (text.length > longestStatement) return statement
-      statements.set(text, statement)
-      if (statements.size > mostStatements) statements.delete(statements.keys().next().value!)
-      return statement
-    }) as SqliteDatabase.Database['prepare'],
+    ...writer,
+    run: (statement) => noting(writer.run(statement)),
+    runAll: (statements) => noting(writer.runAll(statements)),
+  }
+
+  async function noting<T>(answer: Promise<T>): Promise<T> {
+    underWay += 1
+    try {
+      return await answer
+    } finally {
+      underWay -= 1
+      if (!writer.isInTransaction()) {
+        known = version.get()
+        askAgain()
+      }
+    }
+  }
+
+  /** Null where it could not be found out: then anything may have been. */
+  async function askWriter(): Promise<number | null> {
+    const answer = await writer.run({ sql: 'pragma data_version', parameters: [], width: 0 }).catch(() => null)
+    return answer && (answer.rows[0] as { data_version: number }).data_version
+  }
+
+  function askAgain(): void {
+    const before = knownToWriter
+    knownToWriter = askWriter()
+    void Promise.all([before, knownToWriter]).then(([then, now]) => {
+      if (then === null || then !== now) changes.noteWritten()
+    })
   }
 }

@@ -1,5 +1,5 @@
 import { PostgresAdapter, sql } from 'kysely'
-import type { Kysely, RawBuilder, SqlBool } from 'kysely'
+import type { Kysely, RawBuilder, SqlBool, TransactionBuilder } from 'kysely'
 import type { Database } from './schema.ts'
 
 /**
@@ -11,7 +11,7 @@ export function isPostgresUrl(database: string): boolean {
   return /^postgres(ql)?:\/\//.test(database)
 }
 
-function isPostgres(db: Kysely<Database>): boolean {
+function isPostgres<D>(db: Kysely<D>): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter
 }
 
@@ -36,6 +36,14 @@ export function isForeignKeyViolation(error: unknown): boolean {
  */
 export function isOutOfReach(error: unknown): boolean {
   return /^(SQLITE_(FULL|IOERR|READONLY|BUSY|LOCKED|CANTOPEN|NOMEM)|08|53|57P0|25006|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE)/.test(codeOf(error))
+}
+
+/**
+ * A transaction that reads only what was there before it and then only writes: of its own writes it sees nothing, and hears neither how many rows they met nor, before the
+ * end, whether they were possible. SQLite does all of them in one go, in another thread (docs/decisions/0034).
+ */
+export function readThenWrite<D>(db: Kysely<D>): TransactionBuilder<D> {
+  return isPostgres(db) ? db.transaction() : db.transaction().setIsolationLevel('snapshot')
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Db, Tx } from './connect.ts'
+import { readThenWrite } from './dialect.ts'
 
-/** So many at once share what a commit costs; more would only make the first of them wait. */
-const most = 64
+/** So many at once share what a commit costs. With more, nobody would be left to read from while they are being written: one group is on its way, the next one gathers. */
+const most = 32
 
 interface Waiting<I, R> {
   item: I
@@ -11,12 +12,12 @@ interface Waiting<I, R> {
 
 /**
  * Lets many small writes share a commit, which is what a durable write costs: whatever comes in while one is on its way goes into the next together (docs/decisions/0034).
- * `write` gets the items in the order in which they came and answers for each in the same order. Nobody hears anything before the commit. Where a common one
+ * `write` reads first and then only writes (`readThenWrite`); it gets the items in the order in which they came and answers for each in the same order. Nobody hears anything before the commit. Where a common one
  * fails, each is tried again by itself, so that nothing falls with what stood beside it.
  */
 export function groupCommit<I, R>(write: (tx: Tx, items: readonly I[]) => Promise<R[]>): (db: Db, item: I) => Promise<R> {
   const queues = new WeakMap<Db, Waiting<I, R>[]>()
-  const commit = (db: Db, items: readonly I[]) => db.transaction().execute((tx) => write(tx, items))
+  const commit = (db: Db, items: readonly I[]) => readThenWrite(db).execute((tx) => write(tx, items))
 
   async function together(db: Db, group: readonly Waiting<I, R>[]): Promise<void> {
     try {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type SqliteDatabase from 'better-sqlite3'
 import type pg from 'pg'
-import { openSqlite } from './connect.ts'
+import { openSqlite } from './sqlite-file.ts'
 import { start } from './migrations/001-start.ts'
 import { chainAudit, chainedAudit, complaints } from './migrations/002-complaints.ts'
 import { ledger } from './migrations/003-ledger.ts'

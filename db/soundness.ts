@@ -1,6 +1,6 @@
 import type SqliteDatabase from 'better-sqlite3'
 import pg from 'pg'
-import { openSqlite } from './connect.ts'
+import { openSqlite } from './sqlite-file.ts'
 import { isPostgresUrl } from './dialect.ts'
 
 /** What the database itself says of its state. */

@@ -1,19 +1,15 @@
 import { setTimeout } from 'node:timers/promises'
 import type SqliteDatabase from 'better-sqlite3'
-import { CompiledQuery, InsertQueryNode, PrimitiveValueListNode, SelectQueryNode, SqliteAdapter, SqliteDialect, SqliteDriver, ValuesNode } from 'kysely'
-import type { DatabaseConnection, Driver, QueryResult } from 'kysely'
+import { CompiledQuery, InsertQueryNode, PrimitiveValueListNode, SelectQueryNode, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler, ValuesNode } from 'kysely'
+import type { DatabaseConnection, DatabaseIntrospector, Dialect, Driver, Kysely, QueryCompiler, QueryResult, TransactionSettings } from 'kysely'
+import type { Statement, Writer } from './sqlite-writer.ts'
 
 const tryAgainMs = 20
 
-type Handle = Pick<SqliteDatabase.Database, 'prepare' | 'close'>
-
 interface Handles {
-  /** The one that writes. Its own busy timeout is 0: SQLite would wait in this thread, and with it everybody who only wants to read. */
-  writer: Handle
+  writer: Writer
   /** Reads outside transactions, and sees what was committed last. */
-  reader: Handle
-  /** Whether the one that writes is in the middle of a transaction. */
-  isInTransaction: () => boolean
+  reader: Pick<SqliteDatabase.Database, 'prepare' | 'close'>
   /** How long whoever wants to write waits for another process that is writing: then nothing is saved, and the answer says so. */
   patienceMs: number
   /** Called with what a transaction has written, once everybody can read it. */
@@ -24,20 +20,27 @@ interface Handles {
  * One process, one writer at a time, any number of readers. Transactions begin IMMEDIATE: a deferred one that reads and then writes fails at once when another
  * writer came between. While a transaction runs, or waits for another process to end its own, reading goes on.
  */
-export class WalSqliteDialect extends SqliteDialect {
+export class WalSqliteDialect implements Dialect {
   readonly #handles: Handles
 
   constructor(handles: Handles) {
-    super({ database: handles.writer })
     this.#handles = handles
   }
 
-  override createDriver(): Driver {
+  createDriver(): Driver {
     return new WalSqliteDriver(this.#handles)
   }
 
-  override createAdapter(): SqliteAdapter {
+  createAdapter(): SqliteAdapter {
     return new WalSqliteAdapter()
+  }
+
+  createQueryCompiler(): QueryCompiler {
+    return new SqliteQueryCompiler()
+  }
+
+  createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {
+    return new SqliteIntrospector(db)
   }
 }
 
@@ -50,27 +53,24 @@ class WalSqliteAdapter extends SqliteAdapter {
 
 class WalSqliteDriver implements Driver {
   readonly #handles: Handles
-  readonly #writer: SqliteDriver
   readonly #reader: SqliteDriver
   readonly #turns = new Turns()
 
   constructor(handles: Handles) {
     this.#handles = handles
-    this.#writer = new SqliteDriver({ database: handles.writer })
     this.#reader = new SqliteDriver({ database: handles.reader })
   }
 
   async init(): Promise<void> {
-    await this.#writer.init()
     await this.#reader.init()
   }
 
   async acquireConnection(): Promise<WalConnection> {
-    return new WalConnection(await this.#writer.acquireConnection(), await this.#reader.acquireConnection(), this.#turns, this.#handles)
+    return new WalConnection(await this.#reader.acquireConnection(), this.#turns, this.#handles)
   }
 
-  beginTransaction(connection: WalConnection): Promise<void> {
-    return connection.begin()
+  beginTransaction(connection: WalConnection, { isolationLevel }: TransactionSettings): Promise<void> {
+    return isolationLevel === 'snapshot' ? connection.beginSnapshot() : connection.begin()
   }
 
   commitTransaction(connection: WalConnection): Promise<void> {
@@ -78,8 +78,7 @@ class WalSqliteDriver implements Driver {
   }
 
   rollbackTransaction(connection: WalConnection): Promise<void> {
-    // A full or failing disk makes SQLite roll back by itself; a second time would fail, and hide why.
-    return connection.rollback(this.#handles.isInTransaction())
+    return connection.rollback()
   }
 
   async releaseConnection(): Promise<void> {
@@ -87,22 +86,23 @@ class WalSqliteDriver implements Driver {
   }
 
   async destroy(): Promise<void> {
+    // In this order: what was given to the writer is still done, and is looked for with the reader. Whoever closes last moves the journal into the file.
+    await this.#handles.writer.close()
     await this.#reader.destroy()
-    await this.#writer.destroy()
   }
 }
 
 class WalConnection implements DatabaseConnection {
-  readonly #writer: DatabaseConnection
   readonly #reader: DatabaseConnection
   readonly #turns: Turns
   readonly #handles: Handles
   /** Ends our turn to write; null outside a transaction. */
   #giveUp: (() => void) | null = null
   #written: CompiledQuery[] = []
+  /** What a transaction over a snapshot will write when it ends, and until when it may try; null in any other. */
+  #later: { statements: Statement[]; deadline: number } | null = null
 
-  constructor(writer: DatabaseConnection, reader: DatabaseConnection, turns: Turns, handles: Handles) {
-    this.#writer = writer
+  constructor(reader: DatabaseConnection, turns: Turns, handles: Handles) {
     this.#reader = reader
     this.#turns = turns
     this.#handles = handles
@@ -112,7 +112,7 @@ class WalConnection implements DatabaseConnection {
     const deadline = Date.now() + this.#handles.patienceMs
     const giveUp = await this.#turns.take()
     try {
-      await patiently(() => this.#writer.executeQuery(CompiledQuery.raw('begin immediate')), deadline)
+      await patiently(() => this.#say('begin immediate'), deadline)
       this.#giveUp = giveUp
     } catch (error) {
       giveUp()
@@ -120,17 +120,27 @@ class WalConnection implements DatabaseConnection {
     }
   }
 
+  /** Nobody else of this process writes from here on, so what it reads holds until it writes. */
+  async beginSnapshot(): Promise<void> {
+    const deadline = Date.now() + this.#handles.patienceMs
+    this.#giveUp = await this.#turns.take()
+    this.#later = { statements: [], deadline }
+  }
+
   /** Where it fails the turn is kept: Kysely rolls back then. */
   async commit(): Promise<void> {
-    await this.#writer.executeQuery(CompiledQuery.raw('commit'))
+    const later = this.#later
+    if (later === null) await this.#say('commit')
+    else await patiently(() => this.#handles.writer.runAll(later.statements), later.deadline)
     const written = this.#written
     this.#endTurn()
     this.#handles.committed?.(written)
   }
 
-  async rollback(isOpen: boolean): Promise<void> {
+  async rollback(): Promise<void> {
     try {
-      if (isOpen) await this.#writer.executeQuery(CompiledQuery.raw('rollback'))
+      // A full or failing disk makes SQLite roll back by itself; a second time would fail, and hide why.
+      if (this.#handles.writer.isInTransaction()) await this.#say('rollback')
     } finally {
       this.#endTurn()
     }
@@ -140,28 +150,42 @@ class WalConnection implements DatabaseConnection {
     this.#giveUp?.()
     this.#giveUp = null
     this.#written = []
+    this.#later = null
+  }
+
+  #say(words: string): Promise<unknown> {
+    return this.#handles.writer.run({ sql: words, parameters: [], width: 0 })
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const reads = SelectQueryNode.is(query.query)
+    if (reads && (this.#giveUp === null || this.#later !== null)) return this.#reader.executeQuery<R>(query)
     if (this.#giveUp !== null) {
       if (!reads) this.#written.push(query)
-      const width = rowsOf(query)
-      if (width === 0) return this.#writer.executeQuery<R>(query)
-      return insertOneByOne(this.#handles.writer, query, width)
+      if (this.#later === null) return this.#write(query, rowsOf(query))
+      const { sql, parameters } = query
+      this.#later.statements.push({ sql, parameters, width: rowsOf(query) })
+      return { rows: [] }
     }
-    if (reads) return this.#reader.executeQuery<R>(query)
     const deadline = Date.now() + this.#handles.patienceMs
     const giveUp = await this.#turns.take()
     try {
-      return await patiently(() => this.#writer.executeQuery<R>(query), deadline)
+      return await patiently(() => this.#write<R>(query, 0), deadline)
     } finally {
       giveUp()
     }
   }
 
+  async #write<R>({ sql, parameters }: CompiledQuery, width: number): Promise<QueryResult<R>> {
+    const { rows, written } = await this.#handles.writer.run({ sql, parameters, width })
+    if (!written) return { rows: rows as R[] }
+    const insertId = written.insertId === undefined ? {} : { insertId: BigInt(written.insertId) }
+    return { rows: [], numAffectedRows: BigInt(written.rows), ...insertId }
+  }
+
   streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
-    return (this.#giveUp === null ? this.#reader : this.#writer).streamQuery<R>(query, chunkSize)
+    if (this.#giveUp !== null) throw new Error('Rows are not read one by one inside a transaction')
+    return this.#reader.streamQuery<R>(query, chunkSize)
   }
 }
 
@@ -171,17 +195,6 @@ function rowsOf({ query, parameters }: CompiledQuery): number {
   const { values } = query.values
   const width = query.columns?.length ?? 0
   return values.length > 1 && values.every(PrimitiveValueListNode.is) && parameters.length === values.length * width ? width : 0
-}
-
-/**
- * Inserts rows one after the other. SQLite keeps what a statement of several rows overwrites in a file of its own until it knows that all of them went in, which costs
- * as much as writing them; inside a transaction, which ends with any error, nobody needs that. The text for one row is also the same however many there are.
- */
-function insertOneByOne<R>(writer: Handle, { sql, parameters }: CompiledQuery, width: number): QueryResult<R> {
-  const rows = sql.indexOf(' values (') + ' values '.length
-  const statement = writer.prepare(`${sql.slice(0, rows)}(${Array(width).fill('?').join(', ')})`)
-  for (let from = 0; from < parameters.length; from += width) statement.run(parameters.slice(from, from + width))
-  return { rows: [], numAffectedRows: BigInt(parameters.length / width) }
 }
 
 /** Tries again while another process holds the lock. Everybody waits from when they came, so that a queue of many is answered as soon as its first. */

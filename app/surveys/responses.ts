@@ -102,9 +102,10 @@ async function submitAll(trx: Tx, submissions: readonly Submission[]): Promise<S
       results.push({ status: 'closed' })
       continue
     }
-    assertOnForm(await askedIn(round.questionnaire_id), input)
+    const asked = await askedIn(round.questionnaire_id)
+    assertOnForm(asked, input)
     known.set(idempotencyHash, bodyHash)
-    entries.push({ secrets, round, input, idempotencyHash, bodyHash, receipt, day })
+    entries.push({ secrets, round, asked, input, idempotencyHash, bodyHash, receipt, day })
     results.push({ status: 'saved', receipt })
   }
   await insertResponses(trx, entries)
@@ -118,10 +119,11 @@ async function submitAll(trx: Tx, submissions: readonly Submission[]): Promise<S
   return results
 }
 
-/** A form that is counted for sure. `day` is the day on which it was sent. */
+/** A form that is counted for sure. `asked` is what its round asks, `day` the day on which it was sent. */
 export interface NewResponse {
   secrets: Hasher
   round: Round
+  asked: Definition
   input: ResponseInput
   idempotencyHash: string
   bodyHash: string
@@ -139,9 +141,8 @@ export const mostAtOnce = 100
 export async function insertResponses(trx: Tx, entries: readonly NewResponse[]): Promise<void> {
   if (entries.length === 0) return
   const placeOf = remembering((school: string, code: string) => storedPlace(trx, { id: school }, code))
-  const askedIn = remembering((questionnaireId: string) => loadQuestionnaire(trx, { questionnaire_id: questionnaireId }))
   const rows: Written[] = []
-  for (const { secrets, round, input, idempotencyHash, bodyHash, receipt, day } of entries) {
+  for (const { secrets, round, asked, input, idempotencyHash, bodyHash, receipt, day } of entries) {
     const placeId = input.placeCode === null ? null : await placeOf(round.school_id, input.placeCode)
     const row: Written['row'] = {
       id: randomUUID(),
@@ -159,7 +160,7 @@ export async function insertResponses(trx: Tx, entries: readonly NewResponse[]):
       receipt_hash: receiptHash(secrets, receipt),
       channel: input.channel ?? 'open',
     }
-    rows.push({ row, answers: Object.entries(input.answers).map(([item, level]) => ({ item, level })), asked: await askedIn(round.questionnaire_id) })
+    rows.push({ row, answers: Object.entries(input.answers).map(([item, level]) => ({ item, level })), asked })
   }
   await trx.insertInto('responses').values(rows.map(({ row }) => row)).execute()
   await trx.insertInto('answers').values(rows.flatMap(({ row, answers }) => answers.map((answer) => ({ response_id: row.id, ...answer })))).execute()

@@ -207,6 +207,7 @@ export async function openEnvelopes(db: Db, deps: { secrets: Hasher; keys: Envel
 /** Opens every envelope of one round, in the transaction that closes it, and returns how many. Call `forgetKeys` once that is committed. */
 export async function openAll(tx: Tx, { secrets, keys }: { secrets: Hasher; keys: EnvelopeKeys }, roundId: string): Promise<number> {
   const round = await tx.selectFrom('rounds').selectAll().where('id', '=', roundId).executeTakeFirstOrThrow()
+  const asked = await loadQuestionnaire(tx, round)
   const all = await tx.selectFrom('slip_envelopes').selectAll().where('round_id', '=', roundId).execute()
   // One whose key was lost with a disk stays closed, and `npm run verify` tells of it; it must not keep the others closed.
   const envelopes = all.filter((envelope) => keys.has(envelope.key_id))
@@ -217,7 +218,7 @@ export async function openAll(tx: Tx, { secrets, keys }: { secrets: Hasher; keys
     const receipt = receiptCode(secrets, input.idempotencyKey)
     // Under names of its own: what stood on the envelope must not stand beside the answer.
     const hashes = { idempotencyHash: secrets.hash('slip answer', randomUUID()), bodyHash: secrets.hash('slip answer', randomUUID()) }
-    return { secrets, round, input: { ...input, channel: 'slip' }, ...hashes, receipt, day }
+    return { secrets, round, asked, input: { ...input, channel: 'slip' }, ...hashes, receipt, day }
   })
   for (let done = 0; done < entries.length; done += mostAtOnce) await insertResponses(tx, entries.slice(done, done + mostAtOnce))
   for (const { id } of envelopes) await tx.deleteFrom('slip_envelopes').where('id', '=', id).execute()

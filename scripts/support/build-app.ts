@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
@@ -22,6 +23,7 @@ export async function buildApp(): Promise<number> {
   compressTexts(path.join(output, 'client'))
   writeFileSync(stamp, `${new Date(start).toISOString()}\n`)
   utimesSync(stamp, start / 1000, start / 1000)
+  await startOnce()
   return (Date.now() - start) / 1000
 }
 
@@ -34,6 +36,22 @@ export function isBuildCurrent(): boolean {
 /** True where there is a whole build, of whatever age. */
 export function isBuilt(): boolean {
   return modifiedAt(stamp) > 0 && modifiedAt(wholeServer) > 0
+}
+
+/**
+ * Starts the server over an empty folder and stops it: what Node makes of our TypeScript is kept then (scripts/run.js), and whoever waits for the real one waits half as long and has it
+ * in a quarter less memory. Where it cannot, nothing is lost but that.
+ */
+async function startOnce(): Promise<void> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'lang-nghe-first-start-'))
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'scripts/run.js', 'start'], {
+    stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, NODE_ENV: 'production', DATA_DIR: dataDir, PORT: '0', DATABASE_URL: undefined, SMTP_URL: undefined },
+  })
+  const giveUp = setTimeout(() => child.kill('SIGKILL'), 20_000)
+  child.stdout.once('data', () => child.kill('SIGTERM'))
+  await new Promise((resolve) => child.once('close', resolve))
+  clearTimeout(giveUp)
+  rmSync(dataDir, { recursive: true, force: true })
 }
 
 /** Compressed once and at the highest level, next to the original: the server only picks the form that a browser takes. */

@@ -4,10 +4,11 @@ import path from 'node:path'
 import type SqliteDatabase from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { auditHeads, recordAudit, verifyAudit } from '#app/audit/index.ts'
-import { connect, openSqlite } from '#db/connect.ts'
+import { connect } from '#db/connect.ts'
 import type { Db } from '#db/connect.ts'
 import { migrate } from '#db/migrate.ts'
 import { start } from '#db/migrations/001-start.ts'
+import { openSqlite } from '#db/sqlite-file.ts'
 import { seedSchool } from '#tests/support/school.ts'
 
 let folder: string

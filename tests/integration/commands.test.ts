@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, 
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connect, openSqlite } from '#db/connect.ts'
+import { connect } from '#db/connect.ts'
+import { openSqlite } from '#db/sqlite-file.ts'
 import { runCommand, runNode } from '#tests/support/command.ts'
 import { prepareDemo } from '#tests/support/demo.ts'
 

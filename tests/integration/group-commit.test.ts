@@ -85,7 +85,7 @@ describe('the group itself', () => {
       return result
     })
     expect(await Promise.all(asked)).toEqual(asked.map((_, item) => item * 2))
-    expect(written).toEqual([64, 64, 2])
+    expect(written).toEqual([32, 32, 32, 32, 2])
   })
 
   it('tries each alone where a common commit fails', async () => {

@@ -10,9 +10,10 @@ import {
   checkReceipt, checkSlip, closeRound, countedAndSealed, createRound, findRound, formatSlip, issueSlips, loadEnvelopeKeys, openEnvelopes, readSlip, recount, roundResults, slipBatches, startRound, submitResponse, submitWithSlip,
 } from '#app/surveys/index.ts'
 import type { ResponseInput } from '#app/surveys/index.ts'
-import { connect, openSqlite } from '#db/connect.ts'
+import { connect } from '#db/connect.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import type { Round } from '#db/schema.ts'
+import { openSqlite } from '#db/sqlite-file.ts'
 import { createTestApp, testNow } from '#tests/support/app.ts'
 import type { TestApp } from '#tests/support/app.ts'
 import { filesWith } from '#tests/support/canary.ts'
@@ -163,7 +164,11 @@ describe('two instances', () => {
     const there = { secrets: app.secrets, keys: loadEnvelopeKeys(app.config.dataDir) }
     let isOver = false
     const opening = (async () => {
-      while (!isOver) await openEnvelopes(other, there, '2026-11-24')
+      while (!isOver) {
+        await openEnvelopes(other, there, '2026-11-24')
+        // Where there was nothing to write nothing was waited for, and the others would never be heard.
+        await new Promise((resolve) => setImmediate(resolve))
+      }
     })()
     const results = await Promise.all(slips.map((slip, index) => submitWithSlip(index % 2 ? app.db : other, index % 2 ? deps() : there, seeded.school, slip, answer(), testNow)))
     isOver = true

@@ -1,15 +1,16 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createChanges } from '#db/changes.ts'
-import { connect, openSqlite } from '#db/connect.ts'
+import { connect } from '#db/connect.ts'
 import type { Db } from '#db/connect.ts'
-import { isOutOfReach } from '#db/dialect.ts'
+import { isOutOfReach, isUniqueViolation, readThenWrite } from '#db/dialect.ts'
 import { migrate } from '#db/migrate.ts'
 import { soundness } from '#db/soundness.ts'
+import { openSqlite } from '#db/sqlite-file.ts'
 import { foldDiacritics } from '#app/i18n/format.ts'
 import { addCase } from '#tests/support/cases.ts'
 import { seedSchool } from '#tests/support/school.ts'
@@ -42,7 +43,7 @@ describe('every connection', () => {
         secure_delete: 1,
         cell_size_check: 1,
         journal_size_limit: 67_108_864,
-        wal_autocheckpoint: 4000,
+        wal_autocheckpoint: 16_000,
       })
     }
   })
@@ -61,9 +62,15 @@ test('every table is STRICT', () => {
   expect(tables.filter((table) => (table as { strict: number }).strict !== 1)).toEqual([])
 })
 
-test('several rows in one statement arrive as they are, inside a transaction and outside, all or none', async () => {
+/** A command writes in its own thread, the server in another. */
+const kinds: [kind: string, open: (patienceMs?: number) => Db][] = [
+  ['a command', (patienceMs) => connect(file, undefined, patienceMs)],
+  ['the server', (patienceMs) => connect(file, createChanges(), patienceMs)],
+]
+
+test.each(kinds)('%s: several rows in one statement arrive as they are, inside a transaction and outside, all or none', async (_, open) => {
   migrate(file)
-  const db = connect(file)
+  const db = open()
   const rows = [1, 2, 3].map((n) => ({ code: `C${n}`, name: n === 2 ? null : `Chữ ${n}`, n }))
   const read = async () => (await sql<{ code: string }>`select * from several order by n`.execute(db)).rows
   await sql`create table several (code text primary key, name text, n integer not null) strict`.execute(db)
@@ -114,12 +121,12 @@ test('a transaction that will write takes the lock before it reads', async () =>
   }
 })
 
-describe('while another process keeps the lock', () => {
+describe.each(kinds)('%s, while another process keeps the lock', (_, open) => {
   const add = (db: Db, name: string) => db.transaction().execute((trx) => trx.insertInto('setup_tokens').values({ token_hash: name, created_at: 'now' }).execute())
 
   test('reading goes on, writers wait without holding up anybody, and go on in their order once it is free', async () => {
     migrate(file)
-    const db = connect(file)
+    const db = open()
     const other = new SqliteDatabase(file)
     try {
       await add(db, 'before')
@@ -143,7 +150,7 @@ describe('while another process keeps the lock', () => {
 
   test('everybody who waits too long is told, nothing of theirs is kept, and the next one is served', async () => {
     migrate(file)
-    const db = connect(file, undefined, 200)
+    const db = open(200)
     const other = new SqliteDatabase(file)
     try {
       other.exec('begin immediate')
@@ -180,9 +187,9 @@ test('what was read while a transaction had written and not yet committed no lon
   }
 })
 
-test('a database that cannot grow says so itself, keeps nothing of the transaction, is read on, and takes the next one when there is room', async () => {
+test.each(kinds)('%s: a database that cannot grow says so itself, keeps nothing of the transaction, is read on, and takes the next one when there is room', async (_, open) => {
   migrate(file)
-  const db = connect(file)
+  const db = open()
   try {
     const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db)
     await sql`pragma max_page_count = ${sql.lit(rows[0]!.page_count)}`.execute(db)
@@ -249,6 +256,143 @@ describe('the index of words', () => {
     copied.exec("insert into case_trigrams (case_trigrams) values ('delete-all')")
     copied.close()
     expect((await soundness(copy)).damages).toEqual([expect.stringContaining('case_trigrams')])
+  })
+})
+
+describe.each(kinds)('%s, a transaction that reads first and then only writes', (_, open) => {
+  const put = (on: Db, name: string) => on.insertInto('setup_tokens').values({ token_hash: name, created_at: 'now' }).execute()
+  const names = async (on: Db) => (await on.selectFrom('setup_tokens').select('token_hash').orderBy('token_hash').execute()).map((row) => row.token_hash)
+  let db: Db
+  beforeEach(() => {
+    migrate(file)
+    db = open()
+  })
+  afterEach(() => db.destroy())
+
+  test('sees what was there before, and what it wrote is there when it ends', async () => {
+    await put(db, 'a')
+    const seen = await readThenWrite(db).execute(async (tx) => {
+      await put(tx, 'b')
+      return names(tx)
+    })
+    expect(seen).toEqual(['a'])
+    expect(await names(db)).toEqual(['a', 'b'])
+  })
+
+  test('writes all or nothing, and the next one is served', async () => {
+    await put(db, 'a')
+    const error: unknown = await readThenWrite(db).execute(async (tx) => {
+      await put(tx, 'b')
+      await put(tx, 'a')
+    }).catch((reason: unknown) => reason)
+    expect(isUniqueViolation(error)).toBe(true)
+    await expect(readThenWrite(db).execute(async (tx) => {
+      await put(tx, 'c')
+      throw new Error('thought better of it')
+    })).rejects.toThrow('thought better of it')
+    expect(await names(db)).toEqual(['a'])
+    await put(db, 'd')
+    expect(await names(db)).toEqual(['a', 'd'])
+  })
+
+  test('lets nobody of this process write in between', async () => {
+    const order: string[] = []
+    let other: Promise<unknown> | undefined
+    await readThenWrite(db).execute(async (tx) => {
+      other = put(db, 'b').then(() => order.push('other'))
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      expect(await names(tx)).toEqual([])
+      await put(tx, 'a')
+    }).then(() => order.push('first'))
+    await other
+    expect(order).toEqual(['first', 'other'])
+    expect(await names(db)).toEqual(['a', 'b'])
+  })
+
+  test('waits for another process that is writing, and says so where that takes too long', async () => {
+    await db.destroy()
+    db = open(150)
+    const other = new SqliteDatabase(file)
+    try {
+      other.exec('begin immediate')
+      const error: unknown = await readThenWrite(db).execute((tx) => put(tx, 'a')).catch((reason: unknown) => reason)
+      expect(isOutOfReach(error)).toBe(true)
+      const waiting = readThenWrite(db).execute((tx) => put(tx, 'b'))
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      other.exec('commit')
+      await waiting
+      expect(await names(db)).toEqual(['b'])
+    } finally {
+      other.close()
+    }
+  })
+})
+
+describe('the server, which writes in a thread of its own', () => {
+  let changes: ReturnType<typeof createChanges>
+  let db: Db
+  beforeEach(() => {
+    migrate(file)
+    changes = createChanges()
+    db = connect(file, changes)
+  })
+  afterEach(() => db.destroy())
+  const read = () => db.selectFrom('setup_tokens').select('token_hash').execute()
+  const put = (name: string) => db.insertInto('setup_tokens').values({ token_hash: name, created_at: 'now' }).execute()
+  const soon = () => new Promise((resolve) => setTimeout(resolve, 40))
+
+  test('reads on while something is being written', async () => {
+    let isWritten = false
+    const writing = sql`insert into setup_tokens (token_hash, created_at) with recursive n (i) as (select 1 union all select i + 1 from n where i < 200000) select 't' || i, 'now' from n`.execute(db).then(() => (isWritten = true))
+    // Long enough for it to be under way; a transaction of another connection sees nothing of it before its end.
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(await read()).toEqual([])
+    expect(isWritten).toBe(false)
+    await writing
+    expect(await read()).toHaveLength(200_000)
+  })
+
+  test('knows its own writes from those of another process, also of one that came just before or after', async () => {
+    const other = new SqliteDatabase(file)
+    try {
+      const fields = () => changes.watch(() => db.selectFrom('fields').selectAll().execute())
+      await put('own')
+      const { source } = await fields()
+      await put('own again')
+      await soon()
+      expect([...changes.writtenSince(source)]).toEqual([])
+
+      other.exec("insert into setup_tokens (token_hash, created_at) values ('at rest', 'now')")
+      await soon()
+      expect([...changes.writtenSince(source)]).toEqual(['*'])
+
+      const next = await fields()
+      other.exec("insert into setup_tokens (token_hash, created_at) values ('before', 'now')")
+      await put('right behind')
+      await soon()
+      expect([...changes.writtenSince(next.source)]).toEqual(['*'])
+
+      const last = await fields()
+      const writing = put('right ahead')
+      other.exec("insert into setup_tokens (token_hash, created_at) values ('meanwhile', 'now')")
+      await writing
+      await soon()
+      expect([...changes.writtenSince(last.source)]).toEqual(['*'])
+    } finally {
+      other.close()
+    }
+  })
+
+  test('does what it was told before it ends, and takes nothing afterwards', async () => {
+    const writing = Array.from({ length: 20 }, (_, n) => put(`t${n}`))
+    await new Promise((resolve) => setImmediate(resolve))
+    await Promise.all([db.destroy(), ...writing].map((one) => one.catch(() => undefined)))
+    await expect(put('late')).rejects.toThrow()
+    const after = new SqliteDatabase(file)
+    const { count } = after.prepare('select count(*) as count from setup_tokens').get() as { count: number }
+    after.close()
+    expect(count).toBeGreaterThan(0)
+    expect(existsSync(`${file}-wal`)).toBe(false)
   })
 })
 
