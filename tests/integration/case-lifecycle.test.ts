@@ -186,7 +186,7 @@ describe('restricted kinds', () => {
     const row = await send(denunciation)
     for (const role of ['coordinator', 'handler', 'viewer'] as const) {
       expect(await openCase(app.db, desk.school, staff(role), row.number, app.now())).toBeNull()
-      expect(await listInbox(app.db, desk.school, staff(role), { view: 'all' }, '2026-11-23')).toEqual({ rows: [], total: 0 })
+      expect(await listInbox(app.db, desk.school, staff(role), { view: 'all' }, '2026-11-23')).toEqual({ rows: [], total: 0, hasMore: false })
       expect((await inboxCounts(app.db, desk.school, staff(role), '2026-11-23')).all).toBe(0)
       expect(await acknowledge(desk, await by(role, row), { assigneeId: null })).toEqual({ ok: false, reason: 'not-found' })
     }
