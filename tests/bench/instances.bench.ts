@@ -5,7 +5,7 @@ import type { Bench } from '#tests/support/bench.ts'
 import { seedOpenSurvey } from '#tests/support/faults.ts'
 import { asAdmin, durable, hasPostgres, startPostgres, withClient } from '#tests/support/postgres-server.ts'
 
-const seconds = 3
+const seconds = 2
 const clients = 32
 
 /** What several instances over one PostgreSQL cost each other: commits that call out what they have written, and forms that come in at one, two or three servers. */
