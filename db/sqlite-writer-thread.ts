@@ -18,8 +18,8 @@ function answerTo(order: Exclude<Order, 'end'>): Answer {
     const outcome = 'sql' in order ? writer.run(order) : (writer.runAll(order), null)
     return { outcome, isInTransaction: writer.isInTransaction() }
   } catch (error) {
-    // Anything else is a fault of the program, and ends it.
-    if (!(error instanceof SqliteDatabase.SqliteError)) throw error
-    return { error: { message: error.message, code: error.code }, isInTransaction: writer.isInTransaction() }
+    const { message } = error as Error
+    // Without a code it never came to SQLite, as a value that no column can hold.
+    return { error: { message, code: error instanceof SqliteDatabase.SqliteError ? error.code : null }, isInTransaction: writer.isInTransaction() }
   }
 }

@@ -79,8 +79,8 @@ export function writeHere(file: string): Writer {
 
 /** What the thread is told: a statement, several that belong together, or to end. */
 export type Order = Statement | readonly Statement[] | 'end'
-/** What the thread answers: an outcome, or what SQLite said. */
-export type Answer = { isInTransaction: boolean } & ({ outcome: Outcome | null } | { error: { message: string; code: string } })
+/** What the thread answers: an outcome, or what went wrong, with SQLite's code where it was SQLite that said so. */
+export type Answer = { isInTransaction: boolean } & ({ outcome: Outcome | null } | { error: { message: string; code: string | null } })
 
 /**
  * A connection that writes in a thread of its own: while it waits for the disk, or moves the journal into the file, pages are sent and the next forms are read
@@ -95,7 +95,7 @@ export function writeBeside(file: string): Writer {
     isInTransaction = answer.isInTransaction
     const { resolve, reject } = waiting.shift()!
     if ('outcome' in answer) resolve(answer.outcome)
-    else reject(new SqliteDatabase.SqliteError(answer.error.message, answer.error.code))
+    else reject(answer.error.code === null ? new TypeError(answer.error.message) : new SqliteDatabase.SqliteError(answer.error.message, answer.error.code))
   })
   thread.on('error', (error) => {
     throw error

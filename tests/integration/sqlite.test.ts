@@ -383,6 +383,16 @@ describe('the server, which writes in a thread of its own', () => {
     }
   })
 
+  test('tells of a value that no column can hold, inside a transaction and outside, and goes on', async () => {
+    await expect(put(new Date(0) as unknown as string)).rejects.toThrow(TypeError)
+    await expect(db.transaction().execute(async (tx) => {
+      await tx.insertInto('setup_tokens').values({ token_hash: 'before it', created_at: 'now' }).execute()
+      await tx.insertInto('setup_tokens').values({ token_hash: true as unknown as string, created_at: 'now' }).execute()
+    })).rejects.toThrow(TypeError)
+    await put('after')
+    expect(await read()).toEqual([{ token_hash: 'after' }])
+  })
+
   test('does what it was told before it ends, and takes nothing afterwards', async () => {
     const writing = Array.from({ length: 20 }, (_, n) => put(`t${n}`))
     await new Promise((resolve) => setImmediate(resolve))
