@@ -17,7 +17,7 @@ afterAll(() => site.close())
 
 // Both widths at once: most of the time is the browser's, which has a process for each window.
 describe.concurrent.each<Width>(['phone', 'desktop'])('every screen on a %s', (width) => {
-  test('is without a violation of WCAG 2.2 A and AA in light and dark, an error in the console, sideways scrolling, or anything that moves by itself', { timeout: 600_000 }, async ({ expect }) => {
+  test('is without a violation of WCAG 2.2 A and AA in light and dark, an error in the console, sideways scrolling, or anything that moves by itself', { timeout: 900_000 }, async ({ expect }) => {
     const problems: string[] = []
     // One window for each role: the second page of a visitor comes from the cache, as it does in life.
     for (const role of new Set(screens.map((screen) => screen.role))) {
