@@ -238,6 +238,8 @@ describe('a school that moves', () => {
     const db = connect(file)
     const found: Record<string, string> = {}
     for (const { name } of await db.introspection.getTables()) {
+      // How SQLite lays its index out depends on what was there before; that it fits the cases, `verify` has said.
+      if (name.startsWith('case_trigrams_')) continue
       const { rows } = await sql`select * from ${sql.table(name)}`.execute(db)
       if (!['setup_tokens', 'passkey_challenges', 'limit_counts'].includes(name)) found[name] = rows.map((row) => JSON.stringify(row)).sort().join('\n')
     }
