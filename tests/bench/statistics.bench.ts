@@ -14,7 +14,7 @@ import type { SeededSchool } from '#tests/support/school.ts'
 
 const sizes = [100, 10_000, 1_000_000]
 /** Turns for what is read from counters alone, where a fifth more or less is to be seen; pictures and sheets take longer and have to be the same only roughly. */
-const turns = { fine: 100, rough: 25 }
+const turns = { fine: 80, rough: 20 }
 
 /** The same round with a hundred, ten thousand and a million forms: what everybody may look at must cost the same. */
 const bench: Bench = {
