@@ -36,11 +36,12 @@ export function ProofOfWork({ challenge }: { challenge: string }) {
   return (
     <Notice tone="warning" title={t(m.title)}>
       <p>{t(m.why)}</p>
-      <p role="status" className="with-js">
+      <p role="status" className="when-alive">
         {t(m[state])}
       </p>
       <input type="hidden" name={solutionField} ref={field} defaultValue="" />
-      <div className={cx('stack-s', state !== 'failed' && 'without-js')}>
+      {/* Within reach until the scripts are: over a bad line they may never come. */}
+      <div className={cx('stack-s', state !== 'failed' && 'until-alive')}>
         <p>{t(m.without)}</p>
         <Button type="submit" variant="secondary" name={unprovenField} value="1">
           {t(m.sendAnyway)}

@@ -50,6 +50,22 @@ test('a browser that cannot do it says so, and has the button', async () => {
   await page.context().close()
 })
 
+test('where the scripts never come, as over a bad line, the button is there too', async () => {
+  const page = await site.newPage()
+  const before = await count()
+  await page.route('**/assets/*.js', (route) => route.abort())
+  await answered(page)
+  await send(page).click()
+  const anyway = page.getByRole('button', { name: 'Gửi để xem lại' })
+  await anyway.waitFor()
+  expect(await page.getByRole('status').filter({ hasText: 'Máy đang tính' }).isVisible()).toBe(false)
+  expect(await fits(page)).toBe(true)
+  await anyway.click()
+  await page.waitForURL('**/khao-sat/bien-nhan')
+  expect(await count()).toBe(before + 1)
+  await page.context().close()
+})
+
 test('without scripts a button sends it to be looked at', async () => {
   const page = await site.newPage({ javaScript: false })
   const before = await count()

@@ -62,7 +62,7 @@ describe('a flooded form', () => {
     const html = await page.text()
     expect(html).toContain('Vẫn còn đây')
     expect(html).toContain(form.lan_gui)
-    expect(html).toMatch(/<p role="status" class="with-js">/)
+    expect(html).toMatch(/<p role="status" class="when-alive">/)
     expect(await answers()).toBe(before)
 
     const solved = { ...form, loi_giai: (await solve(sum))! }
