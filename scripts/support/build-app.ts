@@ -9,6 +9,8 @@ const output = 'build'
 const stamp = path.join(output, 'built-at')
 /** What `npm start` runs. One that was built before there was this has none. */
 export const wholeServer = path.join(output, 'whole/server.js')
+/** `npm start` without npm. Node keeps what it has compiled apart for each set of flags, so whoever starts the server starts it like this. */
+export const startCommand = ['--max-semi-space-size=4', 'scripts/run.js', 'start']
 const sources = ['app', 'db', 'public', 'remix.config.js', 'vite.config.ts', 'scripts/support/build-whole.ts', 'package-lock.json']
 
 /** Builds the client and the server into `build/` and compresses what browsers fetch. Returns the seconds it took; throws with the builder's own output. */
@@ -44,7 +46,7 @@ export function isBuilt(): boolean {
  */
 async function startOnce(): Promise<void> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'lang-nghe-first-start-'))
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'scripts/run.js', 'start'], {
+  const child = spawn(process.execPath, startCommand, {
     stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, NODE_ENV: 'production', DATA_DIR: dataDir, PORT: '0', DATABASE_URL: undefined, SMTP_URL: undefined },
   })
   const giveUp = setTimeout(() => child.kill('SIGKILL'), 20_000)

@@ -206,11 +206,6 @@ async function work(mayKill: () => boolean): Promise<Tally> {
     return true
   }
 
-  // Once to its end: whoever is killed does not keep what Node has compiled, and each start would cost twice as much.
-  const warmed = await launch(dataDir, port, env)
-  warmed.child.kill('SIGTERM')
-  await warmed.ended
-
   let unanswered: Sent[] = []
   while (mayKill()) {
     if (slips.length < 20) slips.push(...(await moreSlips(file, secrets, seeded.round)))

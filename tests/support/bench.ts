@@ -16,6 +16,7 @@ import type { Db } from '#db/connect.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { seededRandom } from '#db/seed/random.ts'
 import type { StaffRow } from '#db/schema.ts'
+import { startCommand } from '../../scripts/support/build-app.ts'
 import type { LoadOptions, LoadResult } from './load-client.ts'
 import { asAdmin } from './postgres-server.ts'
 import type { PostgresServer } from './postgres-server.ts'
@@ -119,7 +120,7 @@ export async function startServer(dataDir: string, { publicOrigin, env = {} }: {
   const direct = `http://localhost:${port}`
   const origin = publicOrigin ?? direct
   const begun = performance.now()
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'scripts/run.js', 'start'], {
+  const child = spawn(process.execPath, startCommand, {
     env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), PUBLIC_ORIGIN: origin, NODE_ENV: 'production', SMTP_URL: undefined, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

@@ -2,8 +2,6 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { Agent, request } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { newIdempotencyKey } from '#app/http/idempotency.ts'
 import type { Secrets } from '#app/secrets.ts'
@@ -11,6 +9,7 @@ import { createRound, findRound, startRound } from '#app/surveys/index.ts'
 import { dayOf } from '#app/calendar/index.ts'
 import type { Db } from '#db/connect.ts'
 import type { Round } from '#db/schema.ts'
+import { startCommand } from '../../scripts/support/build-app.ts'
 import type { BenchTable } from './bench.ts'
 import { seedSchool } from './school.ts'
 import type { SeededSchool } from './school.ts'
@@ -64,10 +63,9 @@ export interface RunningServer {
 
 /** `npm start` on its own port, as a process that can be killed. Resolves once it answers; `before` are words in front of the command, such as `unshare`. */
 export async function launch(dataDir: string, port: number, env: Record<string, string> = {}, before: readonly string[] = []): Promise<RunningServer> {
-  // What Node has compiled is kept for the next start of the same run.
-  const words = [...before, process.execPath, 'scripts/run.js', 'start']
+  const words = [...before, process.execPath, ...startCommand]
   const child = spawn(words[0]!, words.slice(1), {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), PUBLIC_ORIGIN: `http://localhost:${port}`, NODE_ENV: 'production', NODE_COMPILE_CACHE: path.join(tmpdir(), 'lang-nghe-compiled'), SMTP_URL: undefined, TRUSTED_PROXY: '127.0.0.1', ...env },
+    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), PUBLIC_ORIGIN: `http://localhost:${port}`, NODE_ENV: 'production', SMTP_URL: undefined, TRUSTED_PROXY: '127.0.0.1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let errors = ''
